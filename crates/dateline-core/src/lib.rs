@@ -1,1 +1,27 @@
-//! The words of dateline as types.
+//! The words of dateline as types: reports, spans, what is found in them, stories, claims, and their JSON form.
+//!
+//! Inside, places in a text are [`Span`]s of bytes that can not leave it; outside they are code points, and [`json`] is
+//! the only place that knows both. There is no logic here beyond what keeps the types valid.
+
+mod account;
+mod ids;
+pub mod json;
+mod layers;
+mod parse;
+mod report;
+mod story;
+mod text;
+
+pub use account::{
+    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
+    Says, StoryAccount, Support,
+};
+pub use ids::{ActorId, ClaimId, EventId, OriginId, StatementId, TimeId};
+pub use layers::{
+    Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Event, Mention, MentionKind, Root, Statement, StatementKind,
+    Status, TimeExpression, TimeKind,
+};
+pub use parse::{Entity, Parse, ParseBuilder, Word};
+pub use report::{Published, PublishedBy, Region, RegionKind, Report};
+pub use story::{Copy, Origin, OriginKind, ReportIx, Story, StoryActor};
+pub use text::{Span, Text};

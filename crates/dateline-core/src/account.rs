@@ -1,0 +1,202 @@
+//! An account: a story's claims in order, with their agreement.
+
+use crate::{ActorId, By, ClaimId, EventId, OriginId, ReportIx, Span, StatementId, Story};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the user reads: stories with their claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account {
+    /// The stories: those with most reports first, then by date.
+    pub stories: Vec<StoryAccount>,
+}
+
+/// The account of one story.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoryAccount {
+    /// The story itself.
+    pub story: Story,
+    /// The title of one of its reports.
+    pub title: Option<String>,
+    /// Its claims, those that matter most first; the id counts the list.
+    pub claims: Vec<Claim>,
+    /// Claims by when they took place, as TIMEX3 values in order.
+    pub timeline: Vec<Moment>,
+    /// What actors held, over time.
+    pub positions: Vec<Position>,
+}
+
+/// One thing that the reports of a story tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Its id within the story.
+    pub id: ClaimId,
+    /// What kind of thing is told.
+    pub kind: ClaimKind,
+    /// The support whose words stand for the claim.
+    pub best: usize,
+    /// How its supports stand to each other.
+    pub state: ClaimState,
+    /// How many outlets carry it.
+    pub outlets: u32,
+    /// How many independent origins stand behind it.
+    pub origins: u32,
+    /// When it took place, as a TIMEX3 value.
+    pub time: Option<String>,
+    /// The actors it is about, by their ids in the story.
+    pub actors: Vec<ActorId>,
+    /// Every place that tells it, by report and place.
+    pub support: Vec<Support>,
+    /// Reports that could have told it and do not.
+    pub silent: Vec<ReportIx>,
+    /// Reports published before it could be known.
+    pub too_early: Vec<ReportIx>,
+    /// What differs between its supports.
+    pub differences: Vec<Difference>,
+}
+
+/// What kind of thing a claim tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimKind {
+    /// That something was done.
+    Event,
+    /// That something was said.
+    Statement,
+    /// A number of something.
+    Figure,
+}
+
+/// How the supports of a claim stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimState {
+    /// They tell the same.
+    Agree,
+    /// They differ in a detail.
+    Differ,
+    /// They can not all be true.
+    Contradict,
+    /// Only one report tells it.
+    Single,
+}
+
+/// A place in a report that tells a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Support {
+    /// The report.
+    pub report: ReportIx,
+    /// The words.
+    pub span: Span,
+    /// The word that names the event.
+    pub trigger: Option<Span>,
+    /// How it stands to the claim.
+    pub says: Says,
+    /// The origin that it goes back to.
+    pub origin: OriginId,
+    /// Who told whom, from the origin to the outlet, as written.
+    pub chain: Vec<String>,
+    /// The statement that it rests on.
+    pub statement: Option<StatementId>,
+    /// The event that it rests on.
+    pub event: Option<EventId>,
+    /// What joined it to the claim.
+    pub by: By,
+}
+
+/// How a support stands to its claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Says {
+    /// It tells the claim.
+    States,
+    /// It tells it with another detail.
+    Differs,
+    /// It tells the contrary.
+    Contradicts,
+}
+
+/// Something in which the supports of a claim differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// In what.
+    pub kind: DifferenceKind,
+    /// Each value, with the places of its supports in the claim's list.
+    pub values: Vec<DifferenceValue>,
+    /// Whether the later report brings the earlier up to date: expected then happened, a toll that rose.
+    pub progress: bool,
+}
+
+/// One of the values that differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferenceValue {
+    /// The value: words of a report, a TIMEX3 value, or a status.
+    pub value: String,
+    /// Which supports have it, as places in the claim's list.
+    pub support: Vec<usize>,
+}
+
+/// In what supports differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DifferenceKind {
+    /// How many, how much.
+    Number,
+    /// When.
+    Time,
+    /// Where.
+    Place,
+    /// Who.
+    Actor,
+    /// The words of one quotation.
+    Wording,
+    /// Whether it is so.
+    Polarity,
+    /// How sure it is: expected, possible, happened.
+    Certainty,
+}
+
+/// The claims of one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// When, as a TIMEX3 value.
+    pub when: String,
+    /// The claims, in the order of the account.
+    pub claims: Vec<ClaimId>,
+}
+
+/// What one actor held on one topic, over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// The actor, by its id in the story.
+    pub actor: ActorId,
+    /// The topic, in words of a report.
+    pub on: String,
+    /// What was held, in order of time.
+    pub held: Vec<Held>,
+}
+
+/// One time at which an actor took a position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// When, as a TIMEX3 value.
+    pub when: Option<String>,
+    /// The claim that tells it.
+    pub claim: ClaimId,
+    /// How it stands to the time before.
+    pub change: Change,
+}
+
+/// How a position stands to the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// There is none before.
+    First,
+    /// The same.
+    Same,
+    /// Another.
+    Shifted,
+    /// The contrary.
+    Denied,
+}

@@ -1,0 +1,308 @@
+//! An account as JSON.
+
+use super::{Points, ReportJson};
+use crate::{
+    Account, ActorId, ActorKind, Annotated, Change, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind,
+    EventId, OriginId, OriginKind, ReportIx, Says, Span, StatementId, StoryAccount, Support,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An account: what `account --format json` prints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AccountJson {
+    /// The version of dateline that made it.
+    pub dateline: String,
+    /// The reports that it rests on, without layers unless they were asked for.
+    pub reports: Vec<ReportJson>,
+    /// The stories.
+    pub stories: Vec<StoryJson>,
+}
+
+/// A story with its claims.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Story and StoryAccount")]
+pub struct StoryJson {
+    pub id: String,
+    pub title: Option<String>,
+    pub reports: Vec<String>,
+    /// The first day that the story tells of or that a report was published on.
+    pub from: Option<String>,
+    /// The last one.
+    pub to: Option<String>,
+    pub origins: Vec<OriginJson>,
+    pub actors: Vec<StoryActorJson>,
+    pub claims: Vec<ClaimJson>,
+    pub timeline: Vec<MomentJson>,
+    pub positions: Vec<PositionJson>,
+}
+
+/// Where information comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Origin")]
+pub struct OriginJson {
+    pub id: OriginId,
+    pub kind: OriginKind,
+    pub name: String,
+    pub reports: Vec<String>,
+    pub copies: Vec<CopyJson>,
+}
+
+/// A passage that one report has from another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Copy")]
+pub struct CopyJson {
+    pub report: String,
+    pub start: u32,
+    pub end: u32,
+    pub of: String,
+    pub of_start: u32,
+    pub of_end: u32,
+}
+
+/// An actor across reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of StoryActor")]
+pub struct StoryActorJson {
+    pub id: ActorId,
+    pub name: String,
+    pub names: Vec<String>,
+    pub kind: ActorKind,
+    pub roles: Vec<String>,
+    pub country: Option<String>,
+    pub members: Vec<MemberJson>,
+}
+
+/// Which actor of which report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "a report's id and an actor's id in it")]
+pub struct MemberJson {
+    pub report: String,
+    pub actor: ActorId,
+}
+
+/// A claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Claim")]
+pub struct ClaimJson {
+    pub id: ClaimId,
+    pub kind: ClaimKind,
+    /// The words of one of the supports.
+    pub text: String,
+    pub state: ClaimState,
+    pub outlets: u32,
+    pub origins: u32,
+    pub time: Option<String>,
+    pub actors: Vec<ActorId>,
+    pub support: Vec<SupportJson>,
+    pub silent: Vec<String>,
+    pub too_early: Vec<String>,
+    pub differences: Vec<DifferenceJson>,
+}
+
+/// A place that tells a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Support")]
+pub struct SupportJson {
+    pub report: String,
+    pub start: u32,
+    pub end: u32,
+    /// The words at that place: `verify` holds them against the report.
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<Points>,
+    pub says: Says,
+    pub origin: OriginId,
+    pub chain: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<StatementId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventId>,
+    pub by: String,
+}
+
+/// Something in which supports differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Difference")]
+pub struct DifferenceJson {
+    #[serde(rename = "in")]
+    pub kind: DifferenceKind,
+    pub values: Vec<ValueJson>,
+    #[serde(default)]
+    pub progress: bool,
+}
+
+/// One of the values that differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of DifferenceValue")]
+pub struct ValueJson {
+    pub value: String,
+    pub support: Vec<usize>,
+}
+
+/// The claims of one time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Moment")]
+pub struct MomentJson {
+    pub when: String,
+    pub claims: Vec<ClaimId>,
+}
+
+/// What one actor held on one topic.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Position")]
+pub struct PositionJson {
+    /// The actor's name.
+    pub actor: String,
+    pub on: String,
+    pub held: Vec<HeldJson>,
+}
+
+/// One time at which a position was taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Held")]
+pub struct HeldJson {
+    pub when: Option<String>,
+    pub claim: ClaimId,
+    pub change: Change,
+}
+
+impl AccountJson {
+    /// The JSON of an account over the reports that it was made from, in the order that its [`ReportIx`]s count;
+    /// `layers` keeps what was found in each report.
+    pub fn new(account: &Account, reports: &[Annotated], layers: bool) -> AccountJson {
+        let out = Out { reports };
+        let report =
+            |r: &Annotated| if layers { ReportJson::of_annotated(r) } else { ReportJson::of_report(&r.report) };
+        AccountJson {
+            dateline: env!("CARGO_PKG_VERSION").to_owned(),
+            reports: reports.iter().map(report).collect(),
+            stories: account.stories.iter().map(|s| out.story(s)).collect(),
+        }
+    }
+}
+
+struct Out<'a> {
+    reports: &'a [Annotated],
+}
+
+impl Out<'_> {
+    fn id(&self, report: ReportIx) -> String {
+        self.reports[report.index()].report.id.clone()
+    }
+
+    fn ids(&self, reports: &[ReportIx]) -> Vec<String> {
+        reports.iter().map(|&r| self.id(r)).collect()
+    }
+
+    fn points(&self, report: ReportIx, span: Span) -> Points {
+        self.reports[report.index()].report.text.points(span)
+    }
+
+    fn words(&self, report: ReportIx, span: Span) -> String {
+        self.reports[report.index()].report.text.str(span).to_owned()
+    }
+
+    fn story(&self, s: &StoryAccount) -> StoryJson {
+        let days = || {
+            let published = s.story.reports.iter().filter_map(|&r| self.reports[r.index()].report.published);
+            let told = s.timeline.iter().filter_map(|m| m.when.get(..10)?.parse().ok());
+            published.map(|p| p.date).chain(told)
+        };
+        let name = |id: ActorId| s.story.actors.get(id.index()).map(|a| a.name.clone()).unwrap_or_default();
+        StoryJson {
+            id: s.story.id.clone(),
+            title: s.title.clone(),
+            reports: self.ids(&s.story.reports),
+            from: days().min().map(|d| d.to_string()),
+            to: days().max().map(|d| d.to_string()),
+            origins: s.story.origins.iter().map(|o| self.origin(o)).collect(),
+            actors: s.story.actors.iter().map(|a| self.actor(a)).collect(),
+            claims: s.claims.iter().map(|c| self.claim(c)).collect(),
+            timeline: s
+                .timeline
+                .iter()
+                .map(|m| MomentJson { when: m.when.clone(), claims: m.claims.clone() })
+                .collect(),
+            positions: s
+                .positions
+                .iter()
+                .map(|p| PositionJson {
+                    actor: name(p.actor),
+                    on: p.on.clone(),
+                    held: p
+                        .held
+                        .iter()
+                        .map(|h| HeldJson { when: h.when.clone(), claim: h.claim, change: h.change })
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn origin(&self, o: &crate::Origin) -> OriginJson {
+        let copy = |c: &crate::Copy| {
+            let [start, end] = self.points(c.report, c.span);
+            let [of_start, of_end] = self.points(c.of, c.of_span);
+            CopyJson { report: self.id(c.report), start, end, of: self.id(c.of), of_start, of_end }
+        };
+        OriginJson {
+            id: o.id,
+            kind: o.kind,
+            name: o.name.clone(),
+            reports: self.ids(&o.reports),
+            copies: o.copies.iter().map(copy).collect(),
+        }
+    }
+
+    fn actor(&self, a: &crate::StoryActor) -> StoryActorJson {
+        StoryActorJson {
+            id: a.id,
+            name: a.name.clone(),
+            names: a.names.clone(),
+            kind: a.kind,
+            roles: a.roles.clone(),
+            country: a.country.clone(),
+            members: a.members.iter().map(|&(r, actor)| MemberJson { report: self.id(r), actor }).collect(),
+        }
+    }
+
+    fn claim(&self, c: &Claim) -> ClaimJson {
+        ClaimJson {
+            id: c.id,
+            kind: c.kind,
+            text: c.support.get(c.best).map(|s| self.words(s.report, s.span)).unwrap_or_default(),
+            state: c.state,
+            outlets: c.outlets,
+            origins: c.origins,
+            time: c.time.clone(),
+            actors: c.actors.clone(),
+            support: c.support.iter().map(|s| self.support(s)).collect(),
+            silent: self.ids(&c.silent),
+            too_early: self.ids(&c.too_early),
+            differences: c.differences.iter().map(difference).collect(),
+        }
+    }
+
+    fn support(&self, s: &Support) -> SupportJson {
+        let [start, end] = self.points(s.report, s.span);
+        SupportJson {
+            report: self.id(s.report),
+            start,
+            end,
+            text: self.words(s.report, s.span),
+            trigger: s.trigger.map(|t| self.points(s.report, t)),
+            says: s.says,
+            origin: s.origin,
+            chain: s.chain.clone(),
+            statement: s.statement,
+            event: s.event,
+            by: s.by.to_string(),
+        }
+    }
+}
+
+fn difference(d: &Difference) -> DifferenceJson {
+    let value = |v: &crate::DifferenceValue| ValueJson { value: v.value.clone(), support: v.support.clone() };
+    DifferenceJson { kind: d.kind, values: d.values.iter().map(value).collect(), progress: d.progress }
+}

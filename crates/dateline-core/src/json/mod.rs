@@ -1,0 +1,18 @@
+//! The JSON form of reports and accounts: what scripts read and the store keeps.
+//!
+//! Offsets here are code points, `[start, end]`, half-open. Everything else of the program works on [`crate::Span`]s;
+//! the way out and the way back in are the functions of this module.
+
+mod account;
+mod report;
+mod store;
+
+pub use account::{
+    AccountJson, ClaimJson, CopyJson, DifferenceJson, HeldJson, MemberJson, MomentJson, OriginJson, PositionJson,
+    StoryActorJson, StoryJson, SupportJson, ValueJson,
+};
+pub use report::{ActorJson, AmountJson, EventJson, RegionJson, ReportJson, SentenceJson, StatementJson, TimeJson};
+pub use store::{Stored, StoredError};
+
+/// A stretch of text as code points, half-open.
+pub type Points = [u32; 2];
