@@ -1,0 +1,24 @@
+//! Finds who, when, who said what and what happened in one report.
+//!
+//! Two stages, each a function: [`parse`] runs the language engine over a report's article, [`annotate`] finds the
+//! layers in the parse. Neither needs another report, reads a file, or fails on any text.
+
+pub mod actors;
+pub mod events;
+mod parse;
+pub mod statements;
+pub mod times;
+
+pub use parse::{paragraphs, parse};
+
+use dateline_core::{Annotated, Parse, Report};
+
+/// Finds the layers of a report: times, actors, statements, events, in this order, as each builds on those before.
+pub fn annotate(report: Report, parse: Parse) -> Annotated {
+    let times = times::find(&report, &parse);
+    let actors = actors::find(&report, &parse);
+    let statements = statements::find(&report, &parse, &actors, &times);
+    let actors = actors::with_speakers(actors, &parse, &statements);
+    let events = events::find(&report, &parse, &actors, &times, &statements);
+    Annotated { report, parse, actors, times, statements, events }
+}
