@@ -1,0 +1,26 @@
+//! Groups reports into stories, counts the origins behind them, and compares what they tell.
+//!
+//! Each module is a stage: [`gather`] finds the stories, [`actors`] joins who is who across the reports of one,
+//! [`compare`] finds the claims of one, [`account`] puts everything in the order in which it is read. [`run`] is the way
+//! through all of them. None fails on any text, and the order of the reports changes nothing but the numbers that count
+//! them.
+
+pub mod account;
+pub mod actors;
+pub mod compare;
+pub mod gather;
+
+use dateline_core::{Account, Annotated, ReportIx};
+
+/// Makes one account of many reports: the whole way from annotated reports to what the user reads.
+///
+/// A [`ReportIx`] in the account is a place in `reports`.
+pub fn run(reports: &[Annotated]) -> Account {
+    let mut stories = gather::gather(reports);
+    for story in &mut stories {
+        let members: Vec<(ReportIx, &Annotated)> = story.reports.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
+        story.actors = actors::join(&members);
+        story.origins = gather::origins(story, reports);
+    }
+    account::account(stories, reports)
+}
