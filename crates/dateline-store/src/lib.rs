@@ -1,0 +1,254 @@
+//! One SQLite file of reports and what was found in them.
+//!
+//! A store keeps each report with its layers and its parse, so that an account over it needs no reading and no parsing.
+//! Reports are told apart by the hash of their bytes: adding one twice changes nothing.
+
+mod error;
+mod search;
+
+pub use error::StoreError;
+pub use search::Hit;
+
+use dateline_core::Annotated;
+use dateline_core::json::Stored;
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The number that SQLite keeps in the file's head to say whose it is: "dtln".
+const APPLICATION: i32 = 0x6474_6c6e;
+
+/// The shape of the tables; a file of another shape is refused.
+const SHAPE: i32 = 1;
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    db: Connection,
+}
+
+/// What became of a report that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is new.
+    New,
+    /// The same bytes were there, with layers of an earlier version; those are replaced.
+    Renewed,
+    /// It was there already.
+    Known,
+}
+
+impl Store {
+    /// Whether the file at `path` is an SQLite database: what `add` makes and `account` takes.
+    pub fn is_store(path: &Path) -> bool {
+        let mut head = [0; 16];
+        std::fs::File::open(path).and_then(|mut f| f.read_exact(&mut head)).is_ok() && &head == b"SQLite format 3\0"
+    }
+
+    /// Opens a store, or makes one where there is no file.
+    ///
+    /// # Errors
+    /// If the file can not be opened or made, or is not a store of this version.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        Store::with(path, OpenFlags::default())
+    }
+
+    /// Opens a store to read from.
+    ///
+    /// # Errors
+    /// If there is no such file or it is not a store of this version.
+    pub fn open_to_read(path: &Path) -> Result<Store, StoreError> {
+        Store::with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    fn with(path: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
+        let db = Connection::open_with_flags(path, flags).map_err(|e| StoreError::open(path, e))?;
+        let number = |db: &Connection, pragma: &str| db.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+        let application = number(&db, "application_id").map_err(|e| StoreError::open(path, e))?;
+        let tables: i64 = db
+            .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))
+            .map_err(|e| StoreError::open(path, e))?;
+        if application == 0 && tables == 0 && !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            db.execute_batch(&format!(
+                "PRAGMA application_id = {APPLICATION};
+                 PRAGMA user_version = {SHAPE};
+                 CREATE TABLE report (
+                     number  INTEGER PRIMARY KEY,
+                     id      TEXT NOT NULL UNIQUE,
+                     sha256  TEXT NOT NULL UNIQUE,
+                     version TEXT NOT NULL,
+                     layers  BLOB NOT NULL
+                 );
+                 CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');"
+            ))
+            .map_err(|e| StoreError::write(path, e))?;
+        } else if application != APPLICATION {
+            return Err(StoreError::Foreign { path: path.to_owned() });
+        }
+        let shape = number(&db, "user_version").map_err(|e| StoreError::open(path, e))?;
+        if shape != SHAPE {
+            return Err(StoreError::Shape { path: path.to_owned(), found: shape, known: SHAPE });
+        }
+        Ok(Store { path: path.to_owned(), db })
+    }
+
+    /// The hashes of the reports whose layers were made by `version`: these need not be read again.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn known(&self, version: &str) -> Result<BTreeSet<String>, StoreError> {
+        let read = || -> rusqlite::Result<BTreeSet<String>> {
+            let mut query = self.db.prepare("SELECT sha256 FROM report WHERE version = ?1")?;
+            query.query_map([version], |row| row.get(0))?.collect()
+        };
+        read().map_err(|e| StoreError::read(&self.path, e))
+    }
+
+    /// Adds reports, all or none of them. `version` names what made the layers. An id that another report has already
+    /// gets a number behind it.
+    ///
+    /// # Errors
+    /// If the file can not be written.
+    pub fn add(&mut self, reports: &[Annotated], version: &str) -> Result<Vec<Added>, StoreError> {
+        let path = self.path.clone();
+        let failed = |e| StoreError::write(&path, e);
+        let all = self.db.transaction().map_err(failed)?;
+        let added = reports.iter().map(|r| add(&all, r, version)).collect::<Result<_, _>>().map_err(failed)?;
+        all.commit().map_err(failed)?;
+        Ok(added)
+    }
+
+    /// How many reports there are.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        let count = self.db.query_row("SELECT count(*) FROM report", [], |row| row.get::<_, i64>(0));
+        count.map(|n| n as usize).map_err(|e| StoreError::read(&self.path, e))
+    }
+
+    /// Whether there are no reports.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.len()? == 0)
+    }
+
+    /// All reports by id, with their layers.
+    ///
+    /// # Errors
+    /// If the file can not be read or what it holds was damaged.
+    pub fn reports(&self) -> Result<Vec<Annotated>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
+            let mut query = self.db.prepare("SELECT id, layers FROM report ORDER BY id")?;
+            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        let rows = read().map_err(|e| StoreError::read(&self.path, e))?;
+        let unpack = |(id, layers): (String, Vec<u8>)| {
+            unpack(&id, &layers).ok_or_else(|| StoreError::Damaged { path: self.path.clone(), id })
+        };
+        rows.into_iter().map(unpack).collect()
+    }
+}
+
+fn add(db: &Connection, annotated: &Annotated, version: &str) -> rusqlite::Result<Added> {
+    let report = &annotated.report;
+    let known: Option<(i64, String)> = db
+        .query_row("SELECT number, version FROM report WHERE sha256 = ?1", [&report.sha256], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let layers = pack(annotated);
+    match known {
+        Some((_, by)) if by == version => Ok(Added::Known),
+        Some((number, _)) => {
+            db.execute(
+                "UPDATE report SET version = ?2, layers = ?3 WHERE number = ?1",
+                params![number, version, layers],
+            )?;
+            Ok(Added::Renewed)
+        }
+        None => {
+            let id = free_id(db, &report.id)?;
+            db.execute(
+                "INSERT INTO report (id, sha256, version, layers) VALUES (?1, ?2, ?3, ?4)",
+                params![id, report.sha256, version, layers],
+            )?;
+            db.execute(
+                "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
+                params![db.last_insert_rowid(), report.title, report.text.as_str()],
+            )?;
+            Ok(Added::New)
+        }
+    }
+}
+
+/// The id, with the first number behind it that makes it free.
+fn free_id(db: &Connection, id: &str) -> rusqlite::Result<String> {
+    let mut taken = db.prepare("SELECT 1 FROM report WHERE id = ?1")?;
+    let mut free = id.to_owned();
+    let mut number = 2;
+    while taken.exists([&free])? {
+        free = format!("{id}-{number}");
+        number += 1;
+    }
+    Ok(free)
+}
+
+fn pack(annotated: &Annotated) -> Vec<u8> {
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let packed = serde_json::to_vec(&Stored::new(annotated)).map_err(std::io::Error::other);
+    let packed = packed.and_then(|json| zlib.write_all(&json)).and_then(|()| zlib.finish());
+    packed.expect("writing to memory does not fail, and the layers have no map with odd keys")
+}
+
+fn unpack(id: &str, layers: &[u8]) -> Option<Annotated> {
+    let stored: Stored = serde_json::from_reader(ZlibDecoder::new(layers)).ok()?;
+    let mut annotated = stored.to_annotated().ok()?;
+    annotated.report.id = id.to_owned();
+    Some(annotated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::{Report, Text};
+
+    fn report(id: &str, text: &str) -> Annotated {
+        let report =
+            Report { id: id.into(), sha256: format!("hash of {text}"), text: Text::new(text), ..Report::default() };
+        Annotated { report, ..Annotated::default() }
+    }
+
+    #[test]
+    fn the_same_bytes_are_kept_once_and_ids_stay_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("reports.dateline");
+        let mut store = Store::open(&path).unwrap();
+        let three = [report("ferry", "It sank."), report("ferry", "It was raised."), report("again", "It sank.")];
+        assert_eq!(store.add(&three, "1").unwrap(), [Added::New, Added::New, Added::Known]);
+        assert_eq!(store.add(&three[..1], "2").unwrap(), [Added::Renewed]);
+
+        let store = Store::open_to_read(&path).unwrap();
+        let kept: Vec<(String, String)> =
+            store.reports().unwrap().into_iter().map(|a| (a.report.id, a.report.text.as_str().to_owned())).collect();
+        assert_eq!(kept, [("ferry".into(), "It sank.".into()), ("ferry-2".into(), "It was raised.".into())]);
+        assert!(Store::is_store(&path));
+    }
+
+    #[test]
+    fn what_is_no_store_is_refused_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.txt");
+        std::fs::write(&path, "These are notes about a ferry, and long enough for a head.").unwrap();
+        assert!(!Store::is_store(&path));
+        let error = Store::open(&path).unwrap_err().to_string();
+        assert!(error.contains("notes.txt"), "{error}");
+    }
+}
