@@ -5,17 +5,19 @@
 
 pub mod actors;
 pub mod events;
+mod options;
 mod parse;
 pub mod statements;
 pub mod times;
 
+pub use options::Options;
 pub use parse::{paragraphs, parse};
 
 use dateline_core::{Annotated, Parse, Report};
 
 /// Finds the layers of a report: times, actors, statements, events, in this order, as each builds on those before.
-pub fn annotate(report: Report, parse: Parse) -> Annotated {
-    let times = times::find(&report, &parse);
+pub fn annotate(report: Report, parse: Parse, options: &Options) -> Annotated {
+    let times = times::find(&report, &parse, options.time_mode);
     let actors = actors::find(&report, &parse);
     let statements = statements::find(&report, &parse, &actors, &times);
     let actors = actors::with_speakers(actors, &parse, &statements);
