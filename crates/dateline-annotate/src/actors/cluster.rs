@@ -1,0 +1,217 @@
+//! Which names of a text name the same actor: full and short names, spellings of the lists, acronyms.
+
+use super::gazetteer::{CountryWord, Gazetteer, Gender};
+use super::names::{Name, key};
+use dateline_core::{ActorKind, Parse};
+use std::collections::HashMap;
+
+/// An actor while it is being found.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub kind: ActorKind,
+    /// Which names, in the order of the text.
+    pub names: Vec<usize>,
+    pub country: Option<&'static str>,
+    pub gender: Option<Gender>,
+}
+
+/// Joins the names that name one actor; clusters come in the order of their first names.
+pub(super) fn join(parse: &Parse, gazetteer: &Gazetteer, names: &[Name]) -> Vec<Cluster> {
+    let mut table = Table::default();
+    // The fullest names first: what a short one stands for must be known by then.
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&n| (std::cmp::Reverse(names[n].len()), n));
+    for &n in &order {
+        let name = &names[n];
+        let gender = title_gender(parse, gazetteer, name);
+        let cluster = table.find(parse, gazetteer, names, n, gender).unwrap_or_else(|| table.open(name, gender));
+        table.add(cluster, parse, names, n, gender);
+    }
+    let mut clusters = table.clusters;
+    for c in &mut clusters {
+        c.names.sort_unstable();
+    }
+    clusters.sort_by_key(|c| c.names.first().copied());
+    clusters
+}
+
+/// Clusters with the ways to find one.
+#[derive(Default)]
+struct Table {
+    clusters: Vec<Cluster>,
+    /// By identity: a name's whole key with its kind, a country's code, a listed organisation's line.
+    whole: HashMap<(Class, String), usize>,
+    /// Persons by each word of their names, organisations by the beginnings of theirs and by initials, longest name first.
+    parts: HashMap<(Class, String), Vec<usize>>,
+}
+
+/// What can share a name without being one: a person and a company, but not two places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Class {
+    Person,
+    Organisation,
+    Country,
+    Place,
+    Group,
+}
+
+fn class(kind: ActorKind) -> Class {
+    match kind {
+        ActorKind::Person => Class::Person,
+        ActorKind::Organisation | ActorKind::Office => Class::Organisation,
+        ActorKind::Country => Class::Country,
+        ActorKind::Place => Class::Place,
+        ActorKind::Group => Class::Group,
+    }
+}
+
+/// The words by which a name is the same as another.
+fn identity(gazetteer: &Gazetteer, name: &Name) -> String {
+    if let Some((iso, what)) = name.country {
+        // "Americans" and "American" (a man) are the people; "American" (a plane) is of the country.
+        return if name.kind == ActorKind::Group && what != CountryWord::Name {
+            format!("people {iso}")
+        } else {
+            iso.into()
+        };
+    }
+    if let Some(known) = name.known {
+        return known.number.to_string();
+    }
+    let key = match name.kind {
+        ActorKind::Place => gazetteer.usual_spelling(&name.key),
+        ActorKind::Organisation => without_form(&name.key),
+        _ => &name.key,
+    };
+    key.to_lowercase()
+}
+
+/// An organisation's name without the words for its legal form.
+fn without_form(key: &str) -> &str {
+    const FORMS: [&str; 14] =
+        ["Inc", "Corp", "Corporation", "Co", "Company", "Ltd", "Limited", "LLC", "LLP", "PLC", "Plc", "NV", "SA", "AG"];
+    let mut key = key.strip_prefix("The ").unwrap_or(key);
+    while let Some((rest, last)) = key.rsplit_once(' ')
+        && FORMS.contains(&last)
+    {
+        key = rest;
+    }
+    key
+}
+
+impl Table {
+    fn open(&mut self, name: &Name, gender: Option<Gender>) -> usize {
+        let country = name.country.map(|(iso, _)| iso).or(name.known.and_then(|k| k.country));
+        self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), country, gender });
+        self.clusters.len() - 1
+    }
+
+    fn add(&mut self, cluster: usize, parse: &Parse, names: &[Name], n: usize, gender: Option<Gender>) {
+        let name = &names[n];
+        let class = class(name.kind);
+        self.clusters[cluster].names.push(n);
+        self.clusters[cluster].gender = self.clusters[cluster].gender.or(gender);
+        if self.whole.insert((class, identity(super::gazetteer::gazetteer(), name)), cluster).is_some() {
+            return;
+        }
+        let mut part = |part: String| {
+            let held = self.parts.entry((class, part)).or_default();
+            if held.last() != Some(&cluster) && !held.contains(&cluster) {
+                held.push(cluster);
+            }
+        };
+        match class {
+            Class::Person => name.key.split(' ').for_each(|word| part(word.to_lowercase())),
+            Class::Organisation if name.len() > 1 => {
+                let beginnings = name.key.match_indices(' ').map(|(at, _)| name.key[..at].to_lowercase());
+                beginnings.for_each(&mut part);
+                part(initials(&name.key));
+                acronym_after(parse, name).into_iter().for_each(part);
+            }
+            _ => {}
+        }
+    }
+
+    /// The cluster that a name belongs to, if it is there.
+    fn find(
+        &self,
+        parse: &Parse,
+        gazetteer: &Gazetteer,
+        names: &[Name],
+        n: usize,
+        gender: Option<Gender>,
+    ) -> Option<usize> {
+        let name = &names[n];
+        let class = class(name.kind);
+        if let Some(&cluster) = self.whole.get(&(class, identity(gazetteer, name))) {
+            return Some(cluster);
+        }
+        match class {
+            Class::Person => self.person(names, n, gender),
+            Class::Organisation if name.known.is_none() => self.organisation(parse, names, n),
+            _ => None,
+        }
+    }
+
+    /// The person whose fuller name a name is a part of; of several, the one named last before it, else the first after.
+    fn person(&self, names: &[Name], n: usize, gender: Option<Gender>) -> Option<usize> {
+        let short = names[n].key.to_lowercase();
+        let last = short.rsplit(' ').next()?;
+        let fits = |&c: &usize| {
+            let cluster = &self.clusters[c];
+            let clash = gender.is_some() && cluster.gender.is_some() && gender != cluster.gender;
+            !clash && cluster.names.iter().any(|&m| part_of(&short, &names[m].key.to_lowercase()))
+        };
+        let found: Vec<usize> =
+            self.parts.get(&(Class::Person, last.to_owned()))?.iter().copied().filter(fits).collect();
+        // A family name goes before a given name.
+        let family = |&c: &usize| self.clusters[c].names.iter().any(|&m| names[m].key.to_lowercase().ends_with(last));
+        let by_family: Vec<usize> = found.iter().copied().filter(family).collect();
+        let found = if by_family.is_empty() { found } else { by_family };
+        let before = |c: usize| self.clusters[c].names.iter().copied().filter(|&m| m < n).max();
+        let first = |c: usize| self.clusters[c].names.iter().copied().min();
+        let last_before = found.iter().copied().filter(|&c| before(c).is_some()).max_by_key(|&c| before(c));
+        last_before.or_else(|| found.into_iter().min_by_key(|&c| first(c)))
+    }
+
+    /// The organisation that a name is the beginning or the initials of, if there is just one.
+    fn organisation(&self, parse: &Parse, names: &[Name], n: usize) -> Option<usize> {
+        let name = &names[n];
+        let acronym = name.len() == 1 && !name.key.contains(char::is_lowercase) && name.key.len() > 1;
+        let part = if acronym { name.key.clone() } else { name.key.to_lowercase() };
+        let found = self.parts.get(&(Class::Organisation, part))?;
+        let in_title = parse.sentence_of(name.tokens.start) == 0;
+        // A short form comes after the full one, but for the headline.
+        let told = |&c: &usize| acronym || in_title || self.clusters[c].names.iter().any(|&m| m < n);
+        let mut found = found.iter().copied().filter(|c| told(c));
+        let one = found.next()?;
+        found.next().is_none().then_some(one)
+    }
+}
+
+/// Whether a shorter name of a person is a part of a fuller one: the words in their order, initials for given names.
+fn part_of(short: &str, full: &str) -> bool {
+    let mut rest = full.split(' ');
+    short.split(' ').all(|word| rest.any(|w| w == word || word.len() == 1 && w.starts_with(word)))
+}
+
+/// The capitals of a name's words: "IAEA".
+fn initials(key: &str) -> String {
+    key.split([' ', '-']).filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect()
+}
+
+/// The acronym in brackets right after a name.
+fn acronym_after(parse: &Parse, name: &Name) -> Option<String> {
+    let open = name.tokens.end;
+    let inside = (open + 1..parse.len()).find(|&i| parse.text(i) == ")" || i > open + 3)?;
+    (parse.text(open.min(parse.len() - 1)) == "(" && parse.text(inside) == ")" && inside == open + 2)
+        .then(|| key(parse, open + 1..inside))
+        .filter(|k| !k.contains(char::is_whitespace) && k.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// The gender that the titles before a name tell.
+fn title_gender(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Gender> {
+    let first = name.tokens.start;
+    let before = first.checked_sub(1).filter(|_| name.title == first);
+    (name.title..first).chain(before).find_map(|i| gazetteer.honorific(parse.text(i))?.gender)
+}

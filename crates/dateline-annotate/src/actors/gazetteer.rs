@@ -1,0 +1,287 @@
+//! What is known of names before a text is read: countries, cities, organisations, titles, trades.
+
+use dateline_core::ActorKind;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+const COUNTRIES: &str = include_str!("../../../../rules/en/actors/countries.tsv");
+const ALIASES: &str = include_str!("../../../../rules/en/actors/aliases.tsv");
+const HONORIFICS: &str = include_str!("../../../../rules/en/actors/honorifics.tsv");
+const PEOPLE: &str = include_str!("../../../../rules/en/actors/people.tsv");
+const THINGS: &str = include_str!("../../../../rules/en/actors/things.tsv");
+const ORGANISATIONS: &str = include_str!("../../../../rules/en/actors/organisations.tsv");
+const ORGANISATION_WORDS: &str = include_str!("../../../../rules/en/actors/organisation_words.txt");
+const CITIES: &str = include_str!("../../../../rules/places/cities.tsv");
+const STATES: &str = include_str!("../../../../rules/places/regions.tsv");
+const REGIONS: &str = include_str!("../../../../rules/places/other.tsv");
+const VARIANTS: &str = include_str!("../../../../rules/places/variants.tsv");
+
+/// A country, as ISO 3166 alpha-3.
+pub(super) type Iso = &'static str;
+
+/// What a word says of a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CountryWord {
+    /// "Ukraine", "the Russian Federation".
+    Name,
+    /// "Ukrainian", of anything.
+    Adjective,
+    /// "Ukrainians".
+    People,
+}
+
+/// A person's gender, as far as words tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+/// A word that stands right before persons' names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Honorific {
+    pub gender: Option<Gender>,
+    /// Whether it begins no names of anything else, as "General" does in "General Motors".
+    pub sure: bool,
+}
+
+/// An organisation or office that is known by several names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Its line in the list.
+    pub number: u32,
+    pub kind: ActorKind,
+    pub country: Option<Iso>,
+}
+
+/// The lists under `rules/`, by the words that they list.
+pub(super) struct Gazetteer {
+    countries: HashMap<String, (Iso, CountryWord)>,
+    capitals: HashMap<String, Iso>,
+    places: HashMap<String, Option<Iso>>,
+    variants: HashMap<&'static str, &'static str>,
+    organisations: HashMap<String, Known>,
+    honorifics: HashMap<String, Honorific>,
+    people: HashMap<&'static str, Option<Gender>>,
+    offices: HashSet<&'static str>,
+    things: HashMap<&'static str, ActorKind>,
+    organisation_words: HashSet<&'static str>,
+}
+
+/// The gazetteer of English.
+pub(super) fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
+    &GAZETTEER
+}
+
+/// A word as the lists know it: without full stops, with straight apostrophes.
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    if word.contains(['.', '’', '\n']) {
+        Cow::Owned(word.replace('.', "").replace('’', "'").replace('\n', " "))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+impl Gazetteer {
+    /// What a word or words say of a country.
+    pub(super) fn country(&self, words: &str) -> Option<(Iso, CountryWord)> {
+        let words = fold(words);
+        self.countries.get(&*words).or_else(|| self.countries.get(&capitalised(&words)?)).copied()
+    }
+
+    /// The country whose capital this is.
+    pub(super) fn capital(&self, words: &str) -> Option<Iso> {
+        self.capitals.get(self.usual_spelling(&fold(words))).copied()
+    }
+
+    /// Whether a city, state or region has this name, and the country that it lies in.
+    pub(super) fn place(&self, words: &str) -> Option<Option<Iso>> {
+        let words = fold(words);
+        self.places.get(self.usual_spelling(&words)).or_else(|| self.places.get(&capitalised(&words)?)).copied()
+    }
+
+    /// The spelling of a city's name that stands for all its spellings: "Kyiv" for "Kiev".
+    pub(super) fn usual_spelling<'a>(&self, words: &'a str) -> &'a str {
+        self.variants.get(words).copied().unwrap_or(words)
+    }
+
+    /// The organisation or office of this name.
+    pub(super) fn organisation(&self, words: &str) -> Option<Known> {
+        self.organisations.get(&*fold(words)).copied()
+    }
+
+    /// What is known of a word that stands right before persons' names.
+    pub(super) fn honorific(&self, word: &str) -> Option<Honorific> {
+        self.honorifics.get(&*fold(word)).copied()
+    }
+
+    /// Whether a noun, in lower case, is for one person, and the gender that it tells.
+    pub(super) fn person(&self, noun: &str) -> Option<Option<Gender>> {
+        self.people.get(noun).copied().or_else(|| self.people.get(noun.rsplit_once('-')?.1).copied())
+    }
+
+    /// Whether a noun, in lower case, is for an office that one person holds at a time.
+    pub(super) fn office(&self, noun: &str) -> bool {
+        self.offices.contains(noun)
+    }
+
+    /// What a noun, in lower case, for an organisation, country or place is for.
+    pub(super) fn thing(&self, noun: &str) -> Option<ActorKind> {
+        self.things.get(noun).copied()
+    }
+
+    /// Whether a word of a name makes it an organisation's: "Ministry", "Inc".
+    pub(super) fn organisation_word(&self, word: &str) -> bool {
+        self.organisation_words.contains(&*fold(word))
+    }
+
+    fn load() -> Gazetteer {
+        let mut countries = HashMap::new();
+        let mut capitals = HashMap::new();
+        for [iso, name, others, adjectives, people, capital] in rows(COUNTRIES) {
+            capitals.insert(fold(capital).into_owned(), iso);
+            for word in adjectives.split('|') {
+                countries.insert(fold(word).into_owned(), (iso, CountryWord::Adjective));
+            }
+            for word in people.split('|') {
+                countries.insert(fold(word).into_owned(), (iso, CountryWord::People));
+            }
+            for word in others.split('|').chain([name]) {
+                countries.insert(fold(word).into_owned(), (iso, CountryWord::Name));
+            }
+        }
+        for [iso, what, words] in rows(ALIASES) {
+            let what = match what {
+                "adjective" => CountryWord::Adjective,
+                "people" => CountryWord::People,
+                _ => CountryWord::Name,
+            };
+            for word in words.split('|') {
+                countries.entry(fold(word).into_owned()).or_insert((iso, what));
+            }
+        }
+        countries.remove("");
+        capitals.remove("");
+        let variants: HashMap<_, _> = lines(VARIANTS)
+            .filter_map(|line| line.split_once('\t'))
+            .flat_map(|(usual, others)| others.split('\t').map(move |other| (other, usual)))
+            .collect();
+        let places = rows(CITIES)
+            .chain(rows(STATES))
+            .chain(rows(REGIONS))
+            .map(|[name, iso]| (fold(name).into_owned(), Some(iso).filter(|&iso| iso != "-")))
+            .collect();
+        let mut organisations = HashMap::new();
+        for (number, [kind, iso, names]) in rows(ORGANISATIONS).enumerate() {
+            let kind = if kind == "office" { ActorKind::Office } else { ActorKind::Organisation };
+            let known = Known { number: number as u32, kind, country: Some(iso).filter(|&iso| iso != "-") };
+            organisations.extend(names.split('|').map(|name| (fold(name).into_owned(), known)));
+        }
+        let honorifics = rows(HONORIFICS)
+            .flat_map(|[word, g]| {
+                let honorific = Honorific { gender: gender(g), sure: word.ends_with('*') };
+                let word = word.trim_end_matches('*');
+                [(word.to_owned(), honorific), (word.to_uppercase(), honorific)]
+            })
+            .collect();
+        Gazetteer {
+            countries,
+            capitals,
+            places,
+            variants,
+            organisations,
+            honorifics,
+            people: rows(PEOPLE).map(|[noun, g]| (noun.trim_end_matches('*'), gender(g))).collect(),
+            offices: rows(PEOPLE).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
+            things: rows(THINGS).map(|[noun, kind]| (noun, thing(kind))).collect(),
+            organisation_words: lines(ORGANISATION_WORDS).collect(),
+        }
+    }
+}
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The lines of a file of `N` columns; what a line lacks is empty.
+fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    lines(file).map(|line| {
+        let mut row = [""; N];
+        row.iter_mut().zip(line.split('\t')).for_each(|(cell, word)| *cell = word);
+        row
+    })
+}
+
+fn gender(mark: &str) -> Option<Gender> {
+    match mark {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+fn thing(kind: &str) -> ActorKind {
+    match kind {
+        "country" => ActorKind::Country,
+        "place" => ActorKind::Place,
+        _ => ActorKind::Organisation,
+    }
+}
+
+/// Words that are all in capitals, as a headline writes them, with only their first letters so; `None` for an acronym's
+/// length or other words.
+fn capitalised(words: &str) -> Option<String> {
+    const ACRONYM: usize = 4;
+    let shouted = words.chars().count() > ACRONYM && !words.contains(char::is_lowercase);
+    shouted.then(|| {
+        let mut out = String::with_capacity(words.len());
+        let mut first = true;
+        for c in words.chars() {
+            if first {
+                out.push(c);
+            } else {
+                out.extend(c.to_lowercase());
+            }
+            first = !c.is_alphabetic();
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_known_by_all_their_words() {
+        let g = gazetteer();
+        assert_eq!(g.country("Russian Federation"), Some(("RUS", CountryWord::Name)));
+        assert_eq!(g.country("U.S."), Some(("USA", CountryWord::Name)));
+        assert_eq!(g.country("Ukrainian"), Some(("UKR", CountryWord::Adjective)));
+        assert_eq!(g.country("UKRAINE"), Some(("UKR", CountryWord::Name)));
+        assert_eq!(g.country("us"), None);
+        assert_eq!(g.country(""), None);
+        assert_eq!(g.capital("Kiev"), g.capital("Kyiv"));
+        assert_eq!(g.place("Odessa"), Some(Some("UKR")));
+    }
+
+    #[test]
+    fn one_organisation_has_many_names() {
+        let g = gazetteer();
+        assert_eq!(g.organisation("Nato"), g.organisation("North Atlantic Treaty Organization"));
+        assert_eq!(g.organisation("White House").map(|k| k.kind), Some(ActorKind::Office));
+        assert!(g.organisation_word("Inc."));
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        for file in [COUNTRIES, HONORIFICS, PEOPLE, THINGS, ORGANISATIONS, ORGANISATION_WORDS, CITIES, STATES, REGIONS]
+        {
+            let lines: Vec<&str> = lines(file).collect();
+            let bare = |line: &&str| line.replace(['*', '\t'], " ");
+            assert!(lines.is_sorted_by_key(bare), "{:?}", lines.windows(2).find(|w| bare(&w[0]) > bare(&w[1])));
+        }
+    }
+}

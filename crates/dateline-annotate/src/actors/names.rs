@@ -1,0 +1,278 @@
+//! The places where a text names something: the engine's names, trimmed and mended, and those that it missed.
+
+use super::gazetteer::{CountryWord, Gazetteer, Iso, Known, fold};
+use dateline_core::{ActorKind, Parse};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A place where a text names something.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The name itself: no title, no article, no possessive ending.
+    pub tokens: Range<usize>,
+    /// Where the titles before it start; the name's own start if there are none.
+    pub title: usize,
+    /// The words as the lists know them: folded, with single spaces.
+    pub key: String,
+    pub kind: ActorKind,
+    pub country: Option<(Iso, CountryWord)>,
+    pub known: Option<Known>,
+}
+
+impl Name {
+    /// The number of words.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token that the others of the name hang on.
+    pub(super) fn head(&self, parse: &Parse) -> usize {
+        let outside = |i: &usize| !self.tokens.contains(&parse.head(*i)) || parse.head(*i) == *i;
+        self.tokens.clone().rev().find(outside).unwrap_or(self.tokens.end - 1)
+    }
+}
+
+/// What the engine or the words around take a stretch for.
+#[derive(Clone, Debug)]
+struct Candidate {
+    tokens: Range<usize>,
+    title: usize,
+    label: Label,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Person,
+    Organisation,
+    Place,
+    Group,
+    /// Capitalised words that the engine takes for no name.
+    None,
+}
+
+/// Finds the names of a text, in order, without overlap.
+pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer) -> Vec<Name> {
+    let mut candidates = Vec::new();
+    let mut at = 0;
+    for entity in parse.entities() {
+        let label = match entity.label.as_str() {
+            "PERSON" => Label::Person,
+            "ORG" | "PRODUCT" => Label::Organisation,
+            "GPE" | "LOC" | "FAC" => Label::Place,
+            "NORP" => Label::Group,
+            _ => continue,
+        };
+        outside_entities(parse, at..entity.tokens.start, &mut candidates);
+        at = entity.tokens.end;
+        for piece in pieces(parse, gazetteer, entity.tokens.clone(), label) {
+            candidates.extend(trim(parse, gazetteer, piece, label));
+        }
+    }
+    outside_entities(parse, at..parse.len(), &mut candidates);
+    let votes = Votes::count(parse, gazetteer, &candidates);
+    candidates.into_iter().filter_map(|c| votes.decide(parse, gazetteer, c)).collect()
+}
+
+/// The words of a run of tokens as the lists know them.
+pub(super) fn key(parse: &Parse, tokens: Range<usize>) -> String {
+    let mut key = String::new();
+    for i in tokens {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&fold(parse.text(i)));
+    }
+    key
+}
+
+/// Whether a token starts with a capital.
+fn capital(parse: &Parse, i: usize) -> bool {
+    parse.text(i).starts_with(char::is_uppercase)
+}
+
+/// Runs of capitalised proper nouns that the engine takes for no name.
+fn outside_entities(parse: &Parse, tokens: Range<usize>, out: &mut Vec<Candidate>) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let part = |i: usize| {
+            let named = parse.entity_of(i).is_none_or(|e| matches!(e.label.as_str(), "EVENT" | "WORK_OF_ART" | "LAW"));
+            named && capital(parse, i) && (parse.pos(i) == "PROPN" || parse.tag(i) == "JJ")
+        };
+        let end = (at..tokens.end).find(|&i| !part(i) || (i > at && parse.sentence_of(i) != parse.sentence_of(at)));
+        let end = end.unwrap_or(tokens.end);
+        if end > at {
+            out.push(Candidate { tokens: at..end, title: at, label: Label::None });
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Cuts what the engine ran together: at commas, at "and" between persons or places, after a possessive.
+fn pieces(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Label) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = tokens.start;
+    for i in tokens.clone() {
+        let cut = match parse.text(i) {
+            "," | ";" | "/" | "(" | ")" => true,
+            "and" | "&" => label == Label::Person || label == Label::Place,
+            "'s" | "’s" => {
+                label == Label::Person || gazetteer.country(&key(parse, start..i)).is_some() || i + 1 == tokens.end
+            }
+            _ => false,
+        };
+        if cut {
+            pieces.push(start..i);
+            start = i + 1;
+        }
+    }
+    pieces.push(start..tokens.end);
+    pieces.retain(|p| p.start < p.end);
+    pieces
+}
+
+/// Takes from a name what does not belong to it: articles, marks, lower-case words, titles before a person.
+fn trim(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Label) -> Option<Candidate> {
+    let letters = |i: usize| parse.text(i).contains(char::is_alphanumeric);
+    let mut tokens = tokens;
+    while tokens.start < tokens.end {
+        let (first, last) = (tokens.start, tokens.end - 1);
+        let particle = tokens.len() > 1 && matches!(parse.text(first), "al" | "de" | "bin" | "von" | "van" | "el");
+        if !(capital(parse, first) || particle || mixed(parse.text(first)))
+            || matches!(parse.text(first), "The" | "A" | "An" | "This" | "That")
+        {
+            tokens.start += 1;
+        } else if !letters(last)
+            || matches!(parse.text(last), "'s" | "’s")
+            || parse.pos(last) == "VERB" && !capital(parse, last)
+        {
+            tokens.end -= 1;
+        } else {
+            break;
+        }
+    }
+    let title = tokens.start;
+    let ends_as_organisation = tokens.end > tokens.start && gazetteer.organisation_word(parse.text(tokens.end - 1));
+    let is_listed = gazetteer.organisation(&key(parse, tokens.clone())).is_some();
+    if label == Label::Person || !(ends_as_organisation || is_listed) {
+        while tokens.len() > 1 && is_title(parse, gazetteer, tokens.start, label) {
+            tokens.start += 1;
+        }
+    }
+    (tokens.start < tokens.end).then_some(Candidate { title: title.min(tokens.start), tokens, label })
+}
+
+/// "iPhone", "eBay": a capital inside.
+fn mixed(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && word.contains(char::is_uppercase)
+}
+
+/// Whether a word inside a person's name is a title, a trade, or the country that the person comes from.
+fn is_title(parse: &Parse, gazetteer: &Gazetteer, i: usize, label: Label) -> bool {
+    let word = parse.text(i);
+    let adjective = |(iso, what)| what == CountryWord::Adjective || (iso == "USA" && word != "America");
+    let person = label == Label::Person;
+    gazetteer.honorific(word).is_some_and(|h| h.sure || person)
+        || person
+            && (gazetteer.person(&word.to_lowercase()).is_some() || gazetteer.country(word).is_some_and(adjective))
+}
+
+/// What the whole text says about each name.
+struct Votes {
+    /// By key: how often the engine took it for a person, organisation, place, group.
+    labels: HashMap<String, [u32; 4]>,
+    /// Keys that stand after a title.
+    titled: HashSet<String>,
+    /// Last names of persons that the text gives in full.
+    surnames: HashSet<String>,
+}
+
+impl Votes {
+    fn count(parse: &Parse, gazetteer: &Gazetteer, candidates: &[Candidate]) -> Votes {
+        let mut votes = Votes { labels: HashMap::new(), titled: HashSet::new(), surnames: HashSet::new() };
+        for c in candidates {
+            if titled(parse, gazetteer, c) {
+                votes.titled.insert(key(parse, c.tokens.clone()));
+            }
+            if c.label != Label::None {
+                votes.labels.entry(key(parse, c.tokens.clone())).or_default()[c.label as usize] += 1;
+            }
+        }
+        for c in candidates.iter().filter(|c| c.tokens.len() > 1) {
+            if votes.kind(parse, gazetteer, c) == Some(ActorKind::Person) {
+                votes.surnames.insert(key(parse, c.tokens.end - 1..c.tokens.end));
+            }
+        }
+        votes
+    }
+
+    fn decide(&self, parse: &Parse, gazetteer: &Gazetteer, c: Candidate) -> Option<Name> {
+        let kind = self.kind(parse, gazetteer, &c)?;
+        let key = key(parse, c.tokens.clone());
+        let country =
+            if matches!(kind, ActorKind::Country | ActorKind::Group) { gazetteer.country(&key) } else { None };
+        let known = if matches!(kind, ActorKind::Organisation | ActorKind::Office) {
+            gazetteer.organisation(&key)
+        } else {
+            None
+        };
+        Some(Name { tokens: c.tokens, title: c.title, key, kind, country, known })
+    }
+
+    /// What a candidate names; `None` if it seems to be no name at all.
+    fn kind(&self, parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> Option<ActorKind> {
+        use ActorKind::{Country, Group, Organisation, Person, Place};
+        let key = key(parse, c.tokens.clone());
+        let labels = self.labels.get(&key).copied().unwrap_or_default();
+        let [person, organisation, place, group] = labels;
+        let most = labels.into_iter().max().unwrap_or_default();
+        if let Some((_, what)) = gazetteer.country(&key) {
+            let noun = parse.pos(c.tokens.end - 1) != "ADJ" && what != CountryWord::Name;
+            let plural = parse.tag(c.tokens.end - 1).ends_with('S');
+            return Some(match what {
+                _ if person > place + group + organisation => Person,
+                CountryWord::People if noun => Group,
+                _ if noun && plural && group > 0 => Group,
+                _ => Country,
+            });
+        }
+        if self.titled.contains(&key) {
+            return Some(Person);
+        }
+        if c.tokens.len() == 1 && self.surnames.contains(&key) && place <= person {
+            return Some(Person);
+        }
+        if let Some(known) = gazetteer.organisation(&key) {
+            return Some(known.kind);
+        }
+        let words = c.tokens.len();
+        let organised = words > 1
+            && (gazetteer.organisation_word(parse.text(c.tokens.end - 1))
+                || gazetteer.organisation_word(parse.text(c.tokens.start)) && parse.text(c.tokens.start + 1) == "of");
+        if organised && most > 0 {
+            return Some(Organisation);
+        }
+        if gazetteer.place(&key).is_some() && (person == 0 || place > person) {
+            return Some(Place);
+        }
+        match most {
+            0 => None,
+            _ if most == person => Some(Person),
+            _ if most == organisation => Some(Organisation),
+            _ if most == place => Some(Place),
+            _ => Some(Group),
+        }
+    }
+}
+
+/// Whether a title makes a candidate a person: one that it held, or a word right before it.
+fn titled(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
+    let first = c.tokens.start;
+    let before = first.checked_sub(1).filter(|&b| parse.sentence_of(b) == parse.sentence_of(first));
+    let title = |i: usize| gazetteer.honorific(parse.text(i)).is_some() && parse.text(i) != "Attorney";
+    let ends_in_name = capital(parse, c.tokens.end - 1) && !gazetteer.organisation_word(parse.text(c.tokens.end - 1));
+    ends_in_name
+        && (c.label != Label::Place)
+        && c.tokens.len() <= 4
+        && gazetteer.country(&key(parse, c.tokens.clone())).is_none()
+        && (c.title < first && title(first - 1) || c.label != Label::None && before.is_some_and(title))
+}
