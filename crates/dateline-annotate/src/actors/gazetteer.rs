@@ -102,7 +102,7 @@ impl Gazetteer {
         self.places.get(self.usual_spelling(&words)).or_else(|| self.places.get(&capitalised(&words)?)).copied()
     }
 
-    /// The spelling of a city's name that stands for all its spellings: "Kyiv" for "Kiev".
+    /// The word for a place that stands for its other ones: "Kyiv" for "Kiev", "Europe" for "European".
     pub(super) fn usual_spelling<'a>(&self, words: &'a str) -> &'a str {
         self.variants.get(words).copied().unwrap_or(words)
     }
@@ -167,6 +167,8 @@ impl Gazetteer {
         let variants: HashMap<_, _> = lines(VARIANTS)
             .filter_map(|line| line.split_once('\t'))
             .flat_map(|(usual, others)| others.split('\t').map(move |other| (other, usual)))
+            .chain(rows(REGIONS).flat_map(|[name, _, adjectives]| adjectives.split('|').map(move |word| (word, name))))
+            .filter(|(word, _)| !word.is_empty())
             .collect();
         let places = rows(CITIES)
             .chain(rows(STATES))
@@ -280,7 +282,7 @@ mod tests {
         for file in [COUNTRIES, HONORIFICS, PEOPLE, THINGS, ORGANISATIONS, ORGANISATION_WORDS, CITIES, STATES, REGIONS]
         {
             let lines: Vec<&str> = lines(file).collect();
-            let bare = |line: &&str| line.replace(['*', '\t'], " ");
+            let bare = |line: &&str| line.replace('*', "");
             assert!(lines.is_sorted_by_key(bare), "{:?}", lines.windows(2).find(|w| bare(&w[0]) > bare(&w[1])));
         }
     }

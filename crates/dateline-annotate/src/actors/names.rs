@@ -118,7 +118,7 @@ fn pieces(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Lab
             "'s" | "’s" => {
                 label == Label::Person || gazetteer.country(&key(parse, start..i)).is_some() || i + 1 == tokens.end
             }
-            _ => false,
+            _ => i > tokens.start && matches!(parse.pos(i), "VERB" | "AUX") && !capital(parse, i),
         };
         if cut {
             pieces.push(start..i);
@@ -238,8 +238,14 @@ impl Votes {
         if self.titled.contains(&key) {
             return Some(Person);
         }
+        if key.chars().count() < 2 {
+            return None;
+        }
         if c.tokens.len() == 1 && self.surnames.contains(&key) && place <= person {
             return Some(Person);
+        }
+        if gazetteer.capital(&key).is_some() {
+            return Some(Place);
         }
         if let Some(known) = gazetteer.organisation(&key) {
             return Some(known.kind);
