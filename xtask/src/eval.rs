@@ -1,0 +1,128 @@
+//! Accuracy, measured: scores dateline on the development sets and holds the figures against those on record.
+
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// By how much a figure may fall below the one on record: the output is the same for the same input, so this is only
+/// for what a change elsewhere may rightly cost.
+const NOISE: f64 = 0.005;
+
+/// One figure of eval/figures.tsv.
+struct Figure {
+    name: String,
+    scorer: String,
+    set: String,
+    /// The start of the scorer's line, and the words before the number in it.
+    line: String,
+    field: String,
+    floor: f64,
+}
+
+/// Scores every figure, prints it beside its floor and its record, and fails if one fell.
+pub fn run(root: &Path, shared: &Path, record: bool) -> Result<()> {
+    let shared = shared.canonicalize().with_context(|| shared.display().to_string())?;
+    let figures = figures(root)?;
+    let before = recorded(root)?;
+    let folder = root.join("target/eval");
+    fs::create_dir_all(&folder)?;
+    let mut outputs = BTreeMap::new();
+    let mut rows = String::new();
+    let mut fallen = Vec::new();
+    let (date, commit) = (output("date", &["+%F"])?, output("git", &["rev-parse", "--short", "HEAD"])?);
+    for figure in &figures {
+        let key = (figure.scorer.clone(), figure.set.clone());
+        if !outputs.contains_key(&key) {
+            let scored = score(root, &shared, &folder, figure)?;
+            outputs.insert(key.clone(), scored);
+        }
+        let value = number(&outputs[&key], &figure.line, &figure.field)
+            .with_context(|| format!("{}: the scorer printed no {:?}", figure.name, figure.field))?;
+        let was = before.get(&figure.name).copied();
+        let fell = was.is_some_and(|was| value < was - NOISE);
+        println!(
+            "{:<34} {value:.3}  floor {:.3} {}  on record {}{}",
+            figure.name,
+            figure.floor,
+            if value >= figure.floor { "reached" } else { "not reached" },
+            was.map_or("none".into(), |w| format!("{w:.3}")),
+            if fell { "  FELL" } else { "" }
+        );
+        writeln!(rows, "{date},{commit},{},{value:.3}", figure.name)?;
+        if fell {
+            fallen.push(figure.name.as_str());
+        }
+    }
+    if record {
+        let path = root.join("eval/record.csv");
+        let mut all = fs::read_to_string(&path).unwrap_or_else(|_| "date,commit,figure,value\n".into());
+        all.push_str(&rows);
+        fs::write(path, all)?;
+    } else if !fallen.is_empty() {
+        bail!("below their record: {}", fallen.join(", "));
+    }
+    Ok(())
+}
+
+fn figures(root: &Path) -> Result<Vec<Figure>> {
+    let table = fs::read_to_string(root.join("eval/figures.tsv"))?;
+    let row = |line: &str| {
+        let [name, scorer, set, line, field, floor] =
+            line.split('\t').map(str::to_owned).collect::<Vec<_>>().try_into().ok()?;
+        Some(Figure { name, scorer, set, line, field, floor: floor.parse().ok()? })
+    };
+    let rows = table.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    rows.map(|l| row(l).with_context(|| format!("eval/figures.tsv: {l:?}"))).collect()
+}
+
+/// The last value on record of each figure.
+fn recorded(root: &Path) -> Result<BTreeMap<String, f64>> {
+    let table = fs::read_to_string(root.join("eval/record.csv")).unwrap_or_default();
+    let row = |line: &str| {
+        let mut cells = line.split(',').skip(2);
+        Some((cells.next()?.to_owned(), cells.next()?.parse().ok()?))
+    };
+    Ok(table.lines().skip(1).filter_map(row).collect())
+}
+
+/// Runs dateline on a set and the scorer on what it gives.
+fn score(root: &Path, shared: &Path, folder: &Path, figure: &Figure) -> Result<String> {
+    let data = shared.join("data").join(&figure.set);
+    let (command, format, input): (_, _, PathBuf) = match figure.scorer.as_str() {
+        "stories" | "links" | "claims" => ("account", "json", data.join("reports.jsonl")),
+        "pages" => ("read", "jsonl", data.join("html")),
+        _ => ("annotate", "jsonl", data.join("reports.jsonl")),
+    };
+    let out = folder.join(format!("{}-{command}.json", figure.set));
+    let dateline = root.join("target/release/dateline");
+    let ran =
+        Command::new(&dateline).args([command, "--quiet", "--format", format, "-o"]).arg(&out).arg(&input).status();
+    let ran = ran.with_context(|| format!("{}: build it first with cargo build --release", dateline.display()))?;
+    if !ran.success() {
+        bail!("dateline {command} failed on {}", figure.set);
+    }
+    let out = out.display().to_string();
+    output(
+        "python3",
+        &[&shared.join("tools/score.py").display().to_string(), &figure.scorer, &data.display().to_string(), &out],
+    )
+}
+
+fn output(program: &str, args: &[&str]) -> Result<String> {
+    let ran = Command::new(program).args(args).output().with_context(|| program.to_owned())?;
+    if !ran.status.success() {
+        bail!("{program}: {}", String::from_utf8_lossy(&ran.stderr).trim());
+    }
+    Ok(String::from_utf8_lossy(&ran.stdout).trim().to_owned())
+}
+
+/// The number behind `field` in the line that starts with `start`.
+fn number(scored: &str, start: &str, field: &str) -> Option<f64> {
+    let line = scored.lines().find(|l| l.starts_with(start))?;
+    let rest = &line[line.find(field)? + field.len()..];
+    let rest = rest.trim_start_matches([' ', ':']);
+    rest.split(|c: char| c != '.' && !c.is_ascii_digit()).next()?.parse().ok()
+}
