@@ -1,0 +1,144 @@
+//! The words that tell that something was said: which tokens may be cues, and what tells that they are.
+
+use super::content::{self, Content};
+use super::model::Features;
+use super::reading::{Reading, Run};
+use super::source::{Extent, Source};
+
+/// Whether a token may head a cue.
+pub fn may_be(reading: &Reading<'_>, i: usize) -> bool {
+    let parse = reading.parse;
+    match parse.pos(i) {
+        "VERB" => true,
+        "AUX" => !matches!(parse.dep(i), "aux" | "auxpass"),
+        "NOUN" | "ADJ" | "ADV" => true,
+        "PUNCT" => parse.text(i) == ":",
+        "ADP" => matches!(parse.dep(i), "prep" | "ROOT"),
+        "PROPN" => reading.sentence(i).start == 0,
+        _ => false,
+    }
+}
+
+/// What a glance at the token tells, before its source and content are known.
+pub fn glance(reading: &Reading<'_>, cue: usize, f: &mut impl Features) {
+    let parse = reading.parse;
+    let (lemma, tag, pos, dep) = (parse.lemma(cue), parse.tag(cue), parse.pos(cue), parse.dep(cue));
+    let head = parse.head(cue);
+    f.put("lemma", &[lemma, pos]);
+    f.put("lemma tag", &[lemma, tag]);
+    f.put("lemma dep", &[lemma, dep]);
+    f.put("tag dep", &[tag, dep]);
+    f.put("head", &[parse.lemma(head), dep]);
+    f.put("head pos", &[parse.tag(head), dep, pos]);
+    let place = match reading.quote_of(cue) {
+        Some(_) => "quoted",
+        None if reading.sentence(cue).start == 0 => "title",
+        None => "plain",
+    };
+    f.put("place", &[place, pos]);
+    f.put("place tag", &[place, tag]);
+    f.put("place lemma", &[place, lemma]);
+    for child in parse.children(cue).take(12) {
+        let (label, side) = (parse.dep(child), if child < cue { "before" } else { "after" });
+        if label == "punct" {
+            continue;
+        }
+        f.put("child", &[label, side, pos]);
+        f.put("child tag", &[label, side, tag]);
+        f.put("child lemma", &[label, side, lemma]);
+        match label {
+            "aux" | "auxpass" | "neg" | "prt" | "mark" | "advmod" | "prep" | "agent" => {
+                f.put("child word", &[label, parse.lemma(child), pos]);
+                f.put("child word lemma", &[label, parse.lemma(child), lemma]);
+            }
+            "nsubj" | "nsubjpass" | "poss" => {
+                let label = parse.entity_of(child).map_or("", |e| e.label.as_str());
+                f.put("subject", &[parse.tag(child), label]);
+                f.put("subject word", &[parse.lemma(child), pos]);
+                f.put("subject lemma", &[parse.tag(child), label, lemma]);
+            }
+            "ccomp" | "xcomp" | "dobj" | "acomp" | "attr" | "oprd" => {
+                f.put("object", &[label, parse.tag(child), pos]);
+                f.put("object lemma", &[label, parse.tag(child), lemma]);
+                f.put("object word", &[label, parse.lemma(child)]);
+                f.put("object words", &[lemma, parse.lemma(child)]);
+                if let Some(mark) = reading.child(child, &["mark", "aux"]) {
+                    f.put("object mark", &[label, parse.lemma(mark)]);
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(mark) = parse.children(head).find(|&c| parse.dep(c) == "nsubj" && head != cue) {
+        f.put("head subject", &[parse.tag(mark), dep, pos]);
+    }
+}
+
+/// What the chosen source and content tell of the cue.
+pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, content: &Content, f: &mut impl Features) {
+    let parse = reading.parse;
+    glance(reading, cue, f);
+    let (lemma, tag, pos) = (parse.lemma(cue), parse.tag(cue), parse.pos(cue));
+    let quoted = content::quoted(reading, content);
+    let by = if content.by == cue { "self" } else { parse.dep(content.by) };
+    let link = format!("{:?}", content.link);
+    let first = content.pieces[0].start;
+    let size = length(content);
+    f.put("content", &[&link, by]);
+    f.put("content lemma", &[&link, by, lemma]);
+    f.put("content quoted", &[quoted, &link, pos]);
+    f.put("content quoted lemma", &[quoted, lemma]);
+    f.put("content start", &[&reading.lower(first), tag]);
+    f.put("content length", &[size, &link, by]);
+    f.put("content length lemma", &[size, lemma]);
+    f.put("content length quoted", &[size, quoted]);
+    f.put("content tag", &[parse.tag(content.by), by, pos]);
+    let pair = content.skips.map_or("", |s| parse.dep(s));
+    f.put("content skips", &[pair, &link, lemma]);
+
+    let head = source.head;
+    let label = parse.entity_of(head).map_or("", |e| e.label.as_str());
+    let kind = match source.extent {
+        Extent::None => "none",
+        _ if parse.pos(head) == "PRON" => parse.lemma(head),
+        _ => parse.tag(head),
+    };
+    let down = source.way.down.map_or("", |d| parse.dep(d));
+    let up = ["own", "head", "above", "above", "above"][source.way.up.min(4)];
+    f.put("source", &[kind, label, pos]);
+    f.put("source lemma", &[kind, lemma]);
+    f.put("source word", &[if source.extent == Extent::None { "" } else { parse.lemma(head) }]);
+    f.put("source way", &[up, down, pos, tag]);
+    f.put("source content", &[kind, &link, by]);
+    f.put("source quoted", &[kind, quoted]);
+    f.put("source way lemma", &[up, down, lemma]);
+}
+
+fn length(content: &Content) -> &'static str {
+    content::length(content.pieces.iter().map(ExactSizeIterator::len).sum())
+}
+
+/// The words of a cue: its head with its auxiliaries, negations, particles and the adverbs between them, and what stands
+/// between it and its content ("talked **about**"). Source and content are left out.
+pub fn words(reading: &Reading<'_>, cue: usize, source: &Source, content: &Content) -> Run {
+    let parse = reading.parse;
+    let taken = |i: usize| source.run.contains(&i) || content.pieces.iter().any(|p| p.contains(&i));
+    let part = |i: usize| {
+        let own = parse.head(i) == cue;
+        match parse.dep(i) {
+            "aux" | "auxpass" | "neg" | "prt" => own,
+            "advmod" => own && reading.below(i).len() == 1,
+            _ => false,
+        }
+    };
+    let start = (0..cue).rev().take(6).take_while(|&i| part(i) && !taken(i)).last().unwrap_or(cue);
+    let mut end = (cue + 1..parse.len()).take(3).take_while(|&i| parse.dep(i) == "prt" && part(i)).last().map_or(cue + 1, |i| i + 1);
+    let object = content.pieces.iter().find(|p| p.start >= end).map(|p| p.start);
+    if object == Some(end + 1) && parse.dep(end) == "prep" && parse.head(end) == cue {
+        end += 1;
+    }
+    if parse.pos(cue) == "NOUN" {
+        return cue..end;
+    }
+    start..end
+}
