@@ -45,7 +45,7 @@ impl Names {
 /// The step of learning.
 const RATE: f32 = 0.15;
 /// How much of its gradients over a round a weight must earn to leave zero (L1), so that most features get none.
-const SHRINK: f32 = 1.5;
+const SHRINK: f32 = 3.0;
 /// Features met less often than this are not learned.
 const RARE: u32 = 3;
 

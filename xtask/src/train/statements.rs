@@ -99,7 +99,7 @@ fn add(file: &mut String, model: &str, weights: &[f32], names: &Names) {
         .iter()
         .zip(weights)
         .map(|(name, weight)| (name, (weight * 1000.0).round() as i32))
-        .filter(|&(_, weight)| weight.abs() >= 40)
+        .filter(|&(_, weight)| weight.abs() >= 60)
         .collect();
     for (name, weight) in by_name {
         // Writing to a string cannot fail.
@@ -113,20 +113,22 @@ fn load(data: &Path) -> Result<Vec<Sample>> {
         .lines()
         .map(|line| serde_json::from_str::<Gold>(line).map(|g| (g.id.clone(), g)))
         .collect::<Result<_, _>>()?;
-    super::reports(data)?.into_iter().map(|report| {
-        let parse = &report.parse;
-        let of = |spans: &Option<Vec<[u32; 2]>>| -> Vec<Run> {
-            let spans = spans.iter().flatten().filter_map(|&p| report.report.text.span_of_points(p));
-            spans.map(|s| parse.tokens_in(s)).filter(|r| !r.is_empty()).collect()
-        };
-        let attributions = gold.get(&report.report.id).map_or(&[][..], |g| &g.attributions);
-        let gold = attributions
-            .iter()
-            .map(|a| Tokens { source: of(&a.source), cue: of(&a.cue), content: of(&Some(a.content.clone())) })
-            .collect();
-        Ok(Sample { report, gold })
-    })
-    .collect()
+    super::reports(data)?
+        .into_iter()
+        .map(|report| {
+            let parse = &report.parse;
+            let of = |spans: &Option<Vec<[u32; 2]>>| -> Vec<Run> {
+                let spans = spans.iter().flatten().filter_map(|&p| report.report.text.span_of_points(p));
+                spans.map(|s| parse.tokens_in(s)).filter(|r| !r.is_empty()).collect()
+            };
+            let attributions = gold.get(&report.report.id).map_or(&[][..], |g| &g.attributions);
+            let gold = attributions
+                .iter()
+                .map(|a| Tokens { source: of(&a.source), cue: of(&a.cue), content: of(&Some(a.content.clone())) })
+                .collect();
+            Ok(Sample { report, gold })
+        })
+        .collect()
 }
 
 /// What the first three models are to learn from every `step`th report.
@@ -171,8 +173,7 @@ fn judge(sample: &Sample, models: &Models, names: &mut Names, into: &mut Vec<Cho
     for at in 0..sample.report.parse.len() {
         let Some(found) = attribution(&reading, models, at) else { continue };
         let right = sample.gold.iter().any(|gold| {
-            gold.cue.iter().any(|c| c.contains(&at))
-                && fit(&reading, &found.content.pieces, &gold.content) >= 0.5
+            gold.cue.iter().any(|c| c.contains(&at)) && fit(&reading, &found.content.pieces, &gold.content) >= 0.5
         });
         let mut features = Vec::new();
         cue::describe(&reading, at, &found.source, &found.content, &mut features);

@@ -68,9 +68,8 @@ impl Link {
 }
 
 /// The labels of children that are never content: parts of the verb group, marks, the subject, another verb.
-const NOT_CONTENT: [&str; 13] = [
-    "punct", "aux", "auxpass", "neg", "prt", "nsubj", "nsubjpass", "csubj", "cc", "conj", "intj", "expl", "preconj",
-];
+const NOT_CONTENT: [&str; 13] =
+    ["punct", "aux", "auxpass", "neg", "prt", "nsubj", "nsubjpass", "csubj", "cc", "conj", "intj", "expl", "preconj"];
 /// How many complements of a cue are looked at.
 const MOST: usize = 6;
 
@@ -116,12 +115,15 @@ impl Finder<'_, '_> {
         }
     }
 
+    fn add_one(&mut self, piece: Run, link: Link, by: usize, skips: Option<usize>) {
+        self.add(std::slice::from_ref(&piece), link, by, skips);
+    }
+
     /// A run that ends inside a quotation goes on to its end: sentences may end in a quotation, contents do not.
     fn whole_quotes(&self, run: Run) -> Run {
         let mut run = run;
         for at in [run.start, run.end.saturating_sub(1)] {
             if let Some(quote) = self.reading.quote_of(at).filter(|q| !q.run.contains(&self.cue)) {
-                // "the “great” plan": a quotation that only begins a noun phrase is whole already.
                 run = run.start.min(quote.run.start)..run.end.max(quote.run.end);
             }
         }
@@ -144,16 +146,15 @@ impl Finder<'_, '_> {
         for (i, &first) in complements.iter().enumerate() {
             let skips = i.checked_sub(1).map(|before| complements[before]);
             for &last in &complements[i..] {
-                // A subject after its verb parts the complements before it from those after.
                 let start = reading.left(first).max(cue + 1);
                 let end = reading.right(last);
                 let link = if first == last { Link::Right } else { Link::RightRun };
                 self.add(&[start..end], link, first, skips);
                 for cut in self.cuts(last) {
-                    self.add(&[start..cut], Link::RightCut, first, skips);
+                    self.add_one(start..cut, Link::RightCut, first, skips);
                 }
                 if matches!(self.dep(first), "prep" | "agent" | "dative") && reading.left(first) == first {
-                    self.add(&[first + 1..end], Link::RightIn, first, skips);
+                    self.add_one(first + 1..end, Link::RightIn, first, skips);
                 }
             }
         }
@@ -185,12 +186,14 @@ impl Finder<'_, '_> {
             .parse
             .children(cue)
             .rev()
-            .filter(|&c| c < cue && !matches!(self.dep(c), "punct" | "aux" | "auxpass" | "neg" | "cc" | "mark" | "poss"))
+            .filter(|&c| {
+                c < cue && !matches!(self.dep(c), "punct" | "aux" | "auxpass" | "neg" | "cc" | "mark" | "poss")
+            })
             .filter(|&c| !matches!(self.dep(c), "nsubj" | "det" | "advmod"))
             .take(4)
             .collect();
         for c in before {
-            self.add(&[reading.below(c)], Link::Left, c, None);
+            self.add_one(reading.below(c), Link::Left, c, None);
         }
     }
 
@@ -203,8 +206,8 @@ impl Finder<'_, '_> {
         }
         let (all, own) = (reading.below(head), reading.below(cue));
         self.add(&[all.start..own.start, own.end..all.end], Link::Head, head, None);
-        self.add(&[all.start..own.start], Link::HeadLeft, head, None);
-        self.add(&[own.end..all.end], Link::HeadRight, head, None);
+        self.add_one(all.start..own.start, Link::HeadLeft, head, None);
+        self.add_one(own.end..all.end, Link::HeadRight, head, None);
         self.add(&[self.bounds.start..own.start, own.end..self.bounds.end], Link::Rest, head, None);
     }
 
@@ -212,13 +215,9 @@ impl Finder<'_, '_> {
     fn subject(&mut self) {
         let (reading, cue) = (self.reading, self.cue);
         let Some(subject) = reading.child(cue, &["nsubj", "nsubjpass", "csubj"]).filter(|&s| s < cue) else { return };
-        self.add(&[reading.below(subject)], Link::Subject, subject, None);
-        let rest: Vec<usize> = reading
-            .parse
-            .children(cue)
-            .filter(|&c| c > cue && !NOT_CONTENT.contains(&self.dep(c)))
-            .take(3)
-            .collect();
+        self.add_one(reading.below(subject), Link::Subject, subject, None);
+        let rest: Vec<usize> =
+            reading.parse.children(cue).filter(|&c| c > cue && !NOT_CONTENT.contains(&self.dep(c))).take(3).collect();
         for &c in &rest {
             self.add(&[reading.below(subject), reading.left(c).max(cue + 1)..reading.right(c)], Link::Raised, c, None);
         }
@@ -232,7 +231,7 @@ impl Finder<'_, '_> {
             return;
         }
         if matches!(self.dep(cue), "relcl" | "acl" | "amod") {
-            self.add(&[reading.left(head)..reading.left(cue).max(head + 1)], Link::Noun, head, None);
+            self.add_one(reading.left(head)..reading.left(cue).max(head + 1), Link::Noun, head, None);
         } else {
             let after = reading.right(cue);
             let sisters: Vec<usize> = reading
@@ -242,7 +241,7 @@ impl Finder<'_, '_> {
                 .take(2)
                 .collect();
             for s in sisters {
-                self.add(&[reading.below(s)], Link::Sister, s, None);
+                self.add_one(reading.below(s), Link::Sister, s, None);
             }
         }
     }
@@ -259,8 +258,8 @@ impl Finder<'_, '_> {
             Some(s) if s > cue => reading.right(s),
             _ => cue + 1,
         };
-        self.add(&[self.bounds.start..start], Link::Before, cue, None);
-        self.add(&[end..self.bounds.end], Link::After, cue, None);
+        self.add_one(self.bounds.start..start, Link::Before, cue, None);
+        self.add_one(end..self.bounds.end, Link::After, cue, None);
         self.add(&[self.bounds.start..start, end..self.bounds.end], Link::Around, cue, None);
     }
 
@@ -275,17 +274,16 @@ impl Finder<'_, '_> {
         let next = reading.quotes_from(cue);
         let before = next.checked_sub(1).map(|n| &reading.quotes[n]).filter(|q| q.run.end >= sentence.start);
         let colon = reading.parse.text(sentence.end - 1) == ":";
-        let after = reading
-            .quotes
-            .get(next)
-            .filter(|q| q.run.start < sentence.end || (q.run.start == sentence.end && (q.paragraph == paragraph || colon)));
+        let after = reading.quotes.get(next).filter(|q| {
+            q.run.start < sentence.end || (q.run.start == sentence.end && (q.paragraph == paragraph || colon))
+        });
         self.bounds = before.map_or(sentence.start, |q| q.run.start.min(sentence.start))
             ..after.map_or(sentence.end, |q| q.run.end.max(sentence.end));
         if let Some(q) = before {
-            self.add(std::slice::from_ref(&q.run), Link::QuoteBefore, cue, None);
+            self.add_one(q.run.clone(), Link::QuoteBefore, cue, None);
         }
         if let Some(q) = after {
-            self.add(std::slice::from_ref(&q.run), Link::QuoteAfter, cue, None);
+            self.add_one(q.run.clone(), Link::QuoteAfter, cue, None);
         }
         if let (Some(a), Some(b)) = (before, after) {
             self.add(&[a.run.clone(), b.run.clone()], Link::QuotesBoth, cue, None);

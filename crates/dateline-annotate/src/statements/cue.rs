@@ -132,7 +132,11 @@ pub fn words(reading: &Reading<'_>, cue: usize, source: &Source, content: &Conte
         }
     };
     let start = (0..cue).rev().take(6).take_while(|&i| part(i) && !taken(i)).last().unwrap_or(cue);
-    let mut end = (cue + 1..parse.len()).take(3).take_while(|&i| parse.dep(i) == "prt" && part(i)).last().map_or(cue + 1, |i| i + 1);
+    let mut end = (cue + 1..parse.len())
+        .take(3)
+        .take_while(|&i| parse.dep(i) == "prt" && part(i))
+        .last()
+        .map_or(cue + 1, |i| i + 1);
     let object = content.pieces.iter().find(|p| p.start >= end).map(|p| p.start);
     if object == Some(end + 1) && parse.dep(end) == "prep" && parse.head(end) == cue {
         end += 1;

@@ -68,7 +68,8 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     if !cue::may_be(reading, cue) || models.glance.score(|f| cue::glance(reading, cue, f)) < WORTH_A_LOOK {
         return None;
     }
-    let source = best(source::candidates(reading, cue), |s| models.source.score(|f| source::describe(reading, cue, s, f)))?;
+    let source =
+        best(source::candidates(reading, cue), |s| models.source.score(|f| source::describe(reading, cue, s, f)))?;
     let contents = content::candidates(reading, cue);
     let content = best(contents, |c| models.content.score(|f| content::describe(reading, cue, c, f)))?;
     let content = without_source(content, &source)?;

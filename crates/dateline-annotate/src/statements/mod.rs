@@ -4,13 +4,11 @@ pub mod content;
 pub mod cue;
 pub mod find;
 pub mod model;
-mod quotes;
+pub mod quotes;
 pub mod reading;
 pub mod source;
 
-use dateline_core::{
-    Act, Actor, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression,
-};
+use dateline_core::{Act, Actor, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
 use find::{Attribution, Models};
 use reading::{Reading, Run};
 use std::sync::LazyLock;

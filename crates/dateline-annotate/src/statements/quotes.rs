@@ -99,21 +99,14 @@ fn read(c: char, twin: bool, before: Option<char>, after: Option<char>, open: &[
         '`' if twin => Some((Mark::Double, Way::Open)),
         '"' | '\'' | '’' | '‘' if c == '"' || twin => {
             let inches = before.is_some_and(|b| b.is_ascii_digit()) && !is_open(Mark::Double);
-            let way = match is_open(Mark::Double) {
-                true if opens && !after.is_none_or(char::is_whitespace) && top != Some(Mark::Double) => Way::Close,
-                true => Way::Close,
-                false => Way::Open,
-            };
-            (!inches && (way == Way::Close || !after.is_none_or(char::is_whitespace))).then_some((mark_of(c), way))
+            let way = if is_open(Mark::Double) { Way::Close } else { Way::Open };
+            let faces_a_word = way == Way::Close || !after.is_none_or(char::is_whitespace);
+            (!inches && faces_a_word).then_some((Mark::Double, way))
         }
         '‘' | '’' if top == Some(Mark::LowSingle) && !opens => Some((Mark::LowSingle, Way::Close)),
         '\'' | '‘' | '’' | '`' => single(c, before, after, opens, is_open(Mark::Single)),
         _ => None,
     }
-}
-
-fn mark_of(_: char) -> Mark {
-    Mark::Double
 }
 
 /// The way of a single mark or apostrophe.
