@@ -1,0 +1,25 @@
+//! A report in the making: a text, what came with it, and what its markup says of it.
+
+use dateline_core::{Published, RegionKind};
+use std::ops::Range;
+
+/// What came with a text rather than in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Given {
+    pub(crate) id: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) published: Option<Published>,
+}
+
+/// A text before its regions are labelled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Draft {
+    pub(crate) given: Given,
+    pub(crate) text: String,
+    /// What the markup says of stretches of the text, in order: labels that need no reading.
+    pub(crate) marked: Vec<(Range<usize>, RegionKind)>,
+}

@@ -1,0 +1,67 @@
+//! What a text says about itself: its headline, who wrote it, who published it, when and where. Never from furniture.
+
+use crate::dates;
+use crate::label::Labelled;
+use crate::lexicon::{self, captures, has_form};
+use dateline_core::{Published, PublishedBy, RegionKind, Report};
+
+/// Fills what did not come with a report from its labelled text.
+pub(crate) fn fill(report: &mut Report, labelled: &Labelled) {
+    let dateline = labelled.dateline.as_ref();
+    report.place = dateline.and_then(|d| d.place.clone());
+    if report.title.is_none() {
+        let words: Vec<&str> = labelled.of(RegionKind::Title).map(|l| l.words.as_str()).collect();
+        report.title = (!words.is_empty()).then(|| words.join(" "));
+    }
+    if report.authors.is_empty() {
+        report.authors = labelled.of(RegionKind::Byline).flat_map(|l| authors(&l.words)).collect();
+    }
+    if report.outlet.is_none() {
+        report.outlet = outlet(labelled);
+    }
+    if report.published.is_none() {
+        let by = PublishedBy::Text;
+        let of_dateline = dateline.and_then(|d| d.date).map(|date| Published { date, time: None, offset: None, by });
+        report.published = of_dateline.or_else(|| published(labelled));
+    }
+}
+
+/// The names of a byline.
+fn authors(line: &str) -> Vec<String> {
+    let Some(found) = captures("author", line) else { return Vec::new() };
+    let names = found.name("names").map_or("", |n| n.as_str());
+    let names = names.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
+    names.split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect()
+}
+
+/// The outlet that a line on the publication names, or that the article does.
+fn outlet(labelled: &Labelled) -> Option<String> {
+    let named = |form, line| Some(captures(form, line)?.name("outlet")?.as_str().trim().to_owned());
+    let in_byline = || labelled.of(RegionKind::Byline).find_map(|l| named("published", &l.words));
+    let in_body = || labelled.of(RegionKind::Body).find_map(|l| named("outlet", &l.words));
+    in_byline().or_else(in_body)
+}
+
+/// The date of the lines on the publication; one that tells of an update only if there is no other.
+fn published(labelled: &Labelled) -> Option<Published> {
+    let dated = || labelled.of(RegionKind::Byline).filter(|l| dates::find(&l.words).is_some());
+    let first = dated().find(|l| !has_form("update", &l.words));
+    let line = first.or_else(|| dated().next())?;
+    dates::whole(&line.words, PublishedBy::Text)
+}
+
+/// The language of a text, where it is plain to see.
+pub(crate) fn language(labelled: &Labelled) -> Option<String> {
+    /// Enough to tell a language by, and no more to look through.
+    const LOOK: usize = 4000;
+    let mut sample = String::new();
+    for line in labelled.of(RegionKind::Body) {
+        sample.push_str(&line.words);
+        sample.push('\n');
+        if sample.len() > LOOK {
+            break;
+        }
+    }
+    let found = whatlang::detect(&sample)?;
+    found.is_reliable().then(|| lexicon::language_code(found.lang().code()).map(str::to_owned))?
+}

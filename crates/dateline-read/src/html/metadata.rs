@@ -1,0 +1,129 @@
+//! What the head of a page says: JSON-LD first, then Open Graph and other meta tags, then marked times.
+
+use super::collapse;
+use crate::dates;
+use crate::draft::Given;
+use dateline_core::{Published, PublishedBy};
+use dom_query::Document;
+use serde_json::Value;
+
+/// The metadata of a page.
+pub(super) fn given(document: &Document) -> Given {
+    let article = linked_data(document);
+    let field = |name: &str| article.as_ref().and_then(|a| text_of(a.get(name)?));
+    let outlet = || article.as_ref().and_then(|a| text_of(a.get("publisher")?.get("name")?));
+    let meta = |names: &[&str]| names.iter().find_map(|name| meta(document, name));
+    let date = |raw: String| {
+        let by = PublishedBy::Metadata;
+        Published::parse(&raw, by).or_else(|| dates::whole(&raw, by))
+    };
+    let authors = article.as_ref().map(|a| names(a.get("author"))).filter(|names| !names.is_empty());
+    Given {
+        id: None,
+        title: meta(&["og:title", "twitter:title"]).or_else(|| field("headline")).or_else(|| page_title(document)),
+        outlet: meta(&["og:site_name", "application-name"]).or_else(outlet),
+        authors: authors.unwrap_or_else(|| written_by(meta(&["author", "article:author", "byl", "parsely-author"]))),
+        url: canonical(document).or_else(|| meta(&["og:url"])),
+        language: language(document),
+        published: field("datePublished")
+            .and_then(date)
+            .or_else(|| meta(&PUBLISHED).and_then(date))
+            .or_else(|| marked_time(document).and_then(date)),
+    }
+}
+
+/// The names under which pages give the date of publication.
+const PUBLISHED: [&str; 12] = [
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "datePublished",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "DC.date.issued",
+    "dcterms.created",
+    "date",
+];
+
+fn meta(document: &Document, name: &str) -> Option<String> {
+    let found = ["property", "name", "itemprop"].iter().find_map(|attribute| {
+        let tag = document.select(&format!("meta[{attribute}=\"{name}\"]"));
+        tag.iter().find_map(|t| t.attr("content")).map(|content| collapse(&content))
+    });
+    found.filter(|content| !content.is_empty())
+}
+
+fn page_title(document: &Document) -> Option<String> {
+    let title = collapse(&document.select("head title").first().text());
+    (!title.is_empty()).then_some(title)
+}
+
+fn canonical(document: &Document) -> Option<String> {
+    let link = document.select("link[rel=\"canonical\"]");
+    link.iter().find_map(|l| l.attr("href")).map(|h| h.to_string()).filter(|h| h.starts_with("http"))
+}
+
+fn language(document: &Document) -> Option<String> {
+    let language = document.select("html").attr("lang")?.to_lowercase();
+    let code = language.split(['-', '_']).next().unwrap_or_default();
+    (code.len() == 2).then(|| code.to_owned())
+}
+
+/// The first time that is marked as the publication's.
+fn marked_time(document: &Document) -> Option<String> {
+    let times = ["time[itemprop=\"datePublished\"]", "[itemprop=\"datePublished\"]", "time[pubdate]", "article time"];
+    times.iter().find_map(|selector| {
+        let found = document.select(selector);
+        found.iter().find_map(|t| t.attr("datetime").or_else(|| t.attr("content"))).map(|raw| raw.to_string())
+    })
+}
+
+/// The object of the page's linked data that describes the article.
+fn linked_data(document: &Document) -> Option<Value> {
+    let scripts = document.select("script[type=\"application/ld+json\"]");
+    scripts.iter().find_map(|script| {
+        let value = serde_json::from_str(script.text().trim()).ok()?;
+        article_in(value, 0)
+    })
+}
+
+/// Looks for the article in a value, in lists and in graphs, but not in what an article holds.
+fn article_in(value: Value, depth: usize) -> Option<Value> {
+    const DEEP: usize = 4;
+    match value {
+        Value::Array(items) if depth < DEEP => items.into_iter().find_map(|item| article_in(item, depth + 1)),
+        Value::Object(mut fields) => {
+            let is_article =
+                names(fields.get("@type")).iter().any(|t| t.ends_with("Article") || t.ends_with("Posting"));
+            match fields.remove("@graph") {
+                Some(graph) if !is_article && depth < DEEP => article_in(graph, depth + 1),
+                _ => is_article.then_some(Value::Object(fields)),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The names in a string, an object with a name, or a list of these.
+fn names(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(items)) => items.iter().flat_map(|item| names(Some(item))).collect(),
+        Some(Value::Object(fields)) => names(fields.get("name")),
+        Some(Value::String(name)) => Some(collapse(name)).filter(|n| !n.is_empty()).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    names(Some(value)).into_iter().next()
+}
+
+/// The names of a meta tag; an address there is no name.
+fn written_by(raw: Option<String>) -> Vec<String> {
+    let raw = raw.filter(|r| !r.contains("://")).unwrap_or_default();
+    let raw = raw.strip_prefix("By ").or_else(|| raw.strip_prefix("by ")).unwrap_or(&raw);
+    raw.replace(" and ", ",").split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,125 @@
+//! What an input is, told by its first bytes and then by its name's ending.
+
+use crate::decode::utf16_without_mark;
+use encoding_rs::Encoding;
+
+/// The kinds of input that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One JSON object a line.
+    JsonLines,
+    /// One JSON value: an object, or an array of them.
+    Json,
+    Html,
+    Markdown,
+    Plain,
+    /// No text at all, and what it is.
+    Binary(&'static str),
+}
+
+/// The first bytes of what is compressed by gzip.
+pub(crate) const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Tells the kind of an input from its first bytes and its name.
+pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
+    if let Some(what) = binary(head) {
+        return Kind::Binary(what);
+    }
+    let head = String::from_utf8_lossy(head);
+    let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let ends = |endings: &[&str]| endings.iter().any(|e| name.ends_with(e));
+    match head.bytes().next() {
+        Some(b'{') => json_object(head, ends(&[".jsonl", ".ndjson"])),
+        Some(b'[') if ends(&[".json"]) || head[1..].trim_start().starts_with('{') => Kind::Json,
+        Some(b'<') if is_html(head) || ends(&[".html", ".htm", ".xhtml"]) => Kind::Html,
+        _ if ends(&[".html", ".htm", ".xhtml"]) && head.contains('<') => Kind::Html,
+        _ if ends(&[".md", ".markdown"]) || is_front_matter(head) => Kind::Markdown,
+        _ => Kind::Plain,
+    }
+}
+
+/// An input that opens with a brace: lines of objects if its first line is a whole one, or if its name says so.
+fn json_object(head: &str, named_lines: bool) -> Kind {
+    let mut lines = head.lines();
+    let first = lines.next().unwrap_or_default();
+    let whole = serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
+    let next_opens = lines.find(|l| !l.trim().is_empty()).is_some_and(|l| l.starts_with('{'));
+    let cut_off = first.len() == head.len();
+    match () {
+        () if whole || named_lines || next_opens || cut_off => Kind::JsonLines,
+        // `{` and `{"` go on in JSON; a text may open with a brace too.
+        () if first[1..].trim_start().starts_with('"') || first[1..].trim().is_empty() => Kind::Json,
+        () => Kind::Plain,
+    }
+}
+
+fn is_html(head: &str) -> bool {
+    let head = head.to_ascii_lowercase();
+    let tags = ["<!doctype html", "<html", "<head", "<body", "<meta ", "<title", "<article", "<div", "<p>", "<p "];
+    tags.iter().any(|tag| head.contains(tag))
+}
+
+fn is_front_matter(head: &str) -> bool {
+    let body = head.strip_prefix("---\n").or_else(|| head.strip_prefix("---\r\n"));
+    body.is_some_and(|b| b.lines().take(40).any(|l| l.trim_end() == "---") && b.lines().next().is_some_and(is_field))
+}
+
+fn is_field(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, _)| {
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+    })
+}
+
+/// What a binary file is, or `None` for text.
+fn binary(head: &[u8]) -> Option<&'static str> {
+    const MAGIC: [(&[u8], &str); 12] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a zip archive or an office document"),
+        (b"\xd0\xcf\x11\xe0", "an office document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x89PNG", "an image"),
+        (b"\xff\xd8\xff", "an image"),
+        (b"GIF8", "an image"),
+        (b"RIFF", "a sound, film or image"),
+        (b"\x7fELF", "a program"),
+        (b"SQLite format 3\0", "a database"),
+        (b"BZh", "compressed by bzip2"),
+        (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
+    ];
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(what);
+    }
+    if Encoding::for_bom(head).is_some() || utf16_without_mark(head).is_some() {
+        return None;
+    }
+    let odd = head.iter().filter(|b| matches!(**b, 0..=8 | 14..=26 | 28..=31)).count();
+    (head.contains(&0) || odd * 20 > head.len()).then_some("binary")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_goes_before_the_ending() {
+        assert_eq!(kind(b"<!DOCTYPE html><html>", "a.txt"), Kind::Html);
+        assert_eq!(kind(b"{\"text\":\"a\"}\n{\"text\":", "a.txt"), Kind::JsonLines);
+        assert_eq!(kind(b"{\n  \"text\": \"a\"\n}", "a"), Kind::Json);
+        assert_eq!(kind(b"[{\"text\": \"a\"}]", "a"), Kind::Json);
+        assert_eq!(kind(b"[UPDATED] A ferry sank.", "a"), Kind::Plain);
+        assert_eq!(kind(b"---\ntitle: A\n---\nA ferry sank.", "a.txt"), Kind::Markdown);
+        assert_eq!(kind(b"A ferry sank.", "a.html"), Kind::Plain);
+        assert_eq!(kind(b"# Ferry", "a.md"), Kind::Markdown);
+        assert_eq!(kind(b"{broken\n{\"text\":\"a\"}", "a"), Kind::JsonLines);
+        assert_eq!(kind(b"{sic} he wrote.\nMore.", "a"), Kind::Plain);
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert_eq!(kind(b"%PDF-1.7 ...", "a.txt"), Kind::Binary("a PDF"));
+        assert_eq!(kind(b"\x00\x01\x02\x03\xff\xfe", "a.txt"), Kind::Binary("binary"));
+        assert_eq!(kind(b"T\0h\0e\0 \0f\0e\0r\0r\0y\0", "a.txt"), Kind::Plain);
+    }
+}

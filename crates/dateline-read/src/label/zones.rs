@@ -1,0 +1,91 @@
+//! What a line is by where it stands: above the article, in a gap of it, or below it.
+
+use crate::dates;
+use crate::lexicon::{has_form, is_related};
+use crate::lines::Line;
+use dateline_core::RegionKind;
+
+const FURNITURE: Option<RegionKind> = Some(RegionKind::Furniture);
+
+/// Above the article: menus over the headline, and the lines that date it.
+pub(super) fn head(lines: &mut [Line]) {
+    let end = lines.iter().position(|l| l.prose && l.kind.is_none()).unwrap_or(0);
+    for line in lines[..end].iter_mut().filter(|l| l.kind.is_none() && is_date_line(l)) {
+        line.kind = Some(RegionKind::Byline);
+    }
+    let Some(title) = lines[..end].iter().position(|l| l.kind == Some(RegionKind::Title)) else { return };
+    // Short lines over the headline are a menu if one of them surely is.
+    if lines[..title].iter().any(|l| l.kind == FURNITURE) {
+        for line in lines[..title].iter_mut().filter(|l| l.kind.is_none() && l.is_label()) {
+            line.kind = FURNITURE;
+        }
+    }
+    spread(&mut lines[..end]);
+}
+
+/// In the article: weak signs beside sure ones, and the links under a heading such as "More:".
+pub(super) fn middle(lines: &mut [Line]) {
+    let end = article_end(lines);
+    spread(&mut lines[..end]);
+    for heading in 0..end {
+        if !(lines[heading].kind == FURNITURE && is_related(&lines[heading].words)) {
+            continue;
+        }
+        let links = lines[heading + 1..end].iter().take_while(|l| l.kind.is_none() && l.is_label()).count();
+        // One line alone may as well be the next crosshead; so may a short one that is the last.
+        let links = heading + 1..heading + 1 + links;
+        if links.len() >= 2 {
+            let last_is_crosshead = lines[links.end - 1].count <= 4;
+            for line in &mut lines[links.start..links.end - usize::from(last_is_crosshead)] {
+                line.kind = FURNITURE;
+            }
+        }
+    }
+}
+
+/// Below the article: what is no prose is furniture after a heading over other reports, or among sure furniture.
+pub(super) fn tail(lines: &mut [Line]) {
+    let end = article_end(lines);
+    let tail = &mut lines[end..];
+    let sure = tail.iter().filter(|l| l.kind == FURNITURE).count();
+    let (mut above, mut under_heading) = (0, false);
+    for line in tail.iter_mut() {
+        let is_furniture = line.kind == FURNITURE;
+        above += usize::from(is_furniture);
+        under_heading |= is_furniture && is_related(&line.words);
+        let among = line.kind.is_none() && line.is_label() && (above > 0 || sure >= 2);
+        let beside_others = under_heading && matches!(line.kind, None | Some(RegionKind::Caption));
+        if among || beside_others {
+            line.kind = FURNITURE;
+        }
+    }
+}
+
+/// The place after the last line that is surely of the article.
+fn article_end(lines: &[Line]) -> usize {
+    lines.iter().rposition(|l| l.prose && l.kind.is_none()).map_or(0, |last| last + 1)
+}
+
+/// Takes weak signs of furniture for sure ones where a sure one stands beside them.
+fn spread(lines: &mut [Line]) {
+    let sure = |lines: &[Line], i: usize| lines.get(i).is_some_and(|l| l.kind == FURNITURE);
+    let order: Vec<usize> = (0..lines.len()).chain((0..lines.len()).rev()).collect();
+    for i in order {
+        let beside = sure(lines, i + 1) || i.checked_sub(1).is_some_and(|before| sure(lines, before));
+        if beside && lines[i].kind.is_none() && has_form("weak-furniture", &lines[i].words) {
+            lines[i].kind = FURNITURE;
+        }
+    }
+}
+
+/// Whether a line tells when the report was published, and little more.
+fn is_date_line(line: &Line) -> bool {
+    /// The outlet or the agency, and the zone of the clock.
+    const OTHER_WORDS: usize = 5;
+    let words = &line.words;
+    let Some((date, _)) = dates::find(words) else { return false };
+    let time = dates::find_time(words).map_or(0, |t| words[t].split(' ').count());
+    line.count <= OTHER_WORDS + words[date].split(' ').count() + time
+        && !words.ends_with(['.', '!', '?', ':'])
+        && (line.count <= 5 || words.contains(['|', ':', '·', ',']) || has_form("dated", words))
+}
