@@ -13,6 +13,8 @@ pub(super) struct Cluster {
     pub names: Vec<usize>,
     pub country: Option<&'static str>,
     pub gender: Option<Gender>,
+    /// What found it.
+    pub by: &'static str,
 }
 
 /// Joins the names that name one actor; clusters come in the order of their first names.
@@ -102,7 +104,7 @@ fn without_form(key: &str) -> &str {
 impl Table {
     fn open(&mut self, name: &Name, gender: Option<Gender>) -> usize {
         let country = name.country.map(|(iso, _)| iso).or(name.known.and_then(|k| k.country));
-        self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), country, gender });
+        self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), country, gender, by: "name" });
         self.clusters.len() - 1
     }
 

@@ -244,7 +244,8 @@ impl Votes {
         if c.tokens.len() == 1 && self.surnames.contains(&key) && place <= person {
             return Some(Person);
         }
-        if gazetteer.capital(&key).is_some() {
+        let adjective = parse.pos(c.tokens.end - 1) == "ADJ" && gazetteer.place(&key).is_some();
+        if adjective || gazetteer.capital(&key).is_some() {
             return Some(Place);
         }
         if let Some(known) = gazetteer.organisation(&key) {

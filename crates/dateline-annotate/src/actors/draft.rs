@@ -1,0 +1,108 @@
+//! Actors while they are being found: the mentions so far, and which actor each word stands for.
+
+use super::cluster::Cluster;
+use super::names::Name;
+use dateline_core::{Actor, ActorId, Mention, MentionKind, Parse};
+use std::ops::Range;
+
+/// A mention while actors are being found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub tokens: Range<usize>,
+    /// The token that the others hang on.
+    pub head: usize,
+    pub kind: MentionKind,
+    /// Which cluster.
+    pub actor: usize,
+}
+
+/// The actors of a text while they are being found.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub clusters: Vec<Cluster>,
+    /// The roles of each cluster, as token runs.
+    pub roles: Vec<Vec<Range<usize>>>,
+    pub found: Vec<Found>,
+    /// The cluster that a mention's head stands for, by token.
+    of_head: Vec<Option<u32>>,
+}
+
+impl Draft {
+    /// Starts with the names.
+    pub(super) fn new(parse: &Parse, names: &[Name], clusters: Vec<Cluster>) -> Draft {
+        let mut draft = Draft {
+            roles: vec![Vec::new(); clusters.len()],
+            found: Vec::new(),
+            of_head: vec![None; parse.len()],
+            clusters,
+        };
+        let owners: Vec<(usize, usize)> = draft
+            .clusters
+            .iter()
+            .enumerate()
+            .flat_map(|(actor, cluster)| cluster.names.iter().map(move |&n| (n, actor)))
+            .collect();
+        for (n, actor) in owners {
+            let name = &names[n];
+            draft.add(Found { tokens: name.tokens.clone(), head: name.head(parse), kind: MentionKind::Name, actor });
+        }
+        draft
+    }
+
+    /// Adds a mention, unless its head is one already.
+    pub(super) fn add(&mut self, found: Found) {
+        if self.of_head[found.head].is_none() {
+            self.of_head[found.head] = Some(found.actor as u32);
+            self.found.push(found);
+        }
+    }
+
+    /// The actor that a mention with this head names.
+    pub(super) fn at(&self, head: usize) -> Option<usize> {
+        self.of_head[head].map(|actor| actor as usize)
+    }
+
+    /// The finished actors, in the order of their first mentions.
+    pub(super) fn finish(mut self, parse: &Parse, names: &[Name]) -> Vec<Actor> {
+        self.found.sort_by_key(|f| (f.tokens.start, f.tokens.end));
+        let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.clusters.len()];
+        for f in &self.found {
+            if let Some(span) = parse.span_of(f.tokens.clone()) {
+                mentions[f.actor].push(Mention { span, kind: f.kind });
+            }
+        }
+        let words = |tokens: Range<usize>| parse.span_of(tokens).map(|s| parse.source().str(s).replace('\n', " "));
+        let mut actors: Vec<Actor> = Vec::with_capacity(self.clusters.len());
+        for (i, (cluster, mentions)) in self.clusters.iter().zip(mentions).enumerate() {
+            let full = cluster.names.iter().max_by_key(|&&n| (fullness(&names[n]), std::cmp::Reverse(n)));
+            let Some(name) = full.and_then(|&n| words(names[n].tokens.clone())) else { continue };
+            let mut roles: Vec<String> = Vec::new();
+            for role in self.roles[i].iter().cloned().filter_map(words) {
+                if !roles.iter().any(|r| r.eq_ignore_ascii_case(&role)) {
+                    roles.push(role);
+                }
+            }
+            actors.push(Actor {
+                id: ActorId(actors.len() as u32),
+                name,
+                kind: cluster.kind,
+                roles,
+                mentions,
+                country: cluster.country.map(str::to_owned),
+                by: cluster.by.into(),
+            });
+        }
+        actors.sort_by_key(|a| a.mentions.first().map(|m| m.span.start()));
+        for (i, actor) in actors.iter_mut().enumerate() {
+            actor.id = ActorId(i as u32);
+        }
+        actors
+    }
+}
+
+/// How full a name is: a country's own name before its adjective, then by the number of words, then of letters.
+fn fullness(name: &Name) -> (bool, usize, usize) {
+    use super::gazetteer::CountryWord;
+    let own = name.country.is_none_or(|(_, what)| what == CountryWord::Name);
+    (own, name.len(), name.key.len())
+}

@@ -1,0 +1,138 @@
+//! What a text says that an actor is: titles before a name, appositions after it, "X is the chairman of Y".
+
+use super::draft::{Draft, Found};
+use super::gazetteer::Gazetteer;
+use super::names::Name;
+use dateline_core::{ActorKind, MentionKind, Parse};
+use std::ops::Range;
+
+/// The longest role that is taken, in tokens.
+const LONGEST: usize = 14;
+
+/// Finds the roles of named actors and adds each as a mention.
+pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
+    for i in 0..draft.found.len() {
+        let Found { tokens, head, kind: MentionKind::Name, actor } = draft.found[i].clone() else { continue };
+        let kind = draft.clusters[actor].kind;
+        let name = names.binary_search_by_key(&tokens.start, |n| n.tokens.start).ok().map(|n| &names[n]);
+        let roles = [
+            name.and_then(|name| before(parse, gazetteer, name)),
+            around(parse, gazetteer, kind, head, &tokens),
+            after(parse, gazetteer, kind, head),
+            copula(parse, gazetteer, kind, head),
+        ];
+        for Role { head, tokens } in roles.into_iter().flatten() {
+            let role = without_article(parse, tokens.clone());
+            if draft.at(head).is_none() && !role.is_empty() {
+                draft.roles[actor].push(role);
+                draft.add(Found { tokens, head, kind: MentionKind::Nominal, actor });
+            }
+        }
+    }
+}
+
+/// A description and the noun that it hangs on.
+struct Role {
+    head: usize,
+    tokens: Range<usize>,
+}
+
+/// Whether a noun can say what an actor of a kind is.
+pub(super) fn fits(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, noun: usize) -> bool {
+    let lemma = parse.lemma(noun).to_lowercase();
+    match kind {
+        ActorKind::Person => gazetteer.person(&lemma).is_some() || gazetteer.office(&lemma),
+        ActorKind::Organisation | ActorKind::Office | ActorKind::Group => {
+            gazetteer.thing(&lemma) == Some(ActorKind::Organisation)
+        }
+        ActorKind::Country => gazetteer.thing(&lemma) == Some(ActorKind::Country),
+        ActorKind::Place => gazetteer.thing(&lemma) == Some(ActorKind::Place),
+    }
+}
+
+/// "federal industry minister Ian …", "automaker …": nouns right before the name, the last of them a trade or title.
+fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
+    let end = name.tokens.start;
+    let last = end.checked_sub(1)?;
+    let sentence = parse.sentence(parse.sentence_of(end)).start;
+    let honorific = gazetteer.honorific(parse.text(last)).is_some() && name.kind == ActorKind::Person;
+    if last < sentence || !(fits(parse, gazetteer, name.kind, last) || honorific) || only_polite(parse.text(last)) {
+        return None;
+    }
+    if parse.tag(last) == "NNS" || parse.tag(last) == "NNPS" {
+        return None;
+    }
+    let part = |i: usize| {
+        matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ")
+            || matches!(parse.tag(i), "HYPH" | "POS")
+            || matches!(parse.text(i), "and" | "of" | "for") && parse.head(i) < end && i > sentence
+    };
+    let dated = |i: usize| parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+    let mut start = last;
+    while start > sentence && end - start < LONGEST && part(start - 1) && !dated(start - 1) {
+        start -= 1;
+    }
+    while start < last && matches!(parse.pos(start), "CCONJ" | "ADP" | "PUNCT" | "PART") {
+        start += 1;
+    }
+    Some(Role { head: last, tokens: start..end })
+}
+
+/// Words of address that are no role.
+fn only_polite(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Madam" | "Lady" | "Lord" | "Dame"
+    )
+}
+
+/// "the company's vice president, John …": a description that the name is the apposition of.
+fn around(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize, name: &Range<usize>) -> Option<Role> {
+    let noun = parse.head(head);
+    if parse.dep(head) != "appos" || noun >= name.start || !fits(parse, gazetteer, kind, noun) || plural(parse, noun) {
+        return None;
+    }
+    let start = parse.subtree(noun).start;
+    let mut end = name.start;
+    while end > noun + 1 && !matches!(parse.pos(end - 1), "NOUN" | "PROPN" | "ADJ") {
+        end -= 1;
+    }
+    (end - start <= LONGEST).then_some(Role { head: noun, tokens: start..end })
+}
+
+/// "…, chairman of the Joint Chiefs of Staff,": an apposition of the name.
+fn after(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize) -> Option<Role> {
+    let noun = parse
+        .children(head)
+        .find(|&c| c > head && parse.dep(c) == "appos" && fits(parse, gazetteer, kind, c) && !plural(parse, c))?;
+    Some(Role { head: noun, tokens: description(parse, noun) })
+}
+
+/// "… is the chairman of …".
+fn copula(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize) -> Option<Role> {
+    let verb = parse.head(head);
+    let is = parse.dep(head) == "nsubj" && matches!(parse.lemma(verb), "be" | "become" | "remain");
+    let noun = is.then(|| parse.child(verb, &["attr"]))?.filter(|&n| n > head)?;
+    let told =
+        parse.child(verb, &["neg", "aux"]).is_none() && fits(parse, gazetteer, kind, noun) && !plural(parse, noun);
+    told.then(|| Role { head: noun, tokens: description(parse, noun) })
+}
+
+/// A noun with what describes it, up to its first clause or apposition.
+fn description(parse: &Parse, noun: usize) -> Range<usize> {
+    let all = parse.subtree(noun);
+    let clause = |c: &usize| *c > noun && matches!(parse.dep(*c), "relcl" | "appos" | "acl" | "conj" | "cc" | "punct");
+    let end = parse.children(noun).find(clause).map_or(all.end, |c| parse.subtree(c).start.max(noun + 1));
+    all.start.max(end.saturating_sub(LONGEST)).min(noun)..end
+}
+
+fn plural(parse: &Parse, noun: usize) -> bool {
+    matches!(parse.tag(noun), "NNS" | "NNPS")
+}
+
+/// A role without "the", "its", "Ryanair's" before it.
+fn without_article(parse: &Parse, tokens: Range<usize>) -> Range<usize> {
+    let start =
+        tokens.clone().find(|&i| !matches!(parse.pos(i), "DET" | "PRON" | "PUNCT" | "CCONJ")).unwrap_or(tokens.end);
+    start..tokens.end
+}
