@@ -49,6 +49,7 @@ def adjectives(text):
 
 
 rows = []
+people_of = {c["iso3"]: c["population"] for c in load(data / "countries.json").values()}
 pages = {p.stem: p for p in factbook.glob("*/*.json")}
 for c in load(data / "countries.json").values():
     page = pages.get((c["fips"] or "").lower())
@@ -62,11 +63,15 @@ for c in load(data / "countries.json").values():
     noun = sorted(set(nouns(people.get("noun", {}).get("text", ""))) - {name} - set(adj))
     rows.append([c["iso3"], name, "|".join(sorted(others)), "|".join(adj), "|".join(noun), c["capital"]])
 rows.sort()
-shared = [w for r in rows for i in (3, 4) for w in r[i].split("|")]
-names = {n for r in rows for n in [r[1], *r[2].split("|")]}
-for r in rows:  # a word for two peoples tells nothing, and a country's name is no adjective
+owner = {}  # a word for two peoples is the bigger one's
+for r in sorted(rows, key=lambda r: -people_of[r[0]]):
     for i in (3, 4):
-        r[i] = "|".join(w for w in r[i].split("|") if shared.count(w) == 1 and w not in names and w not in ("NA", "Frenchwoman"))
+        for word in r[i].split("|"):
+            owner.setdefault(word, r[0])
+names = {n for r in rows for n in [r[1], *r[2].split("|")]}
+for r in rows:  # a country's name is no adjective
+    for i in (3, 4):
+        r[i] = "|".join(w for w in r[i].split("|") if owner[w] == r[0] and w not in names and w not in ("NA", "Frenchwoman"))
 (rules / "en/actors/countries.tsv").write_text(head(
     "Countries: ISO 3166 alpha-3, name, other names, adjectives, words for the people, capital. Made by scripts/places.py.",
     "Names and people: The World Factbook (public domain); codes and capitals: GeoNames, geonames.org (CC BY 4.0).",

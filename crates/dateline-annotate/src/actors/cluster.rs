@@ -149,25 +149,25 @@ impl Table {
             return Some(cluster);
         }
         match class {
-            Class::Person => self.person(names, n, gender),
+            Class::Person => self.person(gazetteer, names, n, gender),
             Class::Organisation if name.known.is_none() => self.organisation(parse, names, n),
             _ => None,
         }
     }
 
     /// The person whose fuller name a name is a part of; of several, the one named last before it, else the first after.
-    fn person(&self, names: &[Name], n: usize, gender: Option<Gender>) -> Option<usize> {
-        let short = names[n].key.to_lowercase();
+    fn person(&self, gazetteer: &Gazetteer, names: &[Name], n: usize, gender: Option<Gender>) -> Option<usize> {
+        let short = &names[n].key;
         let last = short.rsplit(' ').next()?;
         let fits = |&c: &usize| {
             let cluster = &self.clusters[c];
             let clash = gender.is_some() && cluster.gender.is_some() && gender != cluster.gender;
-            !clash && cluster.names.iter().any(|&m| part_of(&short, &names[m].key.to_lowercase()))
+            !clash && cluster.names.iter().any(|&m| part_of(gazetteer, short, &names[m].key))
         };
         let found: Vec<usize> =
-            self.parts.get(&(Class::Person, last.to_owned()))?.iter().copied().filter(fits).collect();
+            self.parts.get(&(Class::Person, last.to_lowercase()))?.iter().copied().filter(fits).collect();
         // A family name goes before a given name.
-        let family = |&c: &usize| self.clusters[c].names.iter().any(|&m| names[m].key.to_lowercase().ends_with(last));
+        let family = |&c: &usize| self.clusters[c].names.iter().any(|&m| names[m].key.ends_with(last));
         let by_family: Vec<usize> = found.iter().copied().filter(family).collect();
         let found = if by_family.is_empty() { found } else { by_family };
         let before = |c: usize| self.clusters[c].names.iter().copied().filter(|&m| m < n).max();
@@ -191,10 +191,18 @@ impl Table {
     }
 }
 
-/// Whether a shorter name of a person is a part of a fuller one: the words in their order, initials for given names.
-fn part_of(short: &str, full: &str) -> bool {
+/// Whether a shorter name of a person is a part of a fuller one: the words in their order, with short forms and initials
+/// for given names. One word alone must be written the same.
+fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
     let mut rest = full.split(' ');
-    short.split(' ').all(|word| rest.any(|w| w == word || word.len() == 1 && w.starts_with(word)))
+    match short.rsplit_once(' ') {
+        None => rest.any(|word| word.eq_ignore_ascii_case(short)),
+        Some((given, family)) => {
+            let Some(last) = rest.next_back() else { return false };
+            last.eq_ignore_ascii_case(family)
+                && given.split(' ').all(|word| rest.any(|w| gazetteer.same_given_name(w, word)))
+        }
+    }
 }
 
 /// The capitals of a name's words: "IAEA".
@@ -215,5 +223,7 @@ fn acronym_after(parse: &Parse, name: &Name) -> Option<String> {
 fn title_gender(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Gender> {
     let first = name.tokens.start;
     let before = first.checked_sub(1).filter(|_| name.title == first);
-    (name.title..first).chain(before).find_map(|i| gazetteer.honorific(parse.text(i))?.gender)
+    let title = (name.title..first).chain(before).find_map(|i| gazetteer.honorific(parse.text(i))?.gender);
+    let given = || (name.len() > 1).then(|| gazetteer.given_name(parse.text(first)))?;
+    title.or_else(given).filter(|_| name.kind == ActorKind::Person)
 }

@@ -21,7 +21,9 @@ pub(super) struct Found {
 pub(super) struct Draft {
     pub clusters: Vec<Cluster>,
     /// The roles of each cluster, as token runs.
-    pub roles: Vec<Vec<Range<usize>>>,
+    roles: Vec<Vec<Range<usize>>>,
+    /// The nouns that the text calls each cluster by, as lower-case lemmas.
+    nouns: Vec<Vec<String>>,
     pub found: Vec<Found>,
     /// The cluster that a mention's head stands for, by token.
     of_head: Vec<Option<u32>>,
@@ -32,6 +34,7 @@ impl Draft {
     pub(super) fn new(parse: &Parse, names: &[Name], clusters: Vec<Cluster>) -> Draft {
         let mut draft = Draft {
             roles: vec![Vec::new(); clusters.len()],
+            nouns: vec![Vec::new(); clusters.len()],
             found: Vec::new(),
             of_head: vec![None; parse.len()],
             clusters,
@@ -60,6 +63,17 @@ impl Draft {
     /// The actor that a mention with this head names.
     pub(super) fn at(&self, head: usize) -> Option<usize> {
         self.of_head[head].map(|actor| actor as usize)
+    }
+
+    /// Adds what the text says that an actor is, and the noun that says it.
+    pub(super) fn add_role(&mut self, parse: &Parse, actor: usize, role: Range<usize>, noun: usize) {
+        self.roles[actor].push(role);
+        self.nouns[actor].push(parse.lemma(noun).to_lowercase());
+    }
+
+    /// Whether the text calls an actor by a noun.
+    pub(super) fn called(&self, actor: usize, lemma: &str) -> bool {
+        self.nouns[actor].iter().any(|noun| noun == lemma)
     }
 
     /// The finished actors, in the order of their first mentions.
@@ -100,9 +114,7 @@ impl Draft {
     }
 }
 
-/// How full a name is: a country's own name before its adjective, then by the number of words, then of letters.
+/// How full a name is: a noun before an adjective, then by the number of words, then of letters.
 fn fullness(name: &Name) -> (bool, usize, usize) {
-    use super::gazetteer::CountryWord;
-    let own = name.country.is_none_or(|(_, what)| what == CountryWord::Name);
-    (own, name.len(), name.key.len())
+    (!name.adjective, name.len(), name.key.len())
 }

@@ -12,6 +12,9 @@ const PEOPLE: &str = include_str!("../../../../rules/en/actors/people.tsv");
 const THINGS: &str = include_str!("../../../../rules/en/actors/things.tsv");
 const ORGANISATIONS: &str = include_str!("../../../../rules/en/actors/organisations.tsv");
 const ORGANISATION_WORDS: &str = include_str!("../../../../rules/en/actors/organisation_words.txt");
+const GIVEN_NAMES: &str = include_str!("../../../../rules/en/actors/given_names.tsv");
+const NICKNAMES: &str = include_str!("../../../../rules/en/actors/nicknames.tsv");
+const NEVER: &str = include_str!("../../../../rules/en/actors/never.txt");
 const CITIES: &str = include_str!("../../../../rules/places/cities.tsv");
 const STATES: &str = include_str!("../../../../rules/places/regions.tsv");
 const REGIONS: &str = include_str!("../../../../rules/places/other.tsv");
@@ -66,7 +69,13 @@ pub(super) struct Gazetteer {
     people: HashMap<&'static str, Option<Gender>>,
     offices: HashSet<&'static str>,
     things: HashMap<&'static str, ActorKind>,
+    companies: HashSet<&'static str>,
     organisation_words: HashSet<&'static str>,
+    /// The nouns that stand for listed organisations, by line.
+    nouns: Vec<&'static str>,
+    given_names: HashMap<&'static str, Gender>,
+    nicknames: HashMap<&'static str, Vec<&'static str>>,
+    never: HashSet<&'static str>,
 }
 
 /// The gazetteer of English.
@@ -132,6 +141,34 @@ impl Gazetteer {
         self.things.get(noun).copied()
     }
 
+    /// Whether a noun, in lower case, is one that any company is called by.
+    pub(super) fn company(&self, noun: &str) -> bool {
+        self.companies.contains(noun)
+    }
+
+    /// Whether a noun, in lower case, stands for a listed organisation: "the alliance" for NATO.
+    pub(super) fn stands_for(&self, known: Known, noun: &str) -> bool {
+        self.nouns.get(known.number as usize).is_some_and(|nouns| nouns.split('|').any(|n| n == noun))
+    }
+
+    /// The gender that a given name tells.
+    pub(super) fn given_name(&self, name: &str) -> Option<Gender> {
+        self.given_names.get(name).copied()
+    }
+
+    /// Whether two given names can be one person's: the same, a short form, or an initial.
+    pub(super) fn same_given_name(&self, a: &str, b: &str) -> bool {
+        let short_for = |short: &str, full: &str| self.nicknames.get(short).is_some_and(|fulls| fulls.contains(&full));
+        let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
+        let siblings = || self.nicknames.get(a).is_some_and(|fulls| fulls.iter().any(|full| short_for(b, full)));
+        a == b || initial(a, b) || initial(b, a) || short_for(a, b) || short_for(b, a) || siblings()
+    }
+
+    /// Whether a capitalised word is no actor's name, alone or with numbers.
+    pub(super) fn never(&self, word: &str) -> bool {
+        self.never.contains(word) || !word.contains(char::is_alphabetic)
+    }
+
     /// Whether a word of a name makes it an organisation's: "Ministry", "Inc".
     pub(super) fn organisation_word(&self, word: &str) -> bool {
         self.organisation_words.contains(&*fold(word))
@@ -181,6 +218,10 @@ impl Gazetteer {
             let known = Known { number: number as u32, kind, country: Some(iso).filter(|&iso| iso != "-") };
             organisations.extend(names.split('|').map(|name| (fold(name).into_owned(), known)));
         }
+        let mut nicknames: HashMap<_, Vec<_>> = HashMap::new();
+        for (full, short) in lines(NICKNAMES).filter_map(|line| line.split_once('\t')) {
+            short.split('\t').for_each(|short| nicknames.entry(short).or_default().push(full));
+        }
         let honorifics = rows(HONORIFICS)
             .flat_map(|[word, g]| {
                 let honorific = Honorific { gender: gender(g), sure: word.ends_with('*') };
@@ -197,7 +238,12 @@ impl Gazetteer {
             honorifics,
             people: rows(PEOPLE).map(|[noun, g]| (noun.trim_end_matches('*'), gender(g))).collect(),
             offices: rows(PEOPLE).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
-            things: rows(THINGS).map(|[noun, kind]| (noun, thing(kind))).collect(),
+            things: rows(THINGS).map(|[noun, kind]| (noun.trim_end_matches('*'), thing(kind))).collect(),
+            companies: rows(THINGS).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
+            nouns: rows(ORGANISATIONS).map(|[_, _, _, nouns]| nouns).collect(),
+            given_names: rows(GIVEN_NAMES).filter_map(|[name, g]| Some((name, gender(g)?))).collect(),
+            nicknames,
+            never: lines(NEVER).collect(),
             organisation_words: lines(ORGANISATION_WORDS).collect(),
         }
     }

@@ -14,6 +14,8 @@ pub(super) struct Name {
     pub title: usize,
     /// The words as the lists know them: folded, with single spaces.
     pub key: String,
+    /// Whether it is an adjective: "European".
+    pub adjective: bool,
     pub kind: ActorKind,
     pub country: Option<(Iso, CountryWord)>,
     pub known: Option<Known>,
@@ -215,7 +217,9 @@ impl Votes {
         } else {
             None
         };
-        Some(Name { tokens: c.tokens, title: c.title, key, kind, country, known })
+        let adjective =
+            parse.pos(c.tokens.end - 1) == "ADJ" || country.is_some_and(|(_, what)| what != CountryWord::Name);
+        Some(Name { tokens: c.tokens, title: c.title, key, adjective, kind, country, known })
     }
 
     /// What a candidate names; `None` if it seems to be no name at all.
@@ -238,7 +242,7 @@ impl Votes {
         if self.titled.contains(&key) {
             return Some(Person);
         }
-        if key.chars().count() < 2 {
+        if key.chars().count() < 2 || key.split(' ').all(|word| gazetteer.never(word)) {
             return None;
         }
         if c.tokens.len() == 1 && self.surnames.contains(&key) && place <= person {

@@ -24,7 +24,7 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
         for Role { head, tokens } in roles.into_iter().flatten() {
             let role = without_article(parse, tokens.clone());
             if draft.at(head).is_none() && !role.is_empty() {
-                draft.roles[actor].push(role);
+                draft.add_role(parse, actor, role, head);
                 draft.add(Found { tokens, head, kind: MentionKind::Nominal, actor });
             }
         }
@@ -59,13 +59,15 @@ fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
     if last < sentence || !(fits(parse, gazetteer, name.kind, last) || honorific) || only_polite(parse.text(last)) {
         return None;
     }
-    if parse.tag(last) == "NNS" || parse.tag(last) == "NNPS" {
+    let short = gazetteer.person(&parse.lemma(last).to_lowercase()).is_none()
+        && gazetteer.honorific(parse.text(last)).is_some_and(|h| h.sure);
+    if short && name.title + 1 >= end || parse.tag(last) == "NNS" || parse.tag(last) == "NNPS" {
         return None;
     }
     let part = |i: usize| {
         matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ")
             || matches!(parse.tag(i), "HYPH" | "POS")
-            || matches!(parse.text(i), "and" | "of" | "for") && parse.head(i) < end && i > sentence
+            || parse.text(i) == "and" && i > sentence && fits(parse, gazetteer, name.kind, i - 1)
     };
     let dated = |i: usize| parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
     let mut start = last;

@@ -1,0 +1,161 @@
+//! Whom a description means: "the company", "the minister", "the country's government".
+
+use super::draft::{Draft, Found};
+use super::gazetteer::{Gazetteer, Iso};
+use super::names::Name;
+use super::salience::{Memory, Who};
+use dateline_core::{ActorKind, MentionKind, Parse};
+use std::ops::Range;
+
+/// Finds the actor that the noun at a token describes and adds it as a mention.
+pub(super) fn resolve(
+    parse: &Parse,
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    memory: &Memory,
+    draft: &mut Draft,
+    noun: usize,
+) {
+    if parse.pos(noun) != "NOUN" || matches!(parse.tag(noun), "NNS" | "NNPS") {
+        return;
+    }
+    let lemma = parse.lemma(noun).to_lowercase();
+    let actor = if lemma == "government" || lemma == "administration" {
+        government(parse, memory, draft, noun)
+    } else if !definite(parse, noun) || parse.children(noun).any(|c| c > noun && parse.dep(c) == "prep") {
+        None
+    } else if gazetteer.person(&lemma).is_some() {
+        person(parse, memory, draft, &lemma)
+    } else {
+        match gazetteer.thing(&lemma) {
+            Some(ActorKind::Organisation) => organisation(parse, gazetteer, names, memory, draft, noun, &lemma),
+            Some(kind) => place(parse, memory, draft, noun, kind),
+            None => None,
+        }
+    };
+    if let Some(actor) = actor {
+        draft.add(Found { tokens: phrase(parse, noun), head: noun, kind: MentionKind::Nominal, actor });
+    }
+}
+
+/// Whether a noun stands with "the", "this" or "that".
+fn definite(parse: &Parse, noun: usize) -> bool {
+    parse.child(noun, &["det"]).is_some_and(|d| matches!(&*parse.text(d).to_lowercase(), "the" | "this" | "that"))
+}
+
+/// A noun with what stands before it.
+fn phrase(parse: &Parse, noun: usize) -> Range<usize> {
+    parse.subtree(noun).start..noun + 1
+}
+
+/// The country that an adjective or name before a noun tells: "the Italian company".
+fn country_before(parse: &Parse, draft: &Draft, noun: usize) -> Option<Iso> {
+    parse
+        .children(noun)
+        .take_while(|&c| c < noun)
+        .filter_map(|c| draft.at(c))
+        .map(|actor| &draft.clusters[actor])
+        .find(|cluster| cluster.kind == ActorKind::Country)?
+        .country
+}
+
+/// "the US government", "the government of Canada", "the government": a country by its government.
+fn government(parse: &Parse, memory: &Memory, draft: &Draft, noun: usize) -> Option<usize> {
+    let country = |&actor: &usize| draft.clusters[actor].kind == ActorKind::Country;
+    let of = parse.children(noun).filter(|&c| parse.text(c) == "of").find_map(|of| parse.child(of, &["pobj"]));
+    let own = parse.children(noun).take_while(|&c| c < noun).chain(of).filter_map(|c| draft.at(c)).find(country);
+    own.or_else(|| {
+        let bare = definite(parse, noun) && parse.children(noun).len() == 1;
+        bare.then(|| salient(parse, memory, noun, |who| f32::from(u8::from(country(&who)))))?
+    })
+}
+
+/// "the minister": the person last named whom the text calls so.
+fn person(_parse: &Parse, memory: &Memory, draft: &Draft, lemma: &str) -> Option<usize> {
+    // Those who speak unnamed are called so too.
+    if matches!(lemma, "official" | "source" | "diplomat" | "aide" | "officer" | "person" | "adviser" | "advisor") {
+        return None;
+    }
+    let called = |who: Who| match who {
+        Who::Actor(actor) => draft.called(actor, lemma),
+        Who::Thing { .. } => false,
+    };
+    match memory.latest(called)? {
+        Who::Actor(actor) => Some(actor),
+        Who::Thing { .. } => None,
+    }
+}
+
+/// "the company": the organisation most in mind, of those that can be called so.
+fn organisation(
+    parse: &Parse,
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    memory: &Memory,
+    draft: &Draft,
+    noun: usize,
+    lemma: &str,
+) -> Option<usize> {
+    let told = country_before(parse, draft, noun);
+    salient(parse, memory, noun, |actor| {
+        let cluster = &draft.clusters[actor];
+        if !matches!(cluster.kind, ActorKind::Organisation) {
+            return 0.0;
+        }
+        let known = cluster.names.iter().find_map(|&n| names[n].known);
+        let named = cluster.names.iter().any(|&n| has_word(&names[n].key, lemma));
+        let called = draft.called(actor, lemma) || named || known.is_some_and(|k| gazetteer.stands_for(k, lemma));
+        let company =
+            gazetteer.company(lemma) && known.is_none() && !cluster.names.iter().any(|&n| public(&names[n].key));
+        let country = match (told, cluster.country) {
+            (Some(a), Some(b)) if a != b => 0.0,
+            _ => 1.0,
+        };
+        country * if called { 3.0 } else { f32::from(u8::from(company)) }
+    })
+}
+
+/// Whether a name is of a public body, which nobody calls a company.
+fn public(key: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "Agency",
+        "Army",
+        "Association",
+        "Commission",
+        "Committee",
+        "Congress",
+        "Council",
+        "Court",
+        "Department",
+        "Force",
+        "House",
+        "Ministry",
+        "Office",
+        "Parliament",
+        "Senate",
+        "University",
+    ];
+    key.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether a name has a noun, as "Airlines" has "airline".
+fn has_word(key: &str, lemma: &str) -> bool {
+    key.split(' ').any(|word| word.to_lowercase().trim_end_matches('s') == lemma)
+}
+
+/// "the country", "the city": the one most in mind.
+fn place(parse: &Parse, memory: &Memory, draft: &Draft, noun: usize, kind: ActorKind) -> Option<usize> {
+    salient(parse, memory, noun, |actor| f32::from(u8::from(draft.clusters[actor].kind == kind)))
+}
+
+/// The actor most in mind of those that fit.
+fn salient(parse: &Parse, memory: &Memory, noun: usize, fit: impl Fn(usize) -> f32) -> Option<usize> {
+    let weight = |who: Who| match who {
+        Who::Actor(actor) => fit(actor),
+        Who::Thing { .. } => 0.0,
+    };
+    match memory.best(parse, noun, weight)? {
+        Who::Actor(actor) => Some(actor),
+        Who::Thing { .. } => None,
+    }
+}
