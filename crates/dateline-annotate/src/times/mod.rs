@@ -1,14 +1,210 @@
 //! When: time expressions, understood against the report's own date.
+//!
+//! Patterns read the words into slots ([`slots`]), the whole text tells whether it is news or a history ([`mode`]), and
+//! then each expression is resolved in turn against the day of publication or the last date told ([`resolve`]).
 
+mod calendar;
+mod check;
+mod grammar;
+mod length;
+mod lex;
 mod link;
+mod matcher;
 mod mode;
+mod number;
+mod pattern;
+mod point;
+mod resolve;
+mod slots;
+mod table;
+mod tense;
 
 pub use link::of;
 pub use mode::TimeMode;
 
-use dateline_core::{Parse, Report, TimeExpression};
+use crate::paragraphs;
+use check::Sight;
+use dateline_core::{Parse, Report, Span, TimeExpression, TimeId};
+use grammar::ENGLISH;
+use pattern::Form;
+use point::Grain;
+use resolve::{Context, Told};
+use slots::{Slot, Slots};
+
+/// What the patterns have read at one place.
+struct Reading {
+    span: Span,
+    rule: usize,
+    slots: Slots,
+}
 
 /// Finds the time expressions of a report, in the order of the text.
-pub fn find(_report: &Report, _parse: &Parse, _mode: TimeMode) -> Vec<TimeExpression> {
-    Vec::new()
+///
+/// They need the parse only for the tense of verbs and to tell times from what looks like them; without tokens, those
+/// questions are left open.
+pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpression> {
+    let readings = read(report, parse);
+    let published = report.published.map(|p| p.date);
+    let narrative = match mode {
+        TimeMode::Auto => mode::is_narrative(readings.iter().map(|r| &r.slots), published),
+        TimeMode::News => false,
+        TimeMode::Narrative => true,
+    };
+    let mut context = Context { published, narrative, told: None, period: None };
+    let mut times: Vec<TimeExpression> = Vec::with_capacity(readings.len());
+    for reading in &readings {
+        let rule = &ENGLISH.rules[reading.rule];
+        let tense = tense::around(parse, reading.span);
+        let Some(sense) = context.resolve(&reading.slots, rule.form, tense) else { continue };
+        let id = TimeId(times.len() as u32);
+        if let Some(point) = sense.point {
+            let told = Some(Told { point, by: id });
+            context.told = told;
+            if point.grain() == Grain::Quarter {
+                context.period = told;
+            }
+        }
+        times.push(TimeExpression {
+            id,
+            span: reading.span,
+            kind: sense.kind,
+            value: sense.value,
+            modifier: sense.modifier.map(str::to_owned),
+            begin: sense.begin,
+            end: sense.end,
+            anchor: sense.anchor,
+            by: rule.name.as_str().into(),
+        });
+    }
+    times
+}
+
+/// Reads the article of a report by the patterns.
+fn read(report: &Report, parse: &Parse) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut before_christ = false;
+    for region in report.article() {
+        for paragraph in paragraphs(&report.text, region.span) {
+            let lexemes = ENGLISH.words.cut(report.text.str(paragraph), paragraph.start());
+            let mut at = 0;
+            // The slots of the expression that ends at `at`.
+            let mut before: Option<Slots> = None;
+            while at < lexemes.len() {
+                let sight =
+                    Sight { text: &report.text, parse, lexemes: &lexemes, before: before.as_ref(), before_christ };
+                let found = ENGLISH.match_at(&lexemes, at, before.as_ref(), |found| {
+                    ENGLISH.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
+                });
+                let Some(found) = found else {
+                    at += 1;
+                    before = None;
+                    continue;
+                };
+                at = found.lexemes.end;
+                before = Some(found.slots);
+                before_christ |= found.slots.get(Slot::Era) == Some(1);
+                let [first, last] = [found.lexemes.start, found.lexemes.end - 1].map(|i| lexemes[i]);
+                let span = report.text.span(first.start as usize..last.end as usize);
+                if let (Some(span), true) = (span, ENGLISH.rules[found.rule].form != Form::Not) {
+                    readings.push(Reading { span, rule: found.rule, slots: found.slots });
+                }
+            }
+        }
+    }
+    readings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::{Region, RegionKind, Text};
+    use proptest::prelude::*;
+
+    fn report(raw: &str) -> Report {
+        let text = Text::new(raw);
+        let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
+        Report { text, regions, ..Report::default() }
+    }
+
+    #[test]
+    fn without_a_publication_date_values_stay_open() {
+        let values = |raw: &str| -> Vec<String> {
+            find(&report(raw), &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect()
+        };
+        assert_eq!(values("They met on Tuesday evening."), ["XXXX-WXX-2TEV"]);
+        assert_eq!(values("It sank on 15 April, a year later"), ["XXXX-04-15", "XXXX"]);
+        assert_eq!(values("yesterday, last week, last month"), ["XXXX-XX-XX", "XXXX-WXX", "XXXX-XX"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(raw in "\\PC{0,200}") {
+            find(&report(&raw), &Parse::default(), TimeMode::Auto);
+        }
+
+        #[test]
+        fn no_mix_of_its_words_is_too_strange(words in proptest::collection::vec(0usize..WORDS.len(), 0..40)) {
+            let raw: Vec<&str> = words.into_iter().map(|i| WORDS[i]).collect();
+            for joint in ["", " "] {
+                let mut report = report(&raw.join(joint));
+                for mode in [TimeMode::News, TimeMode::Narrative] {
+                    find(&report, &Parse::default(), mode);
+                    report.published = dateline_core::Published::parse("9999-12-31", dateline_core::PublishedBy::Given);
+                    find(&report, &Parse::default(), mode);
+                }
+            }
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "0",
+        "1",
+        "31",
+        "99",
+        "1999",
+        "9999",
+        "99999",
+        "4294967296",
+        "February",
+        "May",
+        "Friday",
+        "last",
+        "next",
+        "the",
+        "year",
+        "years",
+        "millennia",
+        "ago",
+        "later",
+        "two",
+        "hundred",
+        "million",
+        "several",
+        "a",
+        "half",
+        "BC",
+        "AD",
+        "century",
+        "third",
+        "quarter",
+        "-",
+        "/",
+        ":",
+        ".",
+        ",",
+        "'",
+        "s",
+        "a.m.",
+        "p.m.",
+        "EST",
+        "of",
+        "and",
+        "to",
+        "Easter",
+        "winter",
+        "morning",
+        "early",
+        "end",
+        "every",
+    ];
 }

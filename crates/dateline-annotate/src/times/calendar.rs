@@ -1,0 +1,155 @@
+//! Which of the many Mondays, Marches and Easters: choices in the calendar around a day.
+
+use super::point::{Grain, Point};
+use super::tense::Tense;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// Where to look from a day for a time that comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// The last one, the day itself not among them.
+    Last,
+    /// The one before, or the day's own.
+    Back,
+    /// The day's own week or year.
+    This,
+    /// The nearest.
+    Near,
+    /// The day's own, or the next.
+    Ahead,
+    /// The next one, the day itself not among them.
+    Next,
+}
+
+impl Look {
+    /// Where a word ("last" -1, "this" 0, "next" 1) or else the tense says to look.
+    pub(super) fn of(direction: Option<i32>, tense: Tense) -> Look {
+        match (direction, tense) {
+            (Some(..=-1), _) => Look::Last,
+            (Some(0), _) => Look::This,
+            (Some(1..), _) => Look::Next,
+            (None, Tense::Past) => Look::Back,
+            (None, Tense::Future) => Look::Ahead,
+            (None, Tense::Present | Tense::Unknown) => Look::Near,
+        }
+    }
+}
+
+/// The weekday (1 for Monday) that is meant from `day`.
+pub(super) fn weekday(number: i32, day: Date, look: Look) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
+    let back = i32::from(weekday.until(day.weekday()));
+    let ahead = i32::from(day.weekday().until(weekday));
+    let days = match look {
+        Look::Last if back == 0 => -7,
+        Look::Last | Look::Back | Look::Near => -back,
+        Look::This => i32::from(weekday.to_monday_one_offset()) - i32::from(day.weekday().to_monday_one_offset()),
+        Look::Ahead => ahead,
+        Look::Next if ahead == 0 => 7,
+        Look::Next => ahead,
+    };
+    day.checked_add(days.days()).ok()
+}
+
+/// Of a stretch that comes every year, the one that is meant from `day`.
+pub(super) fn yearly(day: Date, look: Look, in_year: impl Fn(i16) -> Option<Point>) -> Option<Point> {
+    let year = day.year();
+    let own = |p: Point| Point::holding(p.grain(), day);
+    let order = |p: Point| p.first_day().cmp(&own(p).first_day());
+    let years = [year.checked_sub(1)?, year, year.checked_add(1)?].map(&in_year);
+    let points = || years.iter().flatten().copied();
+    match look {
+        Look::Last => points().rfind(|&p| order(p).is_lt()),
+        Look::Back => points().rfind(|&p| order(p).is_le()),
+        Look::This => in_year(year),
+        Look::Near => points().min_by_key(|&p| {
+            let days = p.first_day().and_then(|d| own(p).first_day()?.until(d).ok()).map_or(i32::MAX, |s| s.get_days());
+            (days.abs(), days > 0)
+        }),
+        Look::Ahead => points().find(|&p| order(p).is_ge()),
+        Look::Next => points().find(|&p| order(p).is_gt()),
+    }
+}
+
+/// A feast's day in a year, by its number in the table of feasts.
+///
+/// Numbers below 1300 are a fixed day (`MMDD`); 2000 and more a weekday of a month (`2MMNW`, the Nth weekday W, 9 the
+/// last one); 3000 and more, counted from 3500, are days from Easter Sunday.
+pub(super) fn feast(number: i32, year: i16) -> Option<Date> {
+    let small = |n: i32| i8::try_from(n).ok();
+    match number {
+        ..1300 => Date::new(year, small(number / 100)?, small(number % 100)?).ok(),
+        20000.. => {
+            let (month, nth, weekday) = (small(number / 100 % 100)?, small(number / 10 % 10)?, small(number % 10)?);
+            let nth = if nth == 9 { -1 } else { nth };
+            Date::new(year, month, 1)
+                .ok()?
+                .nth_weekday_of_month(nth, Weekday::from_monday_one_offset(weekday).ok()?)
+                .ok()
+        }
+        _ => easter(year)?.checked_add((number - 3500).days()).ok(),
+    }
+}
+
+/// Easter Sunday of the western churches, by Meeus's rule for the Gregorian calendar.
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - b / 4 - g + 15).rem_euclid(30);
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4).rem_euclid(7);
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The grain of a unit of time by its name, if it is one of days or more.
+pub(super) fn grain(unit: &str) -> Option<Grain> {
+    Some(match unit {
+        "day" => Grain::Day,
+        "weekend" => Grain::Weekend,
+        "week" | "fortnight" => Grain::Week,
+        "month" => Grain::Month,
+        "season" => Grain::Season,
+        "quarter" => Grain::Quarter,
+        "half" => Grain::Half,
+        "year" => Grain::Year,
+        "decade" => Grain::Decade,
+        "century" => Grain::Century,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn easter_falls_where_it_fell() {
+        let days = [(1900, 4, 15), (1961, 4, 2), (1999, 4, 4), (2011, 4, 24), (2024, 3, 31)];
+        for (y, m, d) in days {
+            assert_eq!(easter(y), Some(date(y, m, d)));
+        }
+    }
+
+    #[test]
+    fn a_word_or_the_tense_chooses_the_weekday() {
+        let monday = date(1912, 4, 15);
+        let friday = |look| weekday(5, monday, look);
+        assert_eq!(friday(Look::Back), Some(date(1912, 4, 12)));
+        assert_eq!(friday(Look::This), Some(date(1912, 4, 19)));
+        assert_eq!(friday(Look::Ahead), Some(date(1912, 4, 19)));
+        assert_eq!(weekday(1, monday, Look::Back), Some(monday));
+        assert_eq!(weekday(1, monday, Look::Last), Some(date(1912, 4, 8)));
+    }
+
+    #[test]
+    fn feasts_move_with_their_year() {
+        assert_eq!(feast(1225, 1914), Some(date(1914, 12, 25)));
+        assert_eq!(feast(21144, 1999), Some(date(1999, 11, 25)), "the fourth Thursday of November");
+        assert_eq!(feast(3498, 1999), Some(date(1999, 4, 2)), "two days before Easter");
+    }
+}

@@ -1,0 +1,195 @@
+//! A place in the calendar with its grain, from a century down to a day, and how TIMEX3 writes it.
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::{Span, ToSpan};
+
+/// A stretch of the calendar. Years count as astronomers do: 0 is 1 BC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    /// The years that start with these two digits.
+    Century(i16),
+    /// The years that start with these three digits.
+    Decade(i16),
+    Year(i16),
+    /// 1 or 2.
+    Half(i16, i8),
+    /// 1 to 4.
+    Quarter(i16, i8),
+    /// A place in [`super::slots::SEASONS`]; winter is that of the year in which it starts.
+    Season(i16, i8),
+    Month(i16, i8),
+    /// A week of the ISO calendar.
+    Week(i16, i8),
+    /// Its Saturday and Sunday.
+    Weekend(i16, i8),
+    Day(Date),
+}
+
+/// A unit of the calendar, coarse to fine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grain {
+    Century,
+    Decade,
+    Year,
+    Half,
+    Season,
+    Quarter,
+    Month,
+    Week,
+    Weekend,
+    Day,
+}
+
+impl Point {
+    pub(super) fn grain(self) -> Grain {
+        match self {
+            Point::Century(_) => Grain::Century,
+            Point::Decade(_) => Grain::Decade,
+            Point::Year(_) => Grain::Year,
+            Point::Half(..) => Grain::Half,
+            Point::Quarter(..) => Grain::Quarter,
+            Point::Season(..) => Grain::Season,
+            Point::Month(..) => Grain::Month,
+            Point::Week(..) => Grain::Week,
+            Point::Weekend(..) => Grain::Weekend,
+            Point::Day(_) => Grain::Day,
+        }
+    }
+
+    /// The stretch of this grain that holds a day.
+    pub(super) fn holding(grain: Grain, day: Date) -> Point {
+        let (year, month) = (day.year(), day.month());
+        let week = day.iso_week_date();
+        match grain {
+            Grain::Century => Point::Century(year.div_euclid(100)),
+            Grain::Decade => Point::Decade(year.div_euclid(10)),
+            Grain::Year => Point::Year(year),
+            Grain::Half => Point::Half(year, (month - 1) / 6 + 1),
+            Grain::Season => season_of(day),
+            Grain::Quarter => Point::Quarter(year, (month - 1) / 3 + 1),
+            Grain::Month => Point::Month(year, month),
+            Grain::Week => Point::Week(week.year(), week.week()),
+            Grain::Weekend => Point::Weekend(week.year(), week.week()),
+            Grain::Day => Point::Day(day),
+        }
+    }
+
+    /// Its first day; `None` where the calendar ends.
+    pub(super) fn first_day(self) -> Option<Date> {
+        let date = |year: i16, month: i8| Date::new(year, month, 1).ok();
+        match self {
+            Point::Century(c) => date(c.checked_mul(100)?, 1),
+            Point::Decade(d) => date(d.checked_mul(10)?, 1),
+            Point::Year(y) => date(y, 1),
+            Point::Half(y, h) => date(y, h * 6 - 5),
+            Point::Quarter(y, q) => date(y, q * 3 - 2),
+            Point::Season(y, s) => date(y, s * 3 + 3),
+            Point::Month(y, m) => date(y, m),
+            Point::Week(y, w) => Some(ISOWeekDate::new(y, w, Weekday::Monday).ok()?.date()),
+            Point::Weekend(y, w) => Some(ISOWeekDate::new(y, w, Weekday::Saturday).ok()?.date()),
+            Point::Day(day) => Some(day),
+        }
+    }
+
+    /// The one `n` further on, of the same grain; `None` where the calendar ends.
+    pub(super) fn shift(self, n: i32) -> Option<Point> {
+        let first = self.first_day()?;
+        let years = |per: i32| Some(i64::from(n.checked_mul(per)?));
+        let span: Span = match self.grain() {
+            Grain::Century => Span::new().try_years(years(100)?).ok()?,
+            Grain::Decade => Span::new().try_years(years(10)?).ok()?,
+            Grain::Year => Span::new().try_years(years(1)?).ok()?,
+            Grain::Half => Span::new().try_months(years(6)?).ok()?,
+            Grain::Season | Grain::Quarter => Span::new().try_months(years(3)?).ok()?,
+            Grain::Month => Span::new().try_months(years(1)?).ok()?,
+            Grain::Week | Grain::Weekend => Span::new().try_weeks(years(1)?).ok()?,
+            Grain::Day => Span::new().try_days(years(1)?).ok()?,
+        };
+        let mut moved = first.checked_add(span).ok()?;
+        if self.grain() == Grain::Season {
+            // The middle of the season, so that its first days do not fall to the one before.
+            moved = moved.checked_add(1.month()).ok()?;
+        }
+        Some(Point::holding(self.grain(), moved))
+    }
+
+    /// The same stretch, `n` years on.
+    pub(super) fn shift_years(self, n: i32) -> Option<Point> {
+        let year = |y: i16| i16::try_from(i32::from(y).checked_add(n)?).ok();
+        Some(match self {
+            Point::Century(_) | Point::Decade(_) | Point::Week(..) | Point::Weekend(..) => {
+                let day = self.first_day()?.checked_add(Span::new().try_years(n).ok()?).ok()?;
+                Point::holding(self.grain(), day)
+            }
+            Point::Year(y) => Point::Year(year(y)?),
+            Point::Half(y, h) => Point::Half(year(y)?, h),
+            Point::Quarter(y, q) => Point::Quarter(year(y)?, q),
+            Point::Season(y, s) => Point::Season(year(y)?, s),
+            Point::Month(y, m) => Point::Month(year(y)?, m),
+            Point::Day(d) => Point::Day(d.checked_add(Span::new().try_years(n).ok()?).ok()?),
+        })
+    }
+
+    /// The year that it lies or starts in.
+    pub(super) fn year(self) -> Option<i16> {
+        match self {
+            Point::Week(y, _) | Point::Weekend(y, _) => Some(y),
+            _ => self.first_day().map(Date::year),
+        }
+    }
+
+    /// As TIMEX3 writes it.
+    pub(super) fn value(self) -> String {
+        match self {
+            Point::Century(c) if c < 0 => format!("BC{:02}", -1 - i32::from(c)),
+            Point::Century(c) => format!("{c:02}"),
+            Point::Decade(d) if d < 0 => format!("BC{:03}", -1 - i32::from(d)),
+            Point::Decade(d) => format!("{d:03}"),
+            Point::Year(y) => year(y),
+            Point::Half(y, h) => format!("{}-H{h}", year(y)),
+            Point::Quarter(y, q) => format!("{}-Q{q}", year(y)),
+            Point::Season(y, s) => format!("{}-{}", year(y), super::slots::SEASONS[s as usize % 4]),
+            Point::Month(y, m) => format!("{}-{m:02}", year(y)),
+            Point::Week(y, w) => format!("{}-W{w:02}", year(y)),
+            Point::Weekend(y, w) => format!("{}-W{w:02}-WE", year(y)),
+            Point::Day(d) => format!("{}-{:02}-{:02}", year(d.year()), d.month(), d.day()),
+        }
+    }
+}
+
+fn year(y: i16) -> String {
+    if y > 0 { format!("{y:04}") } else { format!("BC{:04}", 1 - i32::from(y)) }
+}
+
+/// The season of the north that holds a day: spring from March.
+fn season_of(day: Date) -> Point {
+    match day.month() {
+        m @ 1..=2 => Point::Season(day.year() - i16::from(m < 3), 3),
+        m => Point::Season(day.year(), (m - 3) / 3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn stretches_follow_each_other() {
+        let value = |grain, n| Point::holding(grain, date(1912, 4, 15)).shift(n).map(Point::value);
+        assert_eq!(value(Grain::Day, 17).as_deref(), Some("1912-05-02"));
+        assert_eq!(value(Grain::Month, -4).as_deref(), Some("1911-12"));
+        assert_eq!(value(Grain::Quarter, 3).as_deref(), Some("1913-Q1"));
+        assert_eq!(value(Grain::Season, -1).as_deref(), Some("1911-WI"));
+        assert_eq!(value(Grain::Week, 0).as_deref(), Some("1912-W16"));
+        assert_eq!(value(Grain::Decade, -1).as_deref(), Some("190"));
+        assert_eq!(value(Grain::Year, i32::MAX), None);
+    }
+
+    #[test]
+    fn years_before_christ_have_their_own_names() {
+        assert_eq!(Point::Year(-479).value(), "BC0480");
+        assert_eq!(Point::Year(-479).shift(1).map(Point::value).as_deref(), Some("BC0479"));
+        assert_eq!(Point::Century(-4).value(), "BC03");
+    }
+}

@@ -1,0 +1,386 @@
+//! From what a pattern has read to a value: fills what the words leave open from the anchor.
+
+use super::calendar::{self, Look, grain};
+use super::length;
+use super::pattern::Form;
+use super::point::{Grain, Point};
+use super::slots::{ANCHORS, MODS, PARTS, REFS, Slot, Slots, UNITS, VAGUE};
+use super::tense::Tense;
+use dateline_core::{Anchor, TimeId, TimeKind};
+use jiff::civil::Date;
+
+/// What is known when an expression is resolved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// The day of publication, if it is known.
+    pub(super) published: Option<Date>,
+    /// Whether the text is a history: then the last date told is the anchor.
+    pub(super) narrative: bool,
+    /// The last date told.
+    pub(super) told: Option<Told>,
+    /// The last quarter, or month, that figures were told for.
+    pub(super) period: Option<Told>,
+}
+
+/// A date that the text told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) point: Point,
+    pub(super) by: TimeId,
+}
+
+/// What an expression says.
+#[derive(Clone, Debug)]
+pub(super) struct Sense {
+    pub(super) kind: TimeKind,
+    pub(super) value: String,
+    pub(super) modifier: Option<&'static str>,
+    pub(super) begin: Option<String>,
+    pub(super) end: Option<String>,
+    pub(super) anchor: Option<Anchor>,
+    /// Where it lies in the calendar, if that is known.
+    pub(super) point: Option<Point>,
+}
+
+/// A point, or what can be said of one, and what it was counted from.
+enum Place {
+    At(Point, Option<Anchor>),
+    Open(String),
+}
+
+impl Context {
+    /// What an expression says; `None` if it cannot be a time: a 31st of February, a year without BC before 1000.
+    pub(super) fn resolve(&self, slots: &Slots, form: Form, tense: Tense) -> Option<Sense> {
+        let sense = match form {
+            Form::Date => self.date(slots, tense)?,
+            Form::Length => self.length(slots)?,
+            Form::Set => sense(TimeKind::Set, length::set(slots)?),
+            Form::Not => return None,
+        };
+        Some(Sense { modifier: slots.name(Slot::Mod, MODS), ..sense })
+    }
+
+    fn length(&self, slots: &Slots) -> Option<Sense> {
+        let mut found = sense(TimeKind::Duration, length::value(slots)?);
+        if let (Some(way), Some((day, anchor))) = (slots.get(Slot::Way), self.base(slots))
+            && let Some((begin, end)) = length::ends(slots, day, way)
+        {
+            (found.begin, found.end, found.anchor) = (Some(begin), Some(end), Some(anchor));
+        }
+        Some(found)
+    }
+
+    fn date(&self, slots: &Slots, tense: Tense) -> Option<Sense> {
+        if let Some(value) = slots.name(Slot::Ref, REFS) {
+            let mut found = sense(TimeKind::Date, value.to_owned());
+            found.anchor = self.published.filter(|_| value == "PRESENT_REF").map(|_| Anchor::Published);
+            return Some(found);
+        }
+        let clock = clock(slots)?;
+        let place = self.place(slots, tense)?;
+        let kind = if clock.is_empty() { TimeKind::Date } else { TimeKind::Time };
+        match place {
+            Place::At(point, anchor) if clock.is_empty() || point.grain() == Grain::Day => {
+                Some(Sense { anchor, point: Some(point), ..sense(kind, point.value() + &clock) })
+            }
+            Place::At(point, anchor) => {
+                let open = match point {
+                    Point::Month(..) => "-XX",
+                    Point::Year(_) => "-XX-XX",
+                    _ => "",
+                };
+                Some(Sense { anchor, point: Some(point), ..sense(kind, format!("{}{open}{clock}", point.value())) })
+            }
+            Place::Open(value) => Some(sense(kind, value + &clock)),
+        }
+    }
+
+    /// Where the calendar part of an expression lies.
+    fn place(&self, slots: &Slots, tense: Tense) -> Option<Place> {
+        use Slot::*;
+        if slots.has(Period) {
+            return self.period(slots);
+        }
+        if slots.has(Shift) || slots.has(Way) {
+            return self.shifted(slots);
+        }
+        if slots.has(Century) || slots.has(Decade) {
+            return self.years(slots);
+        }
+        let look = Look::of(slots.get(Direction), tense);
+        let year = self.year(slots)?;
+        if let Some(month) = slots.get(Month) {
+            return self.month(month, slots.get(Day), year, look, slots);
+        }
+        if let Some(day) = slots.get(Day) {
+            return Some(self.day_of_told_month(day));
+        }
+        let small = |slot| slots.get(slot).and_then(|v| i8::try_from(v).ok());
+        let part = match (small(Quarter), small(Half), small(Season), slots.get(Feast)) {
+            (Some(q), ..) => Some((Some(Point::Quarter(0, q)), format!("XXXX-Q{q}"))),
+            (_, Some(h), ..) => Some((Some(Point::Half(0, h)), format!("XXXX-H{h}"))),
+            (_, _, Some(s), _) => {
+                Some((Some(Point::Season(0, s)), format!("XXXX-{}", slots.name(Season, super::slots::SEASONS)?)))
+            }
+            (.., Some(feast)) if feast < 1300 => Some((None, format!("XXXX-{:02}-{:02}", feast / 100, feast % 100))),
+            (.., Some(_)) => Some((None, "XXXX-XX-XX".to_owned())),
+            _ => None,
+        };
+        if let Some((part, open)) = part {
+            let feast = slots.get(Feast);
+            let in_year = |year: i16| match part {
+                Some(part) => part.shift_years(i32::from(year)),
+                None => calendar::feast(feast?, year).map(Point::Day),
+            };
+            return self.in_year(year, look, open, slots, in_year);
+        }
+        if let Some(weekday) = slots.get(Weekday) {
+            return Some(match self.base(slots) {
+                Some((day, anchor)) => Place::At(Point::Day(calendar::weekday(weekday, day, look)?), Some(anchor)),
+                None => Place::Open(format!("XXXX-WXX-{weekday}")),
+            });
+        }
+        match year {
+            Some((year, anchor)) => Some(Place::At(Point::Year(year), anchor)),
+            None if slots.has(Year) || slots.has(ShortYear) => None,
+            None if slots.has(YearShift) => Some(Place::Open("XXXX".to_owned())),
+            None => Some(self.day_of_clock(slots)),
+        }
+    }
+
+    /// The year that the words name, with its anchor; an error of the words makes the whole `None`.
+    #[expect(clippy::option_option, reason = "no year named is another thing than no such year")]
+    fn year(&self, slots: &Slots) -> Option<Option<(i16, Option<Anchor>)>> {
+        if let (Some(year), Some(short)) = (slots.get(Slot::Year), slots.get(Slot::ShortYear)) {
+            // The second of "1915-17".
+            return Some(Some((i16::try_from(year - year.rem_euclid(100) + short).ok()?, None)));
+        }
+        if let Some(year) = slots.get(Slot::Year) {
+            let before_christ = match slots.get(Slot::Era) {
+                Some(era) => era == 1,
+                None if year < 1000 && !self.told_before_christ() => return None,
+                None => year < 1000,
+            };
+            let year = if before_christ { 1 - year } else { year };
+            return (year != 0 || before_christ).then_some(Some((i16::try_from(year).ok()?, None)));
+        }
+        if let Some(short) = slots.get(Slot::ShortYear) {
+            let Some((base, anchor)) = self.base(slots) else { return Some(None) };
+            let base = i32::from(base.year());
+            let year = base - base.rem_euclid(100) + short;
+            // The nearest such year, but a narrative's own century.
+            let year = if self.narrative || year <= base + 15 { year } else { year - 100 };
+            return Some(Some((i16::try_from(year).ok()?, Some(anchor))));
+        }
+        let Some(shift) = slots.get(Slot::YearShift) else { return Some(None) };
+        Some(self.base(slots).and_then(|(base, anchor)| {
+            Some((i16::try_from(i32::from(base.year()).checked_add(shift)?).ok()?, Some(anchor)))
+        }))
+    }
+
+    pub(super) fn told_before_christ(&self) -> bool {
+        self.told.and_then(|t| t.point.year()).is_some_and(|y| y <= 0)
+    }
+
+    fn month(
+        &self,
+        month: i32,
+        day: Option<i32>,
+        year: Option<(i16, Option<Anchor>)>,
+        look: Look,
+        slots: &Slots,
+    ) -> Option<Place> {
+        let month = i8::try_from(month).ok()?;
+        let Some(day) = day else {
+            let open = format!("XXXX-{month:02}");
+            return self.in_year(year, look, open, slots, |y| Some(Point::Month(y, month)));
+        };
+        let day = i8::try_from(day).ok()?;
+        // A leap year, so that 29 February is a day and 31 February is none.
+        Date::new(2000, month, day).ok()?;
+        let open = format!("XXXX-{month:02}-{day:02}");
+        self.in_year(year, look, open, slots, |y| Date::new(y, month, day).ok().map(Point::Day))
+    }
+
+    /// A stretch that comes every year: in the year told, else in that which the anchor gives.
+    fn in_year(
+        &self,
+        year: Option<(i16, Option<Anchor>)>,
+        look: Look,
+        open: String,
+        slots: &Slots,
+        in_year: impl Fn(i16) -> Option<Point>,
+    ) -> Option<Place> {
+        if let Some((year, anchor)) = year {
+            return Some(Place::At(in_year(year)?, anchor));
+        }
+        let Some((day, anchor)) = self.base(slots) else { return Some(Place::Open(open)) };
+        // A history goes on within the year that it told last, unless a word says otherwise.
+        let look = if matches!(anchor, Anchor::Time(_)) && !slots.has(Slot::Direction) { Look::This } else { look };
+        Some(Place::At(calendar::yearly(day, look, in_year)?, Some(anchor)))
+    }
+
+    fn day_of_told_month(&self, day: i32) -> Place {
+        let month = self.told.and_then(|t| Some((t.point.first_day()?, t.by)));
+        let day_of = |(first, by): (Date, TimeId)| {
+            let date = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
+            Some(Place::At(Point::Day(date), Some(Anchor::Time(by))))
+        };
+        month.and_then(day_of).unwrap_or_else(|| Place::Open(format!("XXXX-XX-{day:02}")))
+    }
+
+    /// The day that a time of day alone belongs to: "this morning", "that night", "at 10 a.m.".
+    fn day_of_clock(&self, slots: &Slots) -> Place {
+        let told = self.told.filter(|t| t.point.grain() == Grain::Day);
+        match (slots.get(Slot::From), told, self.published) {
+            (Some(0), _, Some(day)) if !self.narrative => Place::At(Point::Day(day), Some(Anchor::Published)),
+            (None, _, _) if !slots.has(Slot::Hour) => Place::Open("XXXX-XX-XX".to_owned()),
+            (_, Some(told), _) => Place::At(told.point, Some(Anchor::Time(told.by))),
+            (_, None, Some(day)) if !self.narrative => Place::At(Point::Day(day), Some(Anchor::Published)),
+            _ => Place::Open("XXXX-XX-XX".to_owned()),
+        }
+    }
+
+    /// The quarter that figures were told for, or the same of another year.
+    fn period(&self, slots: &Slots) -> Option<Place> {
+        let told = self.period.map(|t| (t.point, Anchor::Time(t.by)));
+        let finished = || Some((Point::holding(Grain::Quarter, self.published?).shift(-1)?, Anchor::Published));
+        let Some((point, anchor)) = told.or_else(finished) else { return Some(Place::Open("XXXX-QX".to_owned())) };
+        let years = match self.year(slots)? {
+            Some((year, _)) => i32::from(year) - i32::from(point.year()?),
+            None => slots.get(Slot::Period).unwrap_or(0),
+        };
+        Some(Place::At(point.shift_years(years)?, Some(anchor)))
+    }
+
+    /// Decades and centuries.
+    fn years(&self, slots: &Slots) -> Option<Place> {
+        let before_christ = slots.get(Slot::Era) == Some(1);
+        let number = |n: i32| i16::try_from(if before_christ { -1 - n } else { n }).ok();
+        if let Some(century) = slots.get(Slot::Century) {
+            return Some(Place::At(Point::Century(number(century - 1)?), None));
+        }
+        let decade = slots.get(Slot::Decade)?;
+        if decade >= 10 {
+            return Some(Place::At(Point::Decade(number(decade)?), None));
+        }
+        let Some((base, anchor)) = self.base(slots) else { return Some(Place::Open(format!("XX{decade}"))) };
+        let near = i32::from(base.year()).div_euclid(100) * 10 + decade;
+        let decade = if near * 10 > i32::from(base.year()) { near - 10 } else { near };
+        Some(Place::At(Point::Decade(number(decade)?), Some(anchor)))
+    }
+
+    /// So many units from the anchor: "last week", "two days later", "three years ago".
+    fn shifted(&self, slots: &Slots) -> Option<Place> {
+        let unit = slots.name(Slot::Unit, UNITS)?;
+        let amount = slots.get(Slot::Amount).unwrap_or(100);
+        let way = slots.get(Slot::Way).unwrap_or(1);
+        let n = match slots.get(Slot::Shift) {
+            Some(shift) => shift,
+            None if amount == VAGUE => {
+                return Some(Place::Open(REFS[if way < 0 { 0 } else { 2 }].to_owned()));
+            }
+            None => (amount + 50) / 100 * way,
+        };
+        let n = if unit == "fortnight" { n.checked_mul(2)? } else { n };
+        if unit == "year"
+            && way < 0
+            && amount == 100
+            && !slots.has(Slot::Shift)
+            && let Some(period) = self.period.filter(|_| !self.narrative)
+        {
+            return Some(Place::At(period.point.shift_years(-1)?, Some(Anchor::Time(period.by))));
+        }
+        let Some(grain) = grain(unit) else { return Some(self.hours(slots, unit, n)) };
+        let Some((day, anchor)) = self.base(slots) else { return Some(Place::Open(open(grain).to_owned())) };
+        if let (Anchor::Time(_), Some(told)) = (anchor, self.told)
+            && told.point.grain() < grain
+        {
+            return Some(match told.point {
+                Point::Year(_) if grain == Grain::Day => Place::Open(format!("{}-XX-XX", told.point.value())),
+                Point::Month(..) if grain == Grain::Day => Place::Open(format!("{}-XX", told.point.value())),
+                Point::Year(_) if grain == Grain::Month => Place::Open(format!("{}-XX", told.point.value())),
+                _ => Place::Open(open(grain).to_owned()),
+            });
+        }
+        // "a decade ago" is ten years ago.
+        let point = match grain {
+            Grain::Decade if slots.has(Slot::Amount) => Point::holding(Grain::Year, day).shift(n.checked_mul(10)?)?,
+            _ => Point::holding(grain, day).shift(n)?,
+        };
+        let point = match slots.get(Slot::Weekday) {
+            Some(weekday) if grain == Grain::Week => {
+                Point::Day(calendar::weekday(weekday, point.first_day()?, Look::Ahead)?)
+            }
+            _ => point,
+        };
+        Some(Place::At(point, Some(anchor)))
+    }
+
+    /// Hours and minutes from a time that is not known to the hour: the day may be.
+    fn hours(&self, slots: &Slots, _unit: &str, _n: i32) -> Place {
+        match self.base(slots) {
+            Some((day, _)) => Place::Open(format!("{}TXX", Point::Day(day).value())),
+            None => Place::Open("XXXX-XX-XXTXX".to_owned()),
+        }
+    }
+
+    /// The day to count from, and whose it is.
+    fn base(&self, slots: &Slots) -> Option<(Date, Anchor)> {
+        let told = || self.told.and_then(|t| Some((t.point.first_day()?, Anchor::Time(t.by))));
+        let published = || self.published.map(|day| (day, Anchor::Published));
+        if slots.is(Slot::From, ANCHORS, "told") {
+            return if self.narrative { told() } else { told().or_else(published) };
+        }
+        if self.narrative { told() } else { published() }
+    }
+}
+
+fn sense(kind: TimeKind, value: String) -> Sense {
+    Sense { kind, value, modifier: None, begin: None, end: None, anchor: None, point: None }
+}
+
+/// How TIMEX3 writes a stretch that is not known.
+fn open(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Century => "XX",
+        Grain::Decade => "XXX",
+        Grain::Year => "XXXX",
+        Grain::Half => "XXXX-HX",
+        Grain::Quarter => "XXXX-QX",
+        Grain::Season | Grain::Month => "XXXX-XX",
+        Grain::Week => "XXXX-WXX",
+        Grain::Weekend => "XXXX-WXX-WE",
+        Grain::Day => "XXXX-XX-XX",
+    }
+}
+
+/// The time of day as TIMEX3 writes it after a day; empty for none, `None` for one that no clock shows.
+fn clock(slots: &Slots) -> Option<String> {
+    let Some(hour) = slots.get(Slot::Hour) else {
+        return Some(slots.name(Slot::Part, PARTS).map(|p| format!("T{p}")).unwrap_or_default());
+    };
+    let afternoon = slots.get(Slot::Pm) == Some(1) || matches!(slots.name(Slot::Part, PARTS), Some("AF" | "EV"));
+    let hour = match slots.get(Slot::Pm) {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(0) if hour == 12 => 0,
+        _ if afternoon && hour < 12 => hour + 12,
+        _ => hour,
+    };
+    let minute = slots.get(Slot::Minute).unwrap_or(0);
+    if hour > 24 || (hour == 24 && minute > 0) {
+        return None;
+    }
+    let second = slots.get(Slot::Second).map(|s| format!(":{s:02}")).unwrap_or_default();
+    let zone = slots.get(Slot::Zone).map(zone).unwrap_or_default();
+    Some(format!("T{hour:02}:{minute:02}{second}{zone}"))
+}
+
+/// Minutes from Greenwich as ISO 8601 writes them.
+fn zone(minutes: i32) -> String {
+    match minutes {
+        0 => "Z".to_owned(),
+        m if m % 60 == 0 => format!("{:+03}", m / 60),
+        m => format!("{}{:02}:{:02}", if m < 0 { '-' } else { '+' }, m.abs() / 60, m.abs() % 60),
+    }
+}
