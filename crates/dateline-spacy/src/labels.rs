@@ -45,10 +45,6 @@ impl Table {
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(|name| &**name)
     }
-
-    pub(crate) fn len(&self) -> usize {
-        self.names.len()
-    }
 }
 
 /// The labels that a pipeline can give, fixed when it is loaded: numbers from one [`Doc`](crate::Doc) mean the same in

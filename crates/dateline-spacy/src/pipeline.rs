@@ -1,8 +1,31 @@
 //! A loaded pipeline: the way in.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use crate::{doc::Doc, error::Error, labels::Labels};
+use crate::{
+    arc_eager::ArcEager,
+    attribute_ruler::AttributeRuler,
+    biluo::Biluo,
+    builtin,
+    bundle::Bundle,
+    dense::Dense,
+    doc::Doc,
+    error::Error,
+    labels::{Label, Labels},
+    lemmatizer::Lemmatizer,
+    lexicon::Norms,
+    load,
+    scorer::best,
+    simd::{MulAdd, Width, Work},
+    tok2vec::Tok2Vec,
+    tokenizer::Tokenizer,
+    tree::Lifted,
+    weights::Network,
+    worker::Memory,
+};
 
 /// A loaded spaCy pipeline. It never changes, clones cheaply, and may be used from any number of threads at once.
 #[derive(Debug, Clone)]
@@ -12,16 +35,38 @@ pub struct Pipeline {
 
 #[derive(Debug)]
 struct Inner {
-    name: String,
-    lang: String,
-    version: String,
-    labels: Arc<Labels>,
+    model: Model,
+    /// Memories of threads that are done with them, for those that come next.
+    memories: Mutex<Vec<Memory>>,
 }
 
-/// Parses one text after another on one thread, with the room and the memories that this needs.
+/// What a pipeline knows.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) name: String,
+    pub(crate) lang: String,
+    pub(crate) version: String,
+    pub(crate) simd: Width,
+    pub(crate) tokenizer: Tokenizer,
+    pub(crate) norms: Norms,
+    /// The vectors that components share.
+    pub(crate) shared: Option<Tok2Vec>,
+    pub(crate) tagger: Option<Tagger>,
+    pub(crate) parser: Option<ArcEager>,
+    pub(crate) lifted: Option<Lifted>,
+    /// The finder of names, with its own vectors if it does not share.
+    pub(crate) finder: Option<(Option<Tok2Vec>, Biluo)>,
+    pub(crate) ruler: Option<AttributeRuler>,
+    pub(crate) lemmatizer: Option<Lemmatizer>,
+    pub(crate) labels: Arc<Labels>,
+}
+
+/// Parses one text after another, and remembers the forms that it met.
 #[derive(Debug)]
 pub struct Worker<'p> {
     pipeline: &'p Pipeline,
+    /// Taken back when the worker goes.
+    memory: Option<Memory>,
 }
 
 impl Pipeline {
@@ -30,9 +75,7 @@ impl Pipeline {
     /// # Errors
     /// None in a sound build: what is built in is checked by the tests.
     pub fn english() -> Result<Pipeline, Error> {
-        let inner =
-            Inner { name: "core_web_sm".into(), lang: "en".into(), version: "3.8.0".into(), labels: Arc::default() };
-        Ok(Pipeline { inner: Arc::new(inner) })
+        Pipeline::of(Bundle::BuiltIn(builtin::ENGLISH))
     }
 
     /// Loads a pipeline from its folder (the one with `config.cfg`) or from a wheel.
@@ -41,43 +84,112 @@ impl Pipeline {
     /// If there is no pipeline, a file is missing or damaged, or a component or layer is of a kind that is not known;
     /// the message names it.
     pub fn load(path: &Path) -> Result<Pipeline, Error> {
-        Err(Error::NoPipeline { path: path.to_owned() })
+        Pipeline::of(Bundle::open(path)?)
+    }
+
+    fn of(mut bundle: Bundle) -> Result<Pipeline, Error> {
+        let model = load::load(&mut bundle)?;
+        Ok(Pipeline { inner: Arc::new(Inner { model, memories: Mutex::default() }) })
     }
 
     /// The pipeline's name in its `meta.json`, without the language, as `core_web_sm`.
     pub fn name(&self) -> &str {
-        &self.inner.name
+        &self.inner.model.name
     }
 
     /// The code of its language, as `en`.
     pub fn lang(&self) -> &str {
-        &self.inner.lang
+        &self.inner.model.lang
     }
 
     /// The version of its weights and rules.
     pub fn version(&self) -> &str {
-        &self.inner.version
+        &self.inner.model.version
     }
 
     /// The labels that it can give.
     pub fn labels(&self) -> &Labels {
-        &self.inner.labels
+        &self.inner.model.labels
     }
 
-    /// A parser of one text after another for this thread.
+    /// A parser of one text after another. One for each thread; what it remembers makes it faster with each text.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { pipeline: self }
+        let kept = self.inner.memories.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Worker { pipeline: self, memory: Some(kept.unwrap_or_default()) }
     }
 
     /// Parses a text. Works on any text; offsets are bytes of it.
+    ///
+    /// The result depends on the text alone: not on texts before, threads or the processor.
     pub fn parse(&self, text: &str) -> Doc {
         self.worker().parse(text)
     }
 }
 
 impl Worker<'_> {
-    /// Parses a text: the same result as [`Pipeline::parse`], sooner if there are many.
-    pub fn parse(&mut self, _text: &str) -> Doc {
-        Doc { labels: Arc::clone(&self.pipeline.inner.labels), tokens: Vec::new(), lemmas: String::new() }
+    /// Parses a text: the same result as [`Pipeline::parse`].
+    pub fn parse(&mut self, text: &str) -> Doc {
+        let memory = self.memory.get_or_insert_default();
+        memory.parse(&self.pipeline.inner.model, text)
+    }
+}
+
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        if let Some(memory) = self.memory.take() {
+            self.pipeline.inner.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        }
+    }
+}
+
+/// The tagger: the best tag for each token's vector.
+#[derive(Debug)]
+pub(crate) struct Tagger {
+    dense: Dense,
+    tags: Vec<Label>,
+}
+
+impl Tagger {
+    /// Reads the network and the labels in `cfg`.
+    pub(crate) fn read(network: &Network<'_>, cfg: &str, width: usize, labels: &mut Labels) -> Result<Tagger, Error> {
+        let damaged = |reason: String| Error::Damaged { file: "tagger/cfg".to_owned(), reason };
+        let cfg: serde_json::Value = serde_json::from_str(cfg).map_err(|e| damaged(e.to_string()))?;
+        let names =
+            cfg.get("labels").and_then(|labels| labels.as_array()).ok_or_else(|| damaged("no labels".to_owned()))?;
+        let layer = network.layer("softmax", 0)?;
+        let (weights, bias) = (layer.array("W", 2, network)?, layer.array("b", 1, network)?);
+        if weights.shape != [names.len(), width] || bias.data.len() != names.len() {
+            return Err(network.unsupported("the sizes of its layers do not fit each other".to_owned()));
+        }
+        let order: Vec<usize> = (0..names.len()).collect();
+        let tags = names.iter().map(|name| labels.tags.add(name.as_str().unwrap_or_default())).collect();
+        Ok(Tagger { dense: Dense::new(&weights.data, Some(&bias.data), width, &order), tags })
+    }
+
+    /// Writes the tag of each token with these vectors.
+    pub(crate) fn tag(&self, simd: Width, vectors: &[f32], scores: &mut Vec<f32>, out: &mut Vec<Label>) {
+        simd.run(Tag { tagger: self, vectors, scores });
+        out.clear();
+        let best = |scores: &[f32]| best(scores, 0..self.tags.len(), None).map_or(0, |(class, _)| self.tags[class]);
+        out.extend(scores.chunks_exact(self.dense.width()).map(best));
+    }
+}
+
+struct Tag<'a> {
+    tagger: &'a Tagger,
+    vectors: &'a [f32],
+    scores: &'a mut Vec<f32>,
+}
+
+impl Work for Tag<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<F: MulAdd>(self) {
+        let dense = &self.tagger.dense;
+        let count = self.vectors.len() / dense.inputs();
+        self.scores.clear();
+        self.scores.resize(count * dense.width(), 0.0);
+        dense.apply::<F>(self.vectors, dense.inputs(), count, self.scores);
     }
 }
