@@ -62,22 +62,29 @@ impl Dense {
         }
     }
 
+    /// The rows of one block. Plain loops over constant bounds: the compiler unrolls them and keeps the sums in registers.
     #[inline(always)]
+    #[expect(clippy::needless_range_loop, reason = "iterators over the rows keep the sums in memory: ten times slower")]
     fn block<F: MulAdd, const R: usize>(&self, input: &[f32], stride: usize, out: &mut [f32]) {
-        let rows: [&[f32]; R] = std::array::from_fn(|r| &input[r * stride..][..self.inputs]);
+        let inputs = self.inputs;
+        let rows: [&[f32]; R] = std::array::from_fn(|r| &input[r * stride..][..inputs]);
         let biases = self.bias.as_chunks::<PANEL>().0;
-        for (p, panel) in self.panels.chunks_exact(self.inputs * PANEL).enumerate() {
-            let mut sums = [biases[p]; R];
-            for (i, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
-                for (sum, row) in sums.iter_mut().zip(&rows) {
-                    let x = row[i];
+        for (p, panel) in self.panels.chunks_exact(inputs * PANEL).enumerate() {
+            let panel = &panel.as_chunks::<PANEL>().0[..inputs];
+            let mut sums = [[0.0; PANEL]; R];
+            for i in 0..inputs {
+                for r in 0..R {
+                    let x = rows[r][i];
                     for c in 0..PANEL {
-                        sum[c] = F::mul_add(x, weights[c], sum[c]);
+                        sums[r][c] = F::mul_add(x, panel[i][c], sums[r][c]);
                     }
                 }
             }
-            for (r, sum) in sums.iter().enumerate() {
-                out[r * self.width() + p * PANEL..][..PANEL].copy_from_slice(sum);
+            for r in 0..R {
+                let out = &mut out[r * self.bias.len() + p * PANEL..][..PANEL];
+                for c in 0..PANEL {
+                    out[c] = sums[r][c] + biases[p][c];
+                }
             }
         }
     }
