@@ -7,8 +7,6 @@ use crate::simd::MulAdd;
 
 /// Columns that are worked on at once: two of the widest vectors.
 const PANEL: usize = 32;
-/// Rows that are worked on at once: with two vectors each, they leave registers for the panel.
-const ROWS: usize = 8;
 
 /// A matrix of weights and a bias, laid out for products with rows.
 #[derive(Debug)]
@@ -50,42 +48,60 @@ impl Dense {
     /// than the number of inputs makes each row a window that overlaps with the next.
     #[inline(always)]
     pub(crate) fn apply<F: MulAdd>(&self, input: &[f32], stride: usize, count: usize, out: &mut [f32]) {
-        let width = self.width();
+        let (inputs, width) = (self.inputs, self.width());
         let mut row = 0;
-        while row + ROWS <= count {
-            self.block::<F, ROWS>(&input[row * stride..], stride, &mut out[row * width..]);
-            row += ROWS;
-        }
         while row < count {
-            self.block::<F, 1>(&input[row * stride..], stride, &mut out[row * width..]);
-            row += 1;
+            let (input, out) = (&input[row * stride..], &mut out[row * width..]);
+            let rows = if count - row >= 8 && F::REGISTERS == 32 { 8 } else { 2.min(count - row) };
+            for (p, panel) in self.panels.chunks_exact(inputs * PANEL).enumerate() {
+                let panel = &panel.as_chunks::<PANEL>().0[..inputs];
+                let (bias, out) = (&self.bias[p * PANEL..], &mut out[p * PANEL..]);
+                match rows {
+                    8 => eight::<F>(input, stride, panel, bias, out, width),
+                    2 => two::<F>(input, stride, panel, bias, out, width),
+                    _ => one::<F>(input, stride, panel, bias, out, width),
+                }
+            }
+            row += rows;
         }
     }
+}
 
-    /// The rows of one block. Plain loops over constant bounds: the compiler unrolls them and keeps the sums in registers.
-    #[inline(always)]
-    #[expect(clippy::needless_range_loop, reason = "iterators over the rows keep the sums in memory: ten times slower")]
-    fn block<F: MulAdd, const R: usize>(&self, input: &[f32], stride: usize, out: &mut [f32]) {
-        let inputs = self.inputs;
-        let rows: [&[f32]; R] = std::array::from_fn(|r| &input[r * stride..][..inputs]);
-        let biases = self.bias.as_chunks::<PANEL>().0;
-        for (p, panel) in self.panels.chunks_exact(inputs * PANEL).enumerate() {
-            let panel = &panel.as_chunks::<PANEL>().0[..inputs];
-            let mut sums = [[0.0; PANEL]; R];
-            for i in 0..inputs {
-                for r in 0..R {
-                    let x = rows[r][i];
-                    for c in 0..PANEL {
-                        sums[r][c] = F::mul_add(x, panel[i][c], sums[r][c]);
-                    }
-                }
+/// Defines the products of some rows with one panel. Each row has a name of its own: in an array of rows, the compiler
+/// keeps the sums in memory instead of registers, which takes thirty times as long.
+macro_rules! products {
+    ($name:ident: $($sum:ident $row:ident $n:literal),*) => {
+        #[inline(always)]
+        fn $name<F: MulAdd>(
+            input: &[f32],
+            stride: usize,
+            panel: &[[f32; PANEL]],
+            bias: &[f32],
+            out: &mut [f32],
+            width: usize,
+        ) {
+            $(
+                let mut $sum = [0.0; PANEL];
+                let $row = &input[$n * stride..][..panel.len()];
+            )*
+            for (i, weights) in panel.iter().enumerate() {
+                $(add::<F>(&mut $sum, $row[i], weights);)*
             }
-            for r in 0..R {
-                let out = &mut out[r * self.bias.len() + p * PANEL..][..PANEL];
-                for c in 0..PANEL {
-                    out[c] = sums[r][c] + biases[p][c];
-                }
-            }
+            $({
+                let out = &mut out[$n * width..][..PANEL];
+                out.copy_from_slice(&$sum);
+                out.iter_mut().zip(bias).for_each(|(sum, bias)| *sum += bias);
+            })*
         }
+    };
+}
+products!(eight: s0 r0 0, s1 r1 1, s2 r2 2, s3 r3 3, s4 r4 4, s5 r5 5, s6 r6 6, s7 r7 7);
+products!(two: s0 r0 0, s1 r1 1);
+products!(one: s0 r0 0);
+
+#[inline(always)]
+fn add<F: MulAdd>(sums: &mut [f32; PANEL], x: f32, weights: &[f32; PANEL]) {
+    for c in 0..PANEL {
+        sums[c] = F::mul_add(x, weights[c], sums[c]);
     }
 }

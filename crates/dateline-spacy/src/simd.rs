@@ -11,16 +11,21 @@ pub(crate) trait Work {
 
 /// How a product is added to a sum.
 pub(crate) trait MulAdd {
+    /// How many of the widest vectors the processor holds at once.
+    const REGISTERS: usize;
+
     fn mul_add(a: f32, b: f32, sum: f32) -> f32;
 }
 
 /// In one rounding, as the processor does it.
-struct Fused;
+struct Fused<const REGISTERS: usize>;
 
 /// In two roundings, where the processor has no such instruction.
 struct Separate;
 
-impl MulAdd for Fused {
+impl<const N: usize> MulAdd for Fused<N> {
+    const REGISTERS: usize = N;
+
     #[inline(always)]
     fn mul_add(a: f32, b: f32, sum: f32) -> f32 {
         a.mul_add(b, sum)
@@ -28,6 +33,8 @@ impl MulAdd for Fused {
 }
 
 impl MulAdd for Separate {
+    const REGISTERS: usize = 16;
+
     #[inline(always)]
     fn mul_add(a: f32, b: f32, sum: f32) -> f32 {
         a * b + sum
@@ -78,15 +85,15 @@ impl Width {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx2,fma")]
 fn avx512<W: Work>(work: W) -> W::Output {
-    work.run::<Fused>()
+    work.run::<Fused<32>>()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 fn avx2<W: Work>(work: W) -> W::Output {
-    work.run::<Fused>()
+    work.run::<Fused<16>>()
 }
 
 fn baseline<W: Work>(work: W) -> W::Output {
-    if cfg!(target_arch = "aarch64") { work.run::<Fused>() } else { work.run::<Separate>() }
+    if cfg!(target_arch = "aarch64") { work.run::<Fused<16>>() } else { work.run::<Separate>() }
 }
