@@ -1,14 +1,144 @@
 //! What happened: events, who did what to whom, and whether it did.
+//!
+//! Words that name events come from the parse and the lexicon ([`trigger`]), participants from the tree
+//! ([`participants`]), the status from what stands on and above the word ([`status`]), the kind of act from its frame
+//! ([`root`]).
 
-use dateline_core::{Actor, Event, Parse, Report, Statement, TimeExpression};
+mod amount;
+mod lexicon;
+mod participants;
+mod root;
+mod status;
+mod tree;
+mod trigger;
+
+use dateline_core::{
+    Actor, ActorId, ActorKind, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId, TimeExpression,
+};
+use lexicon::{ENGLISH, Lexicon};
+use trigger::{Kind, Trigger};
 
 /// Finds the events of a report, in the order of the text.
 pub fn find(
-    _report: &Report,
-    _parse: &Parse,
-    _actors: &[Actor],
-    _times: &[TimeExpression],
-    _statements: &[Statement],
+    report: &Report,
+    parse: &Parse,
+    actors: &[Actor],
+    times: &[TimeExpression],
+    statements: &[Statement],
 ) -> Vec<Event> {
-    Vec::new()
+    let _ = report;
+    let layers = Layers::new(parse, actors, times, statements);
+    let mut events: Vec<Event> = parse
+        .sentences()
+        .flat_map(|sentence| trigger::triggers(parse, &ENGLISH, sentence))
+        .map(|trigger| layers.event(&ENGLISH, trigger))
+        .collect();
+    for (number, event) in events.iter_mut().enumerate() {
+        event.id = EventId(number as u32);
+    }
+    events
+}
+
+/// The layers that events build on, ready to be asked by place.
+struct Layers<'a> {
+    parse: &'a Parse,
+    actors: &'a [Actor],
+    times: &'a [TimeExpression],
+    /// Mentions in the order of the text.
+    mentions: Vec<(Span, ActorId, MentionKind)>,
+    /// Contents of statements in the order of the text.
+    contents: Vec<(Span, StatementId)>,
+}
+
+impl<'a> Layers<'a> {
+    fn new(
+        parse: &'a Parse,
+        actors: &'a [Actor],
+        times: &'a [TimeExpression],
+        statements: &'a [Statement],
+    ) -> Layers<'a> {
+        let mut mentions: Vec<_> =
+            actors.iter().flat_map(|a| a.mentions.iter().map(|m| (m.span, a.id, m.kind))).collect();
+        mentions.sort_by_key(|&(span, id, _)| (span, id));
+        let mut contents: Vec<_> = statements.iter().flat_map(|s| s.content.iter().map(|&c| (c, s.id))).collect();
+        contents.sort();
+        Layers { parse, actors, times, mentions, contents }
+    }
+
+    fn event(&self, lexicon: &Lexicon, trigger: Trigger) -> Event {
+        let parse = self.parse;
+        let found = participants::participants(parse, lexicon, trigger);
+        let (status, cue) = status::status(parse, lexicon, trigger);
+        let counted = found.sources.iter().chain(&found.targets).copied();
+        let by = match trigger.kind {
+            Kind::Verb | Kind::Carrier => "events.verb",
+            Kind::Noun | Kind::Occurring { .. } => "events.noun",
+            Kind::Carried { .. } => "events.carried-noun",
+        };
+        Event {
+            id: EventId(0),
+            trigger: parse.span(trigger.word),
+            root: root::by_lexicon(parse, lexicon, trigger),
+            status,
+            status_cue: cue.map(|i| parse.span(i)),
+            sources: self.actors_at(&found.sources),
+            targets: self.actors_at(&found.targets),
+            source_spans: self.spans(&found.sources),
+            target_spans: self.spans(&found.targets),
+            place: self.place(trigger),
+            time: None,
+            amounts: amount::amounts(parse, counted),
+            statement: self.statement(parse.span(trigger.word)),
+            by: by.into(),
+        }
+    }
+
+    fn spans(&self, heads: &[usize]) -> Vec<Span> {
+        heads.iter().map(|&head| tree::phrase(self.parse, head)).collect()
+    }
+
+    /// The actors whose mentions lie at these heads.
+    fn actors_at(&self, heads: &[usize]) -> Vec<ActorId> {
+        let mut found = Vec::new();
+        for actor in heads.iter().filter_map(|&head| self.actor_at(head)) {
+            if !found.contains(&actor) {
+                found.push(actor);
+            }
+        }
+        found
+    }
+
+    /// The actor of the shortest mention that holds a token.
+    fn actor_at(&self, token: usize) -> Option<ActorId> {
+        let span = self.parse.span(token);
+        let end = self.mentions.partition_point(|m| m.0.start() <= span.start());
+        // A mention that holds the token starts not far before it.
+        let near = &self.mentions[end.saturating_sub(16)..end];
+        near.iter().filter(|m| m.0.contains(span)).min_by_key(|m| (m.0.len(), m.1)).map(|m| m.1)
+    }
+
+    /// The actor, a place or country, that stands after "in", "at" or "near" beside the event.
+    fn place(&self, trigger: Trigger) -> Option<ActorId> {
+        let verb = match trigger.kind {
+            Kind::Carried { verb } | Kind::Occurring { verb } => Some(verb),
+            _ => None,
+        };
+        let near = [Some(trigger.word), verb, self.parse.child(verb.unwrap_or(trigger.word), &["dobj"])];
+        near.into_iter()
+            .flatten()
+            .flat_map(|word| tree::prep_objects(self.parse, word))
+            .filter(|&(prep, _)| matches!(self.parse.lemma(prep), "in" | "at" | "near" | "outside" | "inside" | "across" | "on"))
+            .filter_map(|(_, object)| self.actor_at(object))
+            .find(|&id| {
+                let kind = self.actors.get(id.index()).map(|a| a.kind);
+                matches!(kind, Some(ActorKind::Place | ActorKind::Country))
+            })
+    }
+
+    /// The innermost statement whose content holds a span.
+    fn statement(&self, span: Span) -> Option<StatementId> {
+        let end = self.contents.partition_point(|c| c.0.start() <= span.start());
+        let holding = self.contents[..end].iter().filter(|c| c.0.contains(span));
+        holding.min_by_key(|c| (c.0.len(), c.1)).map(|c| c.1)
+    }
 }

@@ -1,0 +1,227 @@
+//! Who takes part in an event: its sources and targets as the tree shows them.
+
+use super::lexicon::Lexicon;
+use super::tree::{
+    antecedent, is_noun, is_passive, is_relative, is_time, is_verb, joined, prep_objects, subjects,
+};
+use super::trigger::{Kind, Trigger};
+use dateline_core::Parse;
+
+/// The participants of an event by the heads of their noun phrases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Participants {
+    /// Who does it.
+    pub(super) sources: Vec<usize>,
+    /// To whom or with whom, or what it is done to.
+    pub(super) targets: Vec<usize>,
+}
+
+/// Finds the participants of the event that a word names.
+pub(super) fn participants(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Participants {
+    let mut found = match trigger.kind {
+        Kind::Verb => of_verb(parse, lexicon, trigger.word),
+        Kind::Carrier => Participants { sources: doers(parse, lexicon, trigger.word), targets: Vec::new() },
+        Kind::Noun | Kind::Occurring { .. } => of_noun(parse, lexicon, trigger.word),
+        Kind::Carried { verb } => of_carried(parse, lexicon, trigger.word, verb),
+    };
+    let verb = match trigger.kind {
+        Kind::Verb | Kind::Carrier => Some(trigger.word),
+        Kind::Carried { verb } => Some(verb),
+        Kind::Noun | Kind::Occurring { .. } => None,
+    };
+    if verb.is_some_and(|v| lexicon.is("mutual", &parse.lemma(v).to_lowercase()) && !has_partner(parse, v, trigger.word)) {
+        share(parse, &mut found);
+    }
+    tidy(parse, &mut found);
+    found
+}
+
+/// Prepositions whose object an act is done to, or with.
+const TOWARDS: [&str; 15] =
+    ["with", "against", "to", "on", "upon", "at", "into", "onto", "toward", "towards", "from", "between", "among", "for", "of"];
+
+/// Who does what a verb tells: its subject, or of a passive verb who stands after "by".
+fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
+    if !is_passive(parse, verb) {
+        return subjects(parse, lexicon, verb);
+    }
+    agents(parse, verb)
+}
+
+fn agents(parse: &Parse, at: usize) -> Vec<usize> {
+    prep_objects(parse, at)
+        .into_iter()
+        .filter(|&(prep, object)| parse.lemma(prep) == "by" && !is_time(parse, object))
+        .flat_map(|(_, object)| joined(parse, object))
+        .collect()
+}
+
+fn of_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Participants {
+    let sources = doers(parse, lexicon, verb);
+    let targets = undergoers(parse, lexicon, verb, 4);
+    Participants { sources, targets }
+}
+
+/// To whom a verb's act is done: objects, the subject of a passive, objects of prepositions, or those of a complement.
+fn undergoers(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Vec<usize> {
+    let passive = is_passive(parse, verb);
+    let mut found = if passive { subjects(parse, lexicon, verb) } else { Vec::new() };
+    for object in parse.children(verb).filter(|&c| matches!(parse.dep(c), "dobj" | "dative" | "oprd")) {
+        if is_relative(parse, object) {
+            found.extend(antecedent(parse, verb));
+        } else if parse.pos(object) != "ADP" {
+            found.extend(joined(parse, object));
+        }
+    }
+    let object = parse.child(verb, &["dobj"]).is_some() || passive;
+    found.extend(aims(parse, verb, object));
+    if let Some(left) = left.checked_sub(1) {
+        found.extend(of_complement(parse, lexicon, verb, left));
+    }
+    if found.is_empty() {
+        found.extend(grounds(parse, verb));
+    }
+    found
+}
+
+/// The objects of the prepositions on a verb that an act is done to or with. Beside an object, "of" and "for" tell the
+/// matter instead.
+fn aims(parse: &Parse, verb: usize, object: bool) -> Vec<usize> {
+    prep_objects(parse, verb)
+        .into_iter()
+        .filter(|&(prep, noun)| {
+            let lemma = parse.lemma(prep).to_lowercase();
+            TOWARDS.contains(&lemma.as_str()) && !(object && matches!(lemma.as_str(), "of" | "for")) && !is_time(parse, noun)
+        })
+        .flat_map(|(_, noun)| joined(parse, noun))
+        .collect()
+}
+
+/// Places that stand for those who are there: "an offensive in Norland".
+fn grounds(parse: &Parse, at: usize) -> Vec<usize> {
+    prep_objects(parse, at)
+        .into_iter()
+        .filter(|&(prep, noun)| matches!(parse.lemma(prep), "in" | "near" | "across" | "inside" | "over") && is_place(parse, noun))
+        .flat_map(|(_, noun)| joined(parse, noun))
+        .collect()
+}
+
+fn is_place(parse: &Parse, i: usize) -> bool {
+    parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "GPE" | "LOC" | "FAC" | "NORP"))
+}
+
+/// What the infinitive, participle or clause under a verb is done to: "agreed to meet Norland" aims at Norland.
+fn of_complement(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for child in parse.children(verb) {
+        let inner = match parse.dep(child) {
+            "xcomp" if is_verb(parse, child) => child,
+            "prep" => match parse.child(child, &["pcomp"]) {
+                Some(inner) if is_verb(parse, inner) && parse.child(verb, &["dobj"]).is_none() => inner,
+                _ => continue,
+            },
+            "ccomp" if is_verb(parse, child) => {
+                let subject = parse.child(child, &["nsubj", "nsubjpass"]).filter(|&s| parse.pos(s) != "PRON");
+                found.extend(subject.into_iter().flat_map(|s| joined(parse, s)));
+                continue;
+            }
+            _ => continue,
+        };
+        found.extend(undergoers(parse, lexicon, inner, left));
+    }
+    found
+}
+
+/// The participants of a noun with the verb that carries it.
+fn of_carried(parse: &Parse, lexicon: &Lexicon, noun: usize, verb: usize) -> Participants {
+    let own = of_noun(parse, lexicon, noun);
+    let mut sources = doers(parse, lexicon, verb);
+    if sources.is_empty() || is_passive(parse, verb) {
+        sources.extend(own.sources);
+    }
+    let mut targets: Vec<usize> = own.targets;
+    let receivers = parse.children(verb).filter(|&c| parse.dep(c) == "dative" && parse.pos(c) != "ADP");
+    targets.extend(receivers.flat_map(|c| joined(parse, c)));
+    targets.extend(aims(parse, verb, true));
+    if targets.is_empty() {
+        targets.extend(grounds(parse, noun));
+        targets.extend(grounds(parse, verb));
+    }
+    Participants { sources, targets }
+}
+
+/// The participants of a noun by what hangs on it: "Norland's attack on Sundia", "talks between Norland and Sundia".
+fn of_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Participants {
+    let mut found = Participants::default();
+    let lemma = parse.lemma(noun);
+    let suffers = lexicon.is_noun("suffered", lemma);
+    for child in parse.children(noun) {
+        match parse.dep(child) {
+            "poss" if suffers => found.targets.extend(joined(parse, child)),
+            "poss" => found.sources.extend(joined(parse, child)),
+            "amod" | "compound" | "nmod" if is_actor_name(parse, child) => found.sources.push(child),
+            _ => {}
+        }
+    }
+    for (prep, object) in prep_objects(parse, noun) {
+        if is_time(parse, object) {
+            continue;
+        }
+        let all = joined(parse, object);
+        match parse.lemma(prep).to_lowercase().as_str() {
+            "by" => found.sources.extend(all),
+            "of" if lexicon.is_noun("done", lemma) => found.sources.extend(all),
+            "between" | "among" if all.len() > 1 && found.sources.is_empty() => {
+                found.sources.push(all[0]);
+                found.targets.extend(&all[1..]);
+            }
+            "from" if found.sources.is_empty() => found.sources.extend(all),
+            lemma if TOWARDS.contains(&lemma) => found.targets.extend(all),
+            _ => {}
+        }
+    }
+    if found.targets.is_empty() {
+        found.targets.extend(grounds(parse, noun));
+    }
+    found
+}
+
+/// Whether a word before a noun names an actor: "Sundish strikes", "Norland police raid".
+fn is_actor_name(parse: &Parse, i: usize) -> bool {
+    parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "NORP" | "GPE" | "ORG" | "PERSON"))
+}
+
+/// Whether a partner or opponent is named beside the subject: "met with", "signed a pact with".
+fn has_partner(parse: &Parse, verb: usize, word: usize) -> bool {
+    let object = parse.child(verb, &["dobj"]);
+    let partner = |at: usize| prep_objects(parse, at).iter().any(|&(p, _)| matches!(parse.lemma(p), "with" | "against"));
+    partner(verb) || partner(word) || object.is_some_and(|o| partner(o) || parse.entity_of(o).is_some())
+}
+
+/// Those who do something together do it with each other: the first named is the source, the others are targets.
+fn share(parse: &Parse, found: &mut Participants) {
+    if found.sources.len() > 1 && found.sources.iter().all(|&s| is_noun(parse, s)) {
+        let rest = found.sources.split_off(1);
+        found.targets.splice(0..0, rest);
+    }
+}
+
+/// Leaves out repeated words, words without a name of their own ("it" of the weather), and times.
+fn tidy(parse: &Parse, found: &mut Participants) {
+    let named = |i: &usize| !matches!(parse.dep(*i), "expl") && !is_time(parse, *i) && !parse.pos(*i).starts_with("ADV");
+    found.sources.retain(named);
+    found.targets.retain(named);
+    once(&mut found.sources);
+    once(&mut found.targets);
+    let sources = found.sources.clone();
+    found.targets.retain(|t| !sources.contains(t));
+}
+
+fn once(list: &mut Vec<usize>) {
+    let mut seen = Vec::with_capacity(list.len());
+    list.retain(|i| {
+        let new = !seen.contains(i);
+        seen.push(*i);
+        new
+    });
+}

@@ -1,0 +1,192 @@
+//! Reading a sentence's tree: who is the subject of a verb, what stands joined to a noun, where a noun phrase ends.
+
+use super::lexicon::Lexicon;
+use dateline_core::{Parse, Span};
+
+/// No chain of heads or of joined words is followed further than this.
+const DEEP: usize = 12;
+
+/// A verb's lemma with its particle: "carry+out".
+pub(super) fn verb_lemma(parse: &Parse, verb: usize) -> String {
+    let lemma = parse.lemma(verb).to_lowercase();
+    match parse.child(verb, &["prt"]) {
+        Some(particle) => format!("{lemma}+{}", parse.lemma(particle).to_lowercase()),
+        None => lemma,
+    }
+}
+
+/// Whether a token is a full verb by its fine tag.
+pub(super) fn is_verb(parse: &Parse, i: usize) -> bool {
+    parse.tag(i).starts_with("VB") && parse.pos(i) == "VERB"
+}
+
+/// Whether a token is a noun or a name.
+pub(super) fn is_noun(parse: &Parse, i: usize) -> bool {
+    matches!(parse.pos(i), "NOUN" | "PROPN")
+}
+
+/// Whether a verb tells of its subject what is done to it: "was signed", "the deal signed in May".
+pub(super) fn is_passive(parse: &Parse, verb: usize) -> bool {
+    passive(parse, verb, DEEP)
+}
+
+fn passive(parse: &Parse, verb: usize, left: usize) -> bool {
+    if parse.child(verb, &["auxpass", "nsubjpass"]).is_some() {
+        return true;
+    }
+    if parse.tag(verb) != "VBN" && parse.tag(verb) != "VBD" || parse.child(verb, &["aux", "nsubj"]).is_some() {
+        return false;
+    }
+    let head = parse.head(verb);
+    match parse.dep(verb) {
+        "acl" => parse.child(verb, &["dobj"]).is_none(),
+        "advcl" => parse.tag(verb) == "VBN" && parse.child(verb, &["dobj"]).is_none(),
+        "conj" if left > 0 && head != verb => parse.tag(verb) == "VBN" && passive(parse, head, left - 1),
+        _ => false,
+    }
+}
+
+/// The subject of a verb as its clause shows or implies it, with what is joined to it.
+///
+/// A verb without a subject of its own takes that of the verb it is joined to or hangs on, or the noun that it
+/// describes. Of a passive verb this is who suffers the act.
+pub(super) fn subjects(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
+    match subject(parse, lexicon, verb, DEEP) {
+        Some(subject) => joined(parse, subject),
+        None => Vec::new(),
+    }
+}
+
+fn subject(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Option<usize> {
+    let head = parse.head(verb);
+    if let Some(own) = parse.child(verb, &["nsubj", "nsubjpass"]) {
+        let relative = is_relative(parse, own);
+        return if relative { antecedent(parse, verb) } else { Some(own) };
+    }
+    let left = left.checked_sub(1)?;
+    if head == verb {
+        return None;
+    }
+    let above = |at: usize| subject(parse, lexicon, at, left);
+    match parse.dep(verb) {
+        "conj" if is_clause(parse, head) => above(head),
+        "xcomp" | "ccomp" if is_clause(parse, head) => controller(parse, lexicon, head).or_else(|| above(head)),
+        "acomp" | "oprd" | "attr" | "prep" | "dep" => above(head),
+        "advcl" if is_clause(parse, head) => above(head),
+        "relcl" => Some(head),
+        "acl" if parse.tag(verb) == "VB" => holder(parse, lexicon, head, left),
+        "acl" => Some(head),
+        "pcomp" => {
+            let governor = parse.head(head);
+            if is_noun(parse, governor) {
+                return holder(parse, lexicon, governor, left);
+            }
+            let object = parse.child(governor, &["dobj"]).filter(|_| matches!(parse.lemma(head), "of" | "for" | "from"));
+            object.or_else(|| above(governor))
+        }
+        _ if parse.pos(head) == "ADJ" && parse.dep(verb) == "xcomp" => above(head),
+        _ => None,
+    }
+}
+
+/// A verb, or an adjective or noun that stands as one: "is due", "is the leader".
+fn is_clause(parse: &Parse, i: usize) -> bool {
+    matches!(parse.pos(i), "VERB" | "AUX" | "ADJ") || parse.child(i, &["nsubj", "nsubjpass", "cop"]).is_some()
+}
+
+/// Who is to do what an infinitive under `verb` tells, where that is the verb's object: "asked Norland to leave".
+fn controller(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
+    let lemma = parse.lemma(verb).to_lowercase();
+    if !lexicon.is("object", &lemma) {
+        return None;
+    }
+    parse.child(verb, &["dobj", "dative"]).or_else(|| {
+        let on = parse.children(verb).find(|&c| parse.dep(c) == "prep" && matches!(parse.lemma(c), "on" | "upon"))?;
+        parse.child(on, &["pobj"])
+    })
+}
+
+/// Who holds the plan, offer or attempt that a noun names: its owner, or who does the verb that it is the object of.
+fn holder(parse: &Parse, lexicon: &Lexicon, noun: usize, left: usize) -> Option<usize> {
+    if let Some(owner) = parse.child(noun, &["poss"]) {
+        return Some(owner);
+    }
+    let head = parse.head(noun);
+    (matches!(parse.dep(noun), "dobj" | "attr" | "pobj") && is_clause(parse, head))
+        .then(|| subject(parse, lexicon, head, left.checked_sub(1)?))
+        .flatten()
+}
+
+/// Whether a token is a relative pronoun.
+pub(super) fn is_relative(parse: &Parse, i: usize) -> bool {
+    matches!(parse.tag(i), "WDT" | "WP")
+}
+
+/// The noun that the relative clause of a verb describes.
+pub(super) fn antecedent(parse: &Parse, verb: usize) -> Option<usize> {
+    let clause = std::iter::once(verb).chain(parse.ancestors(verb).take(DEEP)).find(|&v| parse.dep(v) == "relcl")?;
+    Some(parse.head(clause))
+}
+
+/// A noun with those joined to it by "and", commas and "as well as".
+pub(super) fn joined(parse: &Parse, noun: usize) -> Vec<usize> {
+    let mut all = vec![noun];
+    let mut at = 0;
+    while at < all.len() && all.len() < 64 {
+        let next = parse.children(all[at]).filter(|&c| parse.dep(c) == "conj" && !is_verb(parse, c));
+        all.extend(next);
+        at += 1;
+    }
+    all
+}
+
+/// The objects of the prepositions that hang on a token, with the preposition: "with Norland" gives (with, Norland).
+pub(super) fn prep_objects(parse: &Parse, i: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for prep in parse.children(i).filter(|&c| matches!(parse.dep(c), "prep" | "agent" | "dative")) {
+        // "out of Norland", "along with Norland": one preposition under another; "with Norland and with Sundia".
+        let mut preps = vec![prep];
+        let mut at = 0;
+        while at < preps.len() && preps.len() < DEEP {
+            preps.extend(parse.children(preps[at]).filter(|&c| matches!(parse.dep(c), "prep" | "conj") && parse.pos(c) == "ADP"));
+            at += 1;
+        }
+        for &prep in &preps {
+            found.extend(parse.child(prep, &["pobj"]).map(|object| (prep, object)));
+        }
+    }
+    found
+}
+
+/// Whether a token stands in a date, a time of day or a length of time.
+pub(super) fn is_time(parse: &Parse, i: usize) -> bool {
+    parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"))
+}
+
+/// The words of a noun phrase by its head: with what stands before it and its "of" and other phrases, without clauses,
+/// appositions, what is joined to it, and times.
+pub(super) fn phrase(parse: &Parse, head: usize) -> Span {
+    let (mut left, mut right) = (head, head);
+    let mut open = vec![head];
+    let mut steps = 0;
+    while let Some(at) = open.pop() {
+        left = left.min(at);
+        right = right.max(at);
+        steps += 1;
+        if steps > 200 {
+            break;
+        }
+        open.extend(parse.children(at).filter(|&c| belongs(parse, at, c, head)));
+    }
+    parse.span(left).cover(parse.span(right))
+}
+
+fn belongs(parse: &Parse, at: usize, child: usize, head: usize) -> bool {
+    match parse.dep(child) {
+        "relcl" | "acl" | "advcl" | "appos" | "parataxis" | "ccomp" | "punct" | "cc" | "preconj" | "mark" => false,
+        // Quotation marks and hyphens inside what stands before the head are held by the stretch from left to right.
+        "conj" => at != head && !is_verb(parse, child),
+        "prep" => parse.child(child, &["pobj"]).is_some_and(|o| !is_time(parse, o)),
+        _ => !matches!(parse.pos(child), "VERB" | "AUX") || child < head,
+    }
+}

@@ -1,0 +1,143 @@
+//! Which words name events: verbs that tell of a happening, and nouns of happening.
+
+use super::lexicon::Lexicon;
+use super::tree::{is_noun, is_verb, subjects, verb_lemma};
+use dateline_core::Parse;
+
+/// A word that names an event, with the verb that carries it where it is not that verb itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trigger {
+    /// The word.
+    pub(super) word: usize,
+    /// How it stands in its clause.
+    pub(super) kind: Kind,
+}
+
+/// How the word that names an event stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A verb.
+    Verb,
+    /// A verb whose object names an event too, which has the participants: "announced a strike".
+    Carrier,
+    /// A noun on its own.
+    Noun,
+    /// A noun that a verb lends its subject and its tense: "held talks", "announced a strike", "talks were held".
+    Carried {
+        /// That verb.
+        verb: usize,
+    },
+    /// A noun of which a verb says that it comes about: "talks took place".
+    Occurring {
+        /// That verb.
+        verb: usize,
+    },
+}
+
+/// The words of a sentence that name events, in order.
+pub(super) fn triggers(parse: &Parse, lexicon: &Lexicon, sentence: std::ops::Range<usize>) -> Vec<Trigger> {
+    sentence.filter_map(|i| Some(Trigger { word: i, kind: kind(parse, lexicon, i)? })).collect()
+}
+
+fn kind(parse: &Parse, lexicon: &Lexicon, i: usize) -> Option<Kind> {
+    if is_verb(parse, i) {
+        verb_kind(parse, lexicon, i)
+    } else if is_happening(parse, lexicon, i) {
+        Some(noun_kind(parse, lexicon, i))
+    } else {
+        None
+    }
+}
+
+/// Whether a noun names a happening, rather than a thing, a name's part or a word before another noun.
+fn is_happening(parse: &Parse, lexicon: &Lexicon, i: usize) -> bool {
+    let common = matches!(parse.tag(i), "NN" | "NNS");
+    common && parse.dep(i) != "compound" && parse.entity_of(i).is_none() && lexicon.is_happening(parse.lemma(i))
+}
+
+fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
+    let outside = ["aux", "auxpass", "amod", "compound", "prep", "case", "advmod", "mark", "cc", "punct", "nmod"];
+    if outside.contains(&parse.dep(verb)) || is_command(parse, lexicon, verb) {
+        return None;
+    }
+    let lemma = verb_lemma(parse, verb);
+    let infinitive = |c: usize| parse.dep(c) == "xcomp" && is_verb(parse, c);
+    if lexicon.is("state", &lemma) || lexicon.is("aspect", &lemma) && parse.children(verb).any(infinitive) {
+        return None;
+    }
+    if lexicon.is("report", &lemma) && !lexicon.has_root(&lemma) {
+        return None;
+    }
+    if let Some(noun) = carried(parse, lexicon, verb) {
+        let light = lexicon.is("light", &lemma) || noun_is_subject(parse, noun) && lexicon.is("occur", &lemma);
+        let named = lexicon.verb_root(&lemma, &super::root::frame(parse, verb)).is_some();
+        return if light { None } else { Some(if named { Kind::Verb } else { Kind::Carrier }) };
+    }
+    if is_come_about(&lemma) && parse.child(verb, &["nsubj"]).is_some_and(|s| is_happening(parse, lexicon, s)) {
+        return None;
+    }
+    Some(Kind::Verb)
+}
+
+/// Verbs that say no more of a happening than that it came about.
+fn is_come_about(lemma: &str) -> bool {
+    matches!(lemma, "take" | "take+place" | "occur" | "happen" | "come+about")
+}
+
+fn noun_is_subject(parse: &Parse, noun: usize) -> bool {
+    parse.dep(noun) == "nsubj"
+}
+
+/// The noun of happening that a light or carrying verb has as its object.
+fn carried(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
+    let lemma = verb_lemma(parse, verb);
+    if !lexicon.is("light", &lemma) && !lexicon.is("carry", &lemma) {
+        return None;
+    }
+    parse.child(verb, &["dobj", "nsubjpass"]).filter(|&o| is_happening(parse, lexicon, o))
+}
+
+fn noun_kind(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Kind {
+    // "talks and visits": a joined noun stands as the first one does.
+    let first = std::iter::successors(Some(noun), |&n| {
+        let head = parse.head(n);
+        (parse.dep(n) == "conj" && head < n && is_noun(parse, head)).then_some(head)
+    })
+    .last()
+    .unwrap_or(noun);
+    let verb = parse.head(first);
+    if verb == first || !is_verb(parse, verb) {
+        return Kind::Noun;
+    }
+    if carried(parse, lexicon, verb) == Some(first) {
+        return Kind::Carried { verb };
+    }
+    let lemma = verb_lemma(parse, verb);
+    let occurs = lexicon.is("occur", &lemma)
+        || lemma == "take" && parse.child(verb, &["dobj"]).is_some_and(|o| parse.lemma(o) == "place");
+    if parse.dep(first) == "nsubj" && occurs {
+        return Kind::Occurring { verb };
+    }
+    Kind::Noun
+}
+
+/// Whether a verb tells someone what to do ("Stir the soup"), or speaks of anyone ("you fry the onions").
+fn is_command(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
+    let subjects = subjects(parse, lexicon, verb);
+    if let Some(&subject) = subjects.first() {
+        return matches!(parse.lemma(subject).to_lowercase().as_str(), "you" | "one" | "u");
+    }
+    let bare = matches!(parse.tag(verb), "VB" | "VBP") && parse.child(verb, &["aux", "auxpass"]).is_none();
+    bare && matches!(parse.dep(verb), "ROOT" | "conj" | "ccomp" | "parataxis")
+        || under_command(parse, verb)
+}
+
+/// Whether a verb hangs on a command: "Stir well, adding salt".
+fn under_command(parse: &Parse, verb: usize) -> bool {
+    let head = parse.head(verb);
+    head != verb
+        && matches!(parse.dep(verb), "advcl" | "xcomp" | "pcomp")
+        && parse.tag(head) == "VB"
+        && parse.dep(head) == "ROOT"
+        && parse.child(head, &["aux", "auxpass", "nsubj"]).is_none()
+}
