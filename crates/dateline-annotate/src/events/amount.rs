@@ -1,5 +1,6 @@
 //! How many and how much: the numbers beside the participants of an event.
 
+use super::tree::prep_objects;
 use dateline_core::{Amount, Parse};
 
 /// The amounts in the noun phrases with these heads.
@@ -10,10 +11,33 @@ pub(super) fn amounts(parse: &Parse, heads: impl Iterator<Item = usize>) -> Vec<
     found
 }
 
+/// A noun with the nouns of its "of" phrases: "a coalition of 30 countries".
+pub(super) fn counted(parse: &Parse, head: usize) -> impl Iterator<Item = usize> {
+    let of = prep_objects(parse, head).into_iter().filter(|&(prep, _)| parse.lemma(prep) == "of").map(|(_, noun)| noun);
+    std::iter::once(head).chain(of)
+}
+
 /// Words that belong to a number: how sure or how near it is.
 const NEAR: [&str; 19] = [
-    "at", "least", "most", "more", "less", "fewer", "than", "over", "under", "about", "around", "nearly", "almost", "up", "to",
-    "some", "roughly", "approximately", "only",
+    "at",
+    "least",
+    "most",
+    "more",
+    "less",
+    "fewer",
+    "than",
+    "over",
+    "under",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "up",
+    "to",
+    "some",
+    "roughly",
+    "approximately",
+    "only",
 ];
 
 fn amount(parse: &Parse, head: usize) -> Option<Amount> {
@@ -51,7 +75,10 @@ fn number_run(parse: &Parse, number: usize) -> (usize, usize) {
     }
     if first >= sentence.start + 2 && parse.text(first - 1) == "a" && parse.lemma(first - 2) == "half" {
         first -= 2;
-    } else if first > sentence.start && parse.text(first - 1) == "a" && !parse.text(first).starts_with(|c: char| c.is_ascii_digit()) {
+    } else if first > sentence.start
+        && parse.text(first - 1) == "a"
+        && !parse.text(first).starts_with(|c: char| c.is_ascii_digit())
+    {
         first -= 1;
     }
     while last + 1 < sentence.end && is_number(parse, last + 1) {
@@ -69,17 +96,36 @@ fn with_hedges(parse: &Parse, first: usize) -> usize {
         at -= 1;
     }
     // "to 15 people" and "at 15 sites": a preposition alone is no hedge.
-    let alone = at < first && matches!(parse.text(at).to_lowercase().as_str(), "to" | "at" | "than") || at + 1 == first && parse.text(at) == "up";
+    let alone = at < first && matches!(parse.text(at).to_lowercase().as_str(), "to" | "at" | "than")
+        || at + 1 == first && parse.text(at) == "up";
     if alone { first } else { at }
 }
 
-fn words<'a>(parse: &'a Parse, first: usize, last: usize) -> impl Iterator<Item = &'a str> {
+fn words(parse: &Parse, first: usize, last: usize) -> impl Iterator<Item = &str> {
     (first..=last).map(|i| parse.text(i))
 }
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 

@@ -38,6 +38,7 @@ struct Entry {
     object: Vec<&'static str>,
     prep: Vec<&'static str>,
     clause: bool,
+    not: bool,
 }
 
 /// What stands around a word, as the conditions of roots.txt ask for it.
@@ -49,16 +50,24 @@ pub(super) struct Frame<'a> {
     pub(super) preps: Vec<&'a str>,
     /// Whether a clause hangs on the word.
     pub(super) clause: bool,
+    /// Whether the word is denied by "not" or "never".
+    pub(super) not: bool,
 }
 
 impl Entry {
     fn conditions(&self) -> usize {
-        usize::from(!self.object.is_empty()) + usize::from(!self.prep.is_empty()) + usize::from(self.clause)
+        usize::from(!self.object.is_empty())
+            + usize::from(!self.prep.is_empty())
+            + usize::from(self.clause)
+            + usize::from(self.not)
     }
 
     fn holds(&self, frame: &Frame<'_>) -> bool {
         let met = |wanted: &[&str], there: &[&str]| wanted.is_empty() || there.iter().any(|w| wanted.contains(w));
-        met(&self.object, &frame.objects) && met(&self.prep, &frame.preps) && (!self.clause || frame.clause)
+        met(&self.object, &frame.objects)
+            && met(&self.prep, &frame.preps)
+            && (!self.clause || frame.clause)
+            && (!self.not || frame.not)
     }
 }
 
@@ -101,12 +110,15 @@ impl Lexicon {
             Some("noun") => &mut self.nouns,
             _ => return,
         };
-        let mut entry = Entry { root, object: Vec::new(), prep: Vec::new(), clause: false };
+        let mut entry = Entry { root, object: Vec::new(), prep: Vec::new(), clause: false, not: false };
         for part in parts {
             match part.split_once('=') {
                 Some(("object", words)) => entry.object = words.split('|').collect(),
                 Some(("prep", words)) => entry.prep = words.split('|').collect(),
-                _ => entry.clause = part == "clause",
+                _ => {
+                    entry.clause |= part == "clause";
+                    entry.not |= part == "not";
+                }
             }
         }
         for word in words.split_whitespace() {

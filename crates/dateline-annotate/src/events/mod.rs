@@ -12,8 +12,10 @@ mod status;
 mod tree;
 mod trigger;
 
+use crate::times;
 use dateline_core::{
-    Actor, ActorId, ActorKind, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId, TimeExpression,
+    Actor, ActorId, ActorKind, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId,
+    TimeExpression, TimeId,
 };
 use lexicon::{ENGLISH, Lexicon};
 use trigger::{Kind, Trigger};
@@ -69,7 +71,7 @@ impl<'a> Layers<'a> {
         let parse = self.parse;
         let found = participants::participants(parse, lexicon, trigger);
         let (status, cue) = status::status(parse, lexicon, trigger);
-        let counted = found.sources.iter().chain(&found.targets).copied();
+        let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(parse, head));
         let by = match trigger.kind {
             Kind::Verb | Kind::Carrier => "events.verb",
             Kind::Noun | Kind::Occurring { .. } => "events.noun",
@@ -86,7 +88,7 @@ impl<'a> Layers<'a> {
             source_spans: self.spans(&found.sources),
             target_spans: self.spans(&found.targets),
             place: self.place(trigger),
-            time: None,
+            time: self.time(trigger),
             amounts: amount::amounts(parse, counted),
             statement: self.statement(parse.span(trigger.word)),
             by: by.into(),
@@ -100,12 +102,21 @@ impl<'a> Layers<'a> {
     /// The actors whose mentions lie at these heads.
     fn actors_at(&self, heads: &[usize]) -> Vec<ActorId> {
         let mut found = Vec::new();
-        for actor in heads.iter().filter_map(|&head| self.actor_at(head)) {
+        for actor in heads.iter().filter_map(|&head| self.actor_of(head)) {
             if !found.contains(&actor) {
                 found.push(actor);
             }
         }
         found
+    }
+
+    /// The actor at a head or, for "Norland troops" and "Sundish officials", the one named before it.
+    fn actor_of(&self, head: usize) -> Option<ActorId> {
+        let before = |&c: &usize| c < head && matches!(self.parse.dep(c), "compound" | "amod" | "nmod" | "poss");
+        self.actor_at(head).or_else(|| {
+            let common = self.parse.pos(head) == "NOUN";
+            self.parse.children(head).filter(before).filter(|_| common).find_map(|c| self.actor_at(c))
+        })
     }
 
     /// The actor of the shortest mention that holds a token.
@@ -127,7 +138,9 @@ impl<'a> Layers<'a> {
         near.into_iter()
             .flatten()
             .flat_map(|word| tree::prep_objects(self.parse, word))
-            .filter(|&(prep, _)| matches!(self.parse.lemma(prep), "in" | "at" | "near" | "outside" | "inside" | "across" | "on"))
+            .filter(|&(prep, _)| {
+                matches!(self.parse.lemma(prep), "in" | "at" | "near" | "outside" | "inside" | "across" | "on")
+            })
             .filter_map(|(_, object)| self.actor_at(object))
             .find(|&id| {
                 let kind = self.actors.get(id.index()).map(|a| a.kind);
@@ -135,10 +148,70 @@ impl<'a> Layers<'a> {
             })
     }
 
+    /// The time expression that dates the event, by its own word or by the verb that carries it.
+    fn time(&self, trigger: Trigger) -> Option<TimeId> {
+        let own = times::of(self.parse, self.times, trigger.word);
+        own.or_else(|| match trigger.kind {
+            Kind::Carried { verb } | Kind::Occurring { verb } => times::of(self.parse, self.times, verb),
+            _ => None,
+        })
+    }
+
     /// The innermost statement whose content holds a span.
     fn statement(&self, span: Span) -> Option<StatementId> {
         let end = self.contents.partition_point(|c| c.0.start() <= span.start());
         let holding = self.contents[..end].iter().filter(|c| c.0.contains(span));
         holding.min_by_key(|c| (c.0.len(), c.1)).map(|c| c.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::{ParseBuilder, Text, Word};
+    use proptest::prelude::*;
+
+    const DEPS: [&str; 16] = [
+        "nsubj",
+        "dobj",
+        "conj",
+        "xcomp",
+        "relcl",
+        "acl",
+        "prep",
+        "pobj",
+        "pcomp",
+        "advcl",
+        "nsubjpass",
+        "ccomp",
+        "aux",
+        "neg",
+        "agent",
+        "ROOT",
+    ];
+    const WORDS: [&str; 8] = ["attack", "hold", "talk", "Norland", "with", "agree", "15", "take"];
+    const TAGS: [(&str, &str); 6] =
+        [("VBD", "VERB"), ("VBN", "VERB"), ("NN", "NOUN"), ("NNP", "PROPN"), ("IN", "ADP"), ("CD", "NUM")];
+
+    proptest! {
+        /// Whatever tree the engine makes of a text, right or wrong, events are found without failing.
+        #[test]
+        fn no_tree_makes_it_fail(right: bool, words in prop::collection::vec((0usize..8, 0usize..6, 0usize..16, 0usize..30), 0..30)) {
+            let raw: String = words.iter().map(|w| format!("{} ", WORDS[w.0])).collect();
+            let text = Text::new(raw.as_str());
+            let mut builder = ParseBuilder::new(&text);
+            let mut at = 0;
+            for (i, &(word, tag, dep, head)) in words.iter().enumerate() {
+                let span = text.span(at..at + WORDS[word].len()).expect("a word of the text");
+                at += WORDS[word].len() + 1;
+                let (tag, pos) = TAGS[tag];
+                let head = if right { i + head } else { i.saturating_sub(head) };
+                let word = Word { lemma: WORDS[word], tag, pos, dep: DEPS[dep], morph: "", head, sentence_start: i % 11 == 0 };
+                builder.token(span, word);
+            }
+            let report = Report { text: text.clone(), ..Report::default() };
+            let events = find(&report, &builder.finish(), &[], &[], &[]);
+            prop_assert!(events.windows(2).all(|w| w[0].trigger <= w[1].trigger));
+        }
     }
 }

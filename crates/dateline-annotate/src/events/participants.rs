@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::tree::{
-    antecedent, is_noun, is_passive, is_relative, is_time, is_verb, joined, prep_objects, subjects,
+    MANY, antecedent, is_noun, is_passive, is_relative, is_time, is_verb, joined, prep_objects, subjects,
 };
 use super::trigger::{Kind, Trigger};
 use dateline_core::Parse;
@@ -29,7 +29,9 @@ pub(super) fn participants(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -
         Kind::Carried { verb } => Some(verb),
         Kind::Noun | Kind::Occurring { .. } => None,
     };
-    if verb.is_some_and(|v| lexicon.is("mutual", &parse.lemma(v).to_lowercase()) && !has_partner(parse, v, trigger.word)) {
+    if verb
+        .is_some_and(|v| lexicon.is("mutual", &parse.lemma(v).to_lowercase()) && !has_partner(parse, v, trigger.word))
+    {
         share(parse, &mut found);
     }
     tidy(parse, &mut found);
@@ -37,8 +39,10 @@ pub(super) fn participants(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -
 }
 
 /// Prepositions whose object an act is done to, or with.
-const TOWARDS: [&str; 15] =
-    ["with", "against", "to", "on", "upon", "at", "into", "onto", "toward", "towards", "from", "between", "among", "for", "of"];
+const TOWARDS: [&str; 15] = [
+    "with", "against", "to", "on", "upon", "at", "into", "onto", "toward", "towards", "from", "between", "among",
+    "for", "of",
+];
 
 /// Who does what a verb tells: its subject, or of a passive verb who stands after "by".
 fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
@@ -46,6 +50,16 @@ fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
         return subjects(parse, lexicon, verb);
     }
     agents(parse, verb)
+}
+
+/// What a participle of result follows from, where that is what the verb before it tells of: of "they reported attacks on
+/// the town, injuring six" the attacks.
+fn cause(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
+    let above = parse.head(verb);
+    let result = parse.dep(verb) == "advcl" && parse.tag(verb) == "VBG" && lexicon.is("result", parse.lemma(verb));
+    let told = lexicon.is("report", parse.lemma(above)) || lexicon.is("carry", parse.lemma(above));
+    let noun = parse.child(above, &["dobj"]).filter(|&o| above < verb && lexicon.is_happening(parse.lemma(o)))?;
+    (result && told).then_some(noun)
 }
 
 fn agents(parse: &Parse, at: usize) -> Vec<usize> {
@@ -57,8 +71,8 @@ fn agents(parse: &Parse, at: usize) -> Vec<usize> {
 }
 
 fn of_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Participants {
-    let sources = doers(parse, lexicon, verb);
-    let targets = undergoers(parse, lexicon, verb, 4);
+    let sources = cause(parse, lexicon, verb).map_or_else(|| doers(parse, lexicon, verb), |noun| vec![noun]);
+    let targets = undergoers(parse, lexicon, verb, 3);
     Participants { sources, targets }
 }
 
@@ -81,6 +95,7 @@ fn undergoers(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Vec
     if found.is_empty() {
         found.extend(grounds(parse, verb));
     }
+    found.truncate(MANY);
     found
 }
 
@@ -91,7 +106,9 @@ fn aims(parse: &Parse, verb: usize, object: bool) -> Vec<usize> {
         .into_iter()
         .filter(|&(prep, noun)| {
             let lemma = parse.lemma(prep).to_lowercase();
-            TOWARDS.contains(&lemma.as_str()) && !(object && matches!(lemma.as_str(), "of" | "for")) && !is_time(parse, noun)
+            TOWARDS.contains(&lemma.as_str())
+                && !(object && matches!(lemma.as_str(), "of" | "for"))
+                && !is_time(parse, noun)
         })
         .flat_map(|(_, noun)| joined(parse, noun))
         .collect()
@@ -101,7 +118,9 @@ fn aims(parse: &Parse, verb: usize, object: bool) -> Vec<usize> {
 fn grounds(parse: &Parse, at: usize) -> Vec<usize> {
     prep_objects(parse, at)
         .into_iter()
-        .filter(|&(prep, noun)| matches!(parse.lemma(prep), "in" | "near" | "across" | "inside" | "over") && is_place(parse, noun))
+        .filter(|&(prep, noun)| {
+            matches!(parse.lemma(prep), "in" | "near" | "across" | "inside" | "over") && is_place(parse, noun)
+        })
         .flat_map(|(_, noun)| joined(parse, noun))
         .collect()
 }
@@ -127,7 +146,9 @@ fn of_complement(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> 
             }
             _ => continue,
         };
-        found.extend(undergoers(parse, lexicon, inner, left));
+        if found.len() < MANY {
+            found.extend(undergoers(parse, lexicon, inner, left));
+        }
     }
     found
 }
@@ -194,7 +215,8 @@ fn is_actor_name(parse: &Parse, i: usize) -> bool {
 /// Whether a partner or opponent is named beside the subject: "met with", "signed a pact with".
 fn has_partner(parse: &Parse, verb: usize, word: usize) -> bool {
     let object = parse.child(verb, &["dobj"]);
-    let partner = |at: usize| prep_objects(parse, at).iter().any(|&(p, _)| matches!(parse.lemma(p), "with" | "against"));
+    let partner =
+        |at: usize| prep_objects(parse, at).iter().any(|&(p, _)| matches!(parse.lemma(p), "with" | "against"));
     partner(verb) || partner(word) || object.is_some_and(|o| partner(o) || parse.entity_of(o).is_some())
 }
 
@@ -208,7 +230,10 @@ fn share(parse: &Parse, found: &mut Participants) {
 
 /// Leaves out repeated words, words without a name of their own ("it" of the weather), and times.
 fn tidy(parse: &Parse, found: &mut Participants) {
-    let named = |i: &usize| !matches!(parse.dep(*i), "expl") && !is_time(parse, *i) && !parse.pos(*i).starts_with("ADV");
+    let named =
+        |i: &usize| !matches!(parse.dep(*i), "expl") && !is_time(parse, *i) && !parse.pos(*i).starts_with("ADV");
+    found.sources.truncate(MANY);
+    found.targets.truncate(MANY);
     found.sources.retain(named);
     found.targets.retain(named);
     once(&mut found.sources);

@@ -51,7 +51,10 @@ pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
             frame.objects.push(parse.lemma(noun));
         }
     }
-    frame.clause = parse.children(word).any(|c| matches!(parse.dep(c), "xcomp" | "ccomp" | "acl"));
+    let infinitive =
+        |c: usize| parse.dep(c) == "advcl" && parse.child(c, &["aux"]).is_some_and(|a| parse.tag(a) == "TO");
+    frame.clause = parse.children(word).any(|c| matches!(parse.dep(c), "xcomp" | "ccomp" | "acl") || infinitive(c));
+    frame.not = parse.child(word, &["neg"]).is_some();
     frame
 }
 
@@ -63,7 +66,9 @@ pub(super) fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> 
     };
     match trigger.kind {
         Kind::Verb | Kind::Carrier => of_verb(trigger.word),
-        Kind::Noun | Kind::Occurring { .. } => lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word)),
+        Kind::Noun | Kind::Occurring { .. } => {
+            lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word))
+        }
         Kind::Carried { verb } => {
             of_verb(verb).or_else(|| lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word)))
         }

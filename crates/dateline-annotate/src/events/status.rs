@@ -46,9 +46,17 @@ fn on_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Found {
         .filter(|f| f.0 == Status::Denied)
         .or_else(denied_by_subject)
         .or_else(|| of(&["mark", "advmod"], "mark"))
-        .or_else(|| of(&["aux"], "modal"))
+        .or_else(|| of(&["aux"], "modal").map(|found| future_in_past(parse, verb, found)))
         .or_else(|| of(&["advmod"], "adverb"))
         .or_else(|| heading(parse, verb))
+}
+
+/// "They said that they would meet": what was told of the future, unlike "they would meet if asked".
+fn future_in_past(parse: &Parse, verb: usize, found: (Status, usize)) -> (Status, usize) {
+    let told = parse.dep(verb) == "ccomp" && parse.tag(parse.head(verb)) == "VBD";
+    let conditional = parse.children(verb).any(|c| parse.dep(c) == "advcl" && parse.child(c, &["mark"]).is_some());
+    let would = matches!(parse.lemma(found.1), "would" | "'d");
+    if would && told && !conditional { (Status::Expected, found.1) } else { found }
 }
 
 /// "Leaders to meet": an infinitive that is a sentence of its own tells what is to come.
@@ -75,10 +83,12 @@ fn above(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Found {
             let governor = parse.head(head);
             of_word(parse, lexicon, "preposition", head).or_else(|| under(parse, lexicon, verb, governor, left))
         }
-        "acl" if is_infinitive(parse, verb) => {
-            of_word(parse, lexicon, "noun", head).or_else(|| to(parse, verb)).or_else(|| hung(parse, lexicon, head, left))
-        }
+        "acl" if is_infinitive(parse, verb) => of_word(parse, lexicon, "noun", head)
+            .or_else(|| to(parse, verb))
+            .or_else(|| hung(parse, lexicon, head, left)),
         "advcl" if is_infinitive(parse, verb) => to(parse, verb),
+        // "ruled out sending" is parsed as "left, sending" is.
+        "advcl" if verb == head + 2 => under(parse, lexicon, verb, head, left),
         "advcl" if parse.child(verb, &["nsubj", "nsubjpass", "mark"]).is_none() => of_verb(parse, lexicon, head, left),
         _ => None,
     }
@@ -93,8 +103,8 @@ fn under(parse: &Parse, lexicon: &Lexicon, verb: usize, head: usize, left: usize
         _ => "noun",
     };
     let own = match kind {
-        // A clause with its own tense stands for itself: "agreed that the ship had left".
-        "verb" if clause && parse.child(verb, &["aux"]).is_none() && parse.tag(verb) != "VB" => None,
+        // A clause with its own tense stands for itself, but for what is hoped, feared, denied.
+        "verb" if clause => of_word(parse, lexicon, "clause", head),
         "verb" => lexicon.status("verb", &verb_lemma(parse, head)).map(|s| (s, head)),
         kind => of_word(parse, lexicon, kind, head),
     };
@@ -144,8 +154,7 @@ fn held(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
     let head = parse.head(noun);
     match parse.dep(noun) {
         "dobj" | "nsubjpass" if is_verb(parse, head) => {
-            let kind = lexicon.status("verb", &verb_lemma(parse, head)).map(|s| (s, head));
-            kind.or_else(|| purpose(parse, lexicon, head))
+            lexicon.status("verb", &verb_lemma(parse, head)).map(|s| (s, head))
         }
         "pobj" => {
             let governor = parse.head(head);
@@ -160,12 +169,6 @@ fn held(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
         }
         _ => None,
     }
-}
-
-/// "to discuss a visit", "could hamper talks" leave open whether there is one; "will discuss the visit" too.
-fn purpose(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Found {
-    let _ = (parse, lexicon, verb);
-    None
 }
 
 /// A noun with the verb that carries it: "will hold talks", "announced a strike".

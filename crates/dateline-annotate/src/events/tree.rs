@@ -6,13 +6,27 @@ use dateline_core::{Parse, Span};
 /// No chain of heads or of joined words is followed further than this.
 const DEEP: usize = 12;
 
+/// No event has more participants of a kind than this: what is longer is a list, or a parse gone wrong.
+pub(super) const MANY: usize = 32;
+
 /// A verb's lemma with its particle: "carry+out".
 pub(super) fn verb_lemma(parse: &Parse, verb: usize) -> String {
     let lemma = parse.lemma(verb).to_lowercase();
-    match parse.child(verb, &["prt"]) {
+    match particle(parse, verb) {
         Some(particle) => format!("{lemma}+{}", parse.lemma(particle).to_lowercase()),
         None => lemma,
     }
+}
+
+/// A verb's particle; the parse takes some for a preposition without an object: "ruled out sending troops".
+fn particle(parse: &Parse, verb: usize) -> Option<usize> {
+    let bare = |&c: &usize| {
+        c > verb
+            && matches!(parse.dep(c), "prep" | "advmod")
+            && matches!(parse.lemma(c), "out" | "up" | "down" | "off" | "back" | "away" | "over")
+            && parse.child(c, &["pobj"]).is_none()
+    };
+    parse.child(verb, &["prt"]).or_else(|| parse.children(verb).find(bare))
 }
 
 /// Whether a token is a full verb by its fine tag.
@@ -81,7 +95,8 @@ fn subject(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Option
             if is_noun(parse, governor) {
                 return holder(parse, lexicon, governor, left);
             }
-            let object = parse.child(governor, &["dobj"]).filter(|_| matches!(parse.lemma(head), "of" | "for" | "from"));
+            let object =
+                parse.child(governor, &["dobj"]).filter(|_| matches!(parse.lemma(head), "of" | "for" | "from"));
             object.or_else(|| above(governor))
         }
         _ if parse.pos(head) == "ADJ" && parse.dep(verb) == "xcomp" => above(head),
@@ -132,11 +147,15 @@ pub(super) fn antecedent(parse: &Parse, verb: usize) -> Option<usize> {
 pub(super) fn joined(parse: &Parse, noun: usize) -> Vec<usize> {
     let mut all = vec![noun];
     let mut at = 0;
-    while at < all.len() && all.len() < 64 {
-        let next = parse.children(all[at]).filter(|&c| parse.dep(c) == "conj" && !is_verb(parse, c));
-        all.extend(next);
+    while at < all.len() && all.len() < MANY {
+        for next in parse.children(all[at]).filter(|&c| parse.dep(c) == "conj" && !is_verb(parse, c)) {
+            if !all.contains(&next) {
+                all.push(next);
+            }
+        }
         at += 1;
     }
+    all.truncate(MANY);
     all
 }
 
@@ -148,7 +167,9 @@ pub(super) fn prep_objects(parse: &Parse, i: usize) -> Vec<(usize, usize)> {
         let mut preps = vec![prep];
         let mut at = 0;
         while at < preps.len() && preps.len() < DEEP {
-            preps.extend(parse.children(preps[at]).filter(|&c| matches!(parse.dep(c), "prep" | "conj") && parse.pos(c) == "ADP"));
+            preps.extend(
+                parse.children(preps[at]).filter(|&c| matches!(parse.dep(c), "prep" | "conj") && parse.pos(c) == "ADP"),
+            );
             at += 1;
         }
         for &prep in &preps {

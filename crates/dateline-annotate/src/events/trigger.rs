@@ -52,7 +52,15 @@ fn kind(parse: &Parse, lexicon: &Lexicon, i: usize) -> Option<Kind> {
 /// Whether a noun names a happening, rather than a thing, a name's part or a word before another noun.
 fn is_happening(parse: &Parse, lexicon: &Lexicon, i: usize) -> bool {
     let common = matches!(parse.tag(i), "NN" | "NNS");
-    common && parse.dep(i) != "compound" && parse.entity_of(i).is_none() && lexicon.is_happening(parse.lemma(i))
+    let of_news = || {
+        let before = parse.child(i, &["compound"]).map_or("", |c| parse.lemma(c));
+        lexicon.is_noun("not", &format!("{before}+{}", parse.lemma(i)))
+    };
+    common
+        && !of_news()
+        && parse.dep(i) != "compound"
+        && parse.entity_of(i).is_none()
+        && lexicon.is_happening(parse.lemma(i))
 }
 
 fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
@@ -73,15 +81,19 @@ fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
         let named = lexicon.verb_root(&lemma, &super::root::frame(parse, verb)).is_some();
         return if light { None } else { Some(if named { Kind::Verb } else { Kind::Carrier }) };
     }
-    if is_come_about(&lemma) && parse.child(verb, &["nsubj"]).is_some_and(|s| is_happening(parse, lexicon, s)) {
+    let of_happening = || subjects(parse, lexicon, verb).first().is_some_and(|&s| is_happening(parse, lexicon, s));
+    if is_come_about(parse, verb) && of_happening() {
         return None;
     }
     Some(Kind::Verb)
 }
 
 /// Verbs that say no more of a happening than that it came about.
-fn is_come_about(lemma: &str) -> bool {
-    matches!(lemma, "take" | "take+place" | "occur" | "happen" | "come+about")
+fn is_come_about(parse: &Parse, verb: usize) -> bool {
+    match parse.lemma(verb) {
+        "take" => parse.child(verb, &["dobj"]).is_some_and(|o| parse.lemma(o) == "place"),
+        lemma => matches!(lemma, "occur" | "happen"),
+    }
 }
 
 fn noun_is_subject(parse: &Parse, noun: usize) -> bool {
@@ -106,19 +118,29 @@ fn noun_kind(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Kind {
     .last()
     .unwrap_or(noun);
     let verb = parse.head(first);
-    if verb == first || !is_verb(parse, verb) {
-        return Kind::Noun;
-    }
-    if carried(parse, lexicon, verb) == Some(first) {
+    if verb != first && is_verb(parse, verb) && carried(parse, lexicon, verb) == Some(first) {
         return Kind::Carried { verb };
     }
-    let lemma = verb_lemma(parse, verb);
-    let occurs = lexicon.is("occur", &lemma)
-        || lemma == "take" && parse.child(verb, &["dobj"]).is_some_and(|o| parse.lemma(o) == "place");
-    if parse.dep(first) == "nsubj" && occurs {
-        return Kind::Occurring { verb };
+    match occurrence(parse, lexicon, first) {
+        Some(verb) => Kind::Occurring { verb },
+        None => Kind::Noun,
     }
-    Kind::Noun
+}
+
+/// The verb that says of a noun, its subject, that it comes about: "talks are due to begin" gives "begin".
+fn occurrence(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Option<usize> {
+    if !matches!(parse.dep(noun), "nsubj" | "nsubjpass") {
+        return None;
+    }
+    let mut verb = parse.head(noun);
+    for _ in 0..4 {
+        let occurs = lexicon.is("occur", &verb_lemma(parse, verb)) || is_come_about(parse, verb);
+        if occurs && is_verb(parse, verb) && parse.child(verb, &["xcomp"]).is_none() {
+            return Some(verb);
+        }
+        verb = parse.child(verb, &["xcomp", "acomp"])?;
+    }
+    None
 }
 
 /// Whether a verb tells someone what to do ("Stir the soup"), or speaks of anyone ("you fry the onions").
@@ -128,8 +150,7 @@ fn is_command(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
         return matches!(parse.lemma(subject).to_lowercase().as_str(), "you" | "one" | "u");
     }
     let bare = matches!(parse.tag(verb), "VB" | "VBP") && parse.child(verb, &["aux", "auxpass"]).is_none();
-    bare && matches!(parse.dep(verb), "ROOT" | "conj" | "ccomp" | "parataxis")
-        || under_command(parse, verb)
+    bare && matches!(parse.dep(verb), "ROOT" | "conj" | "ccomp" | "parataxis") || under_command(parse, verb)
 }
 
 /// Whether a verb hangs on a command: "Stir well, adding salt".
