@@ -1,6 +1,6 @@
 //! Which names of a text name the same actor: full and short names, spellings of the lists, acronyms.
 
-use super::gazetteer::{CountryWord, Gazetteer, Gender};
+use super::gazetteer::{CountryWord, Gazetteer, Gender, gazetteer};
 use super::names::{Name, key};
 use dateline_core::{ActorKind, Parse};
 use std::collections::HashMap;
@@ -103,7 +103,8 @@ fn without_form(key: &str) -> &str {
 
 impl Table {
     fn open(&mut self, name: &Name, gender: Option<Gender>) -> usize {
-        let country = name.country.map(|(iso, _)| iso).or(name.known.and_then(|k| k.country));
+        let place = || if name.kind == ActorKind::Place { gazetteer().place(&name.key)? } else { None };
+        let country = name.country.map(|(iso, _)| iso).or(name.known.and_then(|k| k.country)).or_else(place);
         self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), country, gender, by: "name" });
         self.clusters.len() - 1
     }
@@ -113,7 +114,7 @@ impl Table {
         let class = class(name.kind);
         self.clusters[cluster].names.push(n);
         self.clusters[cluster].gender = self.clusters[cluster].gender.or(gender);
-        if self.whole.insert((class, identity(super::gazetteer::gazetteer(), name)), cluster).is_some() {
+        if self.whole.insert((class, identity(gazetteer(), name)), cluster).is_some() {
             return;
         }
         let mut part = |part: String| {
@@ -127,6 +128,9 @@ impl Table {
             Class::Organisation if name.len() > 1 => {
                 let beginnings = name.key.match_indices(' ').map(|(at, _)| name.key[..at].to_lowercase());
                 beginnings.for_each(&mut part);
+                // "Air Force" for "United States Air Force", but not its last word alone.
+                let ends = name.key.match_indices(' ').map(|(at, _)| name.key[at + 1..].to_lowercase());
+                ends.filter(|end| end.contains(' ')).for_each(&mut part);
                 part(initials(&name.key));
                 acronym_after(parse, name).into_iter().for_each(part);
             }
@@ -149,7 +153,7 @@ impl Table {
             return Some(cluster);
         }
         match class {
-            Class::Person => self.person(gazetteer, names, n, gender),
+            Class::Person => self.person(gazetteer, names, n, gender).or_else(|| self.respelt(names, n)),
             Class::Organisation if name.known.is_none() => self.organisation(parse, names, n),
             _ => None,
         }
@@ -174,6 +178,14 @@ impl Table {
         let first = |c: usize| self.clusters[c].names.iter().copied().min();
         let last_before = found.iter().copied().filter(|&c| before(c).is_some()).max_by_key(|&c| before(c));
         last_before.or_else(|| found.into_iter().min_by_key(|&c| first(c)))
+    }
+
+    /// The person whose full name is another spelling of a name: "Volodymyr Zelenskyy".
+    fn respelt(&self, names: &[Name], n: usize) -> Option<usize> {
+        let (given, family) = names[n].key.rsplit_once(' ')?;
+        let same = |full: &str| full.rsplit_once(' ').is_some_and(|(g, f)| g == given && near(f, family));
+        let found = self.parts.get(&(Class::Person, given.split(' ').next()?.to_lowercase()))?;
+        found.iter().copied().find(|&c| self.clusters[c].names.iter().any(|&m| same(&names[m].key)))
     }
 
     /// The organisation that a name is the beginning or the initials of, if there is just one.
@@ -203,6 +215,15 @@ fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
                 && given.split(' ').all(|word| rest.any(|w| gazetteer.same_given_name(w, word)))
         }
     }
+}
+
+/// Whether two long words differ only by a letter too many, or by one letter for another.
+fn near(a: &str, b: &str) -> bool {
+    const LONG: usize = 7;
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let same_start = short.chars().zip(long.chars()).take_while(|(x, y)| x == y).count();
+    let (short, long) = (short.chars().count(), long.chars().count());
+    short >= LONG && long - short <= 1 && same_start + 2 >= short
 }
 
 /// The capitals of a name's words: "IAEA".

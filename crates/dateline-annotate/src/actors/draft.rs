@@ -47,7 +47,8 @@ impl Draft {
             .collect();
         for (n, actor) in owners {
             let name = &names[n];
-            draft.add(Found { tokens: name.tokens.clone(), head: name.head(parse), kind: MentionKind::Name, actor });
+            let kind = if name.metonym { MentionKind::Metonym } else { MentionKind::Name };
+            draft.add(Found { tokens: name.tokens.clone(), head: name.head(parse), kind, actor });
         }
         draft
     }
@@ -114,7 +115,7 @@ impl Draft {
     }
 }
 
-/// How full a name is: a noun before an adjective, then by the number of words, then of letters.
+/// How full a name is: a noun before an adjective, its own before another's, then by the number of words, then of letters.
 fn fullness(name: &Name) -> (bool, usize, usize) {
-    (!name.adjective, name.len(), name.key.len())
+    (!name.adjective && !name.metonym, name.len(), name.key.len())
 }

@@ -15,6 +15,7 @@ const ORGANISATION_WORDS: &str = include_str!("../../../../rules/en/actors/organ
 const GIVEN_NAMES: &str = include_str!("../../../../rules/en/actors/given_names.tsv");
 const NICKNAMES: &str = include_str!("../../../../rules/en/actors/nicknames.tsv");
 const NEVER: &str = include_str!("../../../../rules/en/actors/never.txt");
+const METONYMS: &str = include_str!("../../../../rules/en/actors/metonyms.tsv");
 const CITIES: &str = include_str!("../../../../rules/places/cities.tsv");
 const STATES: &str = include_str!("../../../../rules/places/regions.tsv");
 const REGIONS: &str = include_str!("../../../../rules/places/other.tsv");
@@ -76,6 +77,7 @@ pub(super) struct Gazetteer {
     given_names: HashMap<&'static str, Gender>,
     nicknames: HashMap<&'static str, Vec<&'static str>>,
     never: HashSet<&'static str>,
+    metonyms: HashSet<[&'static str; 2]>,
 }
 
 /// The gazetteer of English.
@@ -164,6 +166,16 @@ impl Gazetteer {
         a == b || initial(a, b) || initial(b, a) || short_for(a, b) || short_for(b, a) || siblings()
     }
 
+    /// Whether a lower-case verb or noun (`what`) is one that a government does or has.
+    pub(super) fn governs(&self, what: &'static str, word: &str) -> bool {
+        self.metonyms.contains(&[what, word])
+    }
+
+    /// Whether a capital stands for something else than its country's government.
+    pub(super) fn own_metonym(&self, capital: &str) -> bool {
+        self.metonyms.contains(&["except", capital])
+    }
+
     /// Whether a capitalised word is no actor's name, alone or with numbers.
     pub(super) fn never(&self, word: &str) -> bool {
         self.never.contains(word) || !word.contains(char::is_alphabetic)
@@ -244,6 +256,7 @@ impl Gazetteer {
             given_names: rows(GIVEN_NAMES).filter_map(|[name, g]| Some((name, gender(g)?))).collect(),
             nicknames,
             never: lines(NEVER).collect(),
+            metonyms: rows(METONYMS).collect(),
             organisation_words: lines(ORGANISATION_WORDS).collect(),
         }
     }

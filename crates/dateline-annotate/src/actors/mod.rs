@@ -3,11 +3,13 @@
 mod cluster;
 mod draft;
 mod gazetteer;
+mod metonyms;
 mod names;
 mod nominals;
 mod pronouns;
 mod roles;
 mod salience;
+mod speakers;
 
 use dateline_core::{Actor, Parse, Report, Statement};
 use draft::Draft;
@@ -18,7 +20,8 @@ use salience::Memory;
 /// Finds the actors of a report.
 pub fn find(_report: &Report, parse: &Parse) -> Vec<Actor> {
     let gazetteer = gazetteer::gazetteer();
-    let names = names::find(parse, gazetteer);
+    let mut names = names::find(parse, gazetteer);
+    metonyms::mark(parse, gazetteer, &mut names);
     let clusters = cluster::join(parse, gazetteer, &names);
     let mut draft = Draft::new(parse, &names, clusters);
     roles::add(parse, gazetteer, &names, &mut draft);
@@ -39,6 +42,6 @@ fn refer_back(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut 
 }
 
 /// Adds what only statements tell: "I" and "we" inside a quotation are its speaker.
-pub fn with_speakers(actors: Vec<Actor>, _parse: &Parse, _statements: &[Statement]) -> Vec<Actor> {
-    actors
+pub fn with_speakers(actors: Vec<Actor>, parse: &Parse, statements: &[Statement]) -> Vec<Actor> {
+    speakers::add(actors, parse, statements)
 }

@@ -16,6 +16,8 @@ pub(super) struct Name {
     pub key: String,
     /// Whether it is an adjective: "European".
     pub adjective: bool,
+    /// Whether it stands for something else: a capital for a government.
+    pub metonym: bool,
     pub kind: ActorKind,
     pub country: Option<(Iso, CountryWord)>,
     pub known: Option<Known>,
@@ -219,7 +221,7 @@ impl Votes {
         };
         let adjective =
             parse.pos(c.tokens.end - 1) == "ADJ" || country.is_some_and(|(_, what)| what != CountryWord::Name);
-        Some(Name { tokens: c.tokens, title: c.title, key, adjective, kind, country, known })
+        Some(Name { tokens: c.tokens, title: c.title, key, adjective, metonym: false, kind, country, known })
     }
 
     /// What a candidate names; `None` if it seems to be no name at all.

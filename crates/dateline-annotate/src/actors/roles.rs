@@ -68,6 +68,7 @@ fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
         matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ")
             || matches!(parse.tag(i), "HYPH" | "POS")
             || parse.text(i) == "and" && i > sentence && fits(parse, gazetteer, name.kind, i - 1)
+            || parse.text(i) == "of" && i > sentence && parse.pos(i - 1) == "PROPN" && parse.pos(i + 1) == "PROPN"
     };
     let dated = |i: usize| parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
     let mut start = last;

@@ -1,0 +1,41 @@
+//! Capitals that stand for governments: "Moscow said", "Kyiv's allies".
+
+use super::gazetteer::{CountryWord, Gazetteer};
+use super::names::Name;
+use dateline_core::{ActorKind, Parse};
+
+/// Makes a capital's name a name of its country where the words around say that the government is meant.
+pub(super) fn mark(parse: &Parse, gazetteer: &Gazetteer, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| name.kind == ActorKind::Place) {
+        let Some(iso) = gazetteer.capital(&name.key) else { continue };
+        if !gazetteer.own_metonym(&name.key) && governs(parse, gazetteer, name.head(parse)) {
+            name.kind = ActorKind::Country;
+            name.country = Some((iso, CountryWord::Name));
+            name.metonym = true;
+        }
+    }
+}
+
+/// Whether a word does or has what only a government does or has.
+fn governs(parse: &Parse, gazetteer: &Gazetteer, head: usize) -> bool {
+    let first = parse
+        .ancestors(head)
+        .take(4)
+        .fold((head, true), |(at, joined), up| if joined && coordinated(parse, at) { (up, true) } else { (at, false) });
+    let above = parse.head(first.0);
+    match parse.dep(first.0) {
+        "nsubj" => gazetteer.governs("verb", parse.lemma(above)),
+        "poss" => gazetteer.governs("noun", &parse.text(above).to_lowercase()),
+        "pobj" => match parse.lemma(above) {
+            "by" => gazetteer.governs("verb", parse.lemma(parse.head(above))),
+            lemma => matches!(lemma, "with" | "without" | "against"),
+        },
+        _ => false,
+    }
+}
+
+/// Whether a word is one of several that stand for the whole: "Kyiv" of "Moscow and Kyiv", or of "Kyiv and Western capitals".
+fn coordinated(parse: &Parse, token: usize) -> bool {
+    parse.dep(token) == "conj"
+        || matches!(parse.dep(token), "nmod" | "compound" | "amod") && parse.child(token, &["cc"]).is_some()
+}

@@ -1,0 +1,151 @@
+//! Which persons of several reports are one: by family name and given names, never by a family name that two share.
+
+use super::Item;
+use super::groups::Groups;
+use super::lists::lists;
+use super::spelling::{alike, fold, plain};
+use std::collections::BTreeMap;
+
+/// A person's name in parts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct PersonName {
+    family: String,
+    /// In plain letters, as many as the name has; empty for a family name alone.
+    given: Vec<String>,
+}
+
+impl PersonName {
+    fn of(name: &str) -> Option<PersonName> {
+        let words = plain(name);
+        let mut words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
+        while words.len() > 1 && matches!(words.last(), Some(&("jr" | "sr" | "ii" | "iii" | "iv"))) {
+            words.pop();
+        }
+        let family = fold(words.pop()?);
+        Some(PersonName { family, given: words.into_iter().map(str::to_owned).collect() })
+    }
+
+    /// Whether two full names can be one person's.
+    fn agrees(&self, other: &PersonName) -> bool {
+        alike(&self.family, &other.family) && self.given_agree(other)
+    }
+
+    /// Whether the first given names are one, and no later ones clash.
+    fn given_agree(&self, other: &PersonName) -> bool {
+        let (Some(a), Some(b)) = (self.given.first(), other.given.first()) else { return false };
+        let first = same_given(a, b) || self.given.contains(b) || other.given.contains(a);
+        let clash = |a: &[String], b: &[String]| a.len() == b.len() && a.iter().zip(b).any(|(x, y)| !same_given(x, y));
+        first && !clash(&self.given[1..], &other.given[1..])
+    }
+}
+
+fn same_given(a: &str, b: &str) -> bool {
+    let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
+    a == b || initial(a, b) || initial(b, a) || lists().short_forms(a, b) || alike(&fold(a), &fold(b))
+}
+
+/// Joins the persons among the items.
+pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
+    let mut full: BTreeMap<PersonName, Vec<usize>> = BTreeMap::new();
+    let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.is_person()) {
+        let Some(name) = PersonName::of(&item.actor.name) else { continue };
+        if name.given.is_empty() {
+            alone.entry(name.family).or_default().push(i);
+        } else {
+            full.entry(name).or_default().push(i);
+        }
+    }
+    for same in full.values() {
+        same.windows(2).for_each(|pair| groups.union(pair[0], pair[1]));
+    }
+    // Names that may be one begin alike: compare within the first letters only.
+    let mut blocks: BTreeMap<&str, Vec<(&PersonName, usize)>> = BTreeMap::new();
+    for (name, items) in &full {
+        let block = name.family.get(..3).unwrap_or(&name.family);
+        blocks.entry(block).or_default().push((name, items[0]));
+    }
+    for block in blocks.values() {
+        for (k, (name, item)) in block.iter().enumerate() {
+            for (other, at) in block[k + 1..].iter().take(BLOCK) {
+                if name.agrees(other) && !separate(items, groups, *item, *at) {
+                    groups.union(*item, *at);
+                }
+            }
+        }
+    }
+    by_family(items, &full, &alone, groups);
+}
+
+/// The most names of a block that one is compared with.
+const BLOCK: usize = 500;
+
+/// Whether two groups stand in one report under full names that are not spellings of each other.
+fn separate(items: &[Item<'_>], groups: &mut Groups, a: usize, b: usize) -> bool {
+    let (a, b) = (groups.root(a), groups.root(b));
+    items[a].report == items[b].report && {
+        let (x, y) = (PersonName::of(&items[a].actor.name), PersonName::of(&items[b].actor.name));
+        !matches!((x, y), (Some(x), Some(y)) if x.agrees(&y))
+    }
+}
+
+/// Joins a family name alone to the one person who bears it, if there is just one; else to the one with its role.
+fn by_family(
+    items: &[Item<'_>],
+    full: &BTreeMap<PersonName, Vec<usize>>,
+    alone: &BTreeMap<String, Vec<usize>>,
+    groups: &mut Groups,
+) {
+    let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (name, items) in full {
+        let root = groups.root(items[0]);
+        let roots = bearers.entry(&name.family).or_default();
+        if !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    for (family, alone) in alone {
+        let bearers = bearers.get(family.as_str()).map_or(&[][..], Vec::as_slice);
+        if let [only] = bearers {
+            alone.iter().for_each(|&i| groups.union(i, *only));
+            continue;
+        }
+        if bearers.is_empty() {
+            alone.windows(2).for_each(|pair| groups.union(pair[0], pair[1]));
+            continue;
+        }
+        for &i in alone {
+            let shares =
+                |&root: &usize| (0..items.len()).any(|k| groups.peek(k) == root && items[k].shares_role(&items[i]));
+            let mut found = bearers.iter().copied().filter(shares);
+            if let (Some(one), None) = (found.next(), found.next()) {
+                groups.union(i, one);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agree(a: &str, b: &str) -> bool {
+        PersonName::of(a).zip(PersonName::of(b)).is_some_and(|(a, b)| a.agrees(&b))
+    }
+
+    #[test]
+    fn full_names_agree_by_spelling_short_form_and_initial() {
+        assert!(agree("Volodymyr Zelensky", "Volodymyr Zelenskyy"));
+        assert!(agree("Sergei Lavrov", "Sergey Lavrov"));
+        assert!(agree("Robert F. Kennedy", "Bob Kennedy"));
+        assert!(agree("Hillary Clinton", "Hillary Rodham Clinton"));
+        assert!(agree("Giuseppe Cavo Dragone", "Giuseppe Dragone"));
+    }
+
+    #[test]
+    fn one_family_name_is_not_one_person() {
+        assert!(!agree("Bill Clinton", "Hillary Clinton"));
+        assert!(!agree("George W. Bush", "George H. Bush"));
+        assert!(!agree("Robert Kennedy", "John Kennedy"));
+    }
+}

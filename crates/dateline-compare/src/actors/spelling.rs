@@ -1,0 +1,93 @@
+//! Spellings of one name: accents, scripts and ways of transliteration put aside, and how alike what is left is.
+
+/// A name as it sounds, roughly: in plain lower-case letters, with the usual ways to transliterate a sound made one.
+///
+/// ```text
+/// Zelenskyy, Zelenskiy, Зеленский → zelenski      Sergey, Sergei → sergei      Mohammed, Muhammad → mohamed
+/// ```
+pub(super) fn fold(name: &str) -> String {
+    let mut out = plain(name);
+    for (from, to) in SOUNDS {
+        if out.contains(from) {
+            out = out.replace(from, to);
+        }
+    }
+    let mut last = ' ';
+    out.retain(|c| std::mem::replace(&mut last, c) != c || c == ' ');
+    out
+}
+
+/// A name in plain lower-case letters and digits, words parted by single spaces.
+pub(super) fn plain(name: &str) -> String {
+    let ascii = if name.is_ascii() { name.to_owned() } else { deunicode::deunicode(name) };
+    let mut out = String::with_capacity(ascii.len());
+    for c in ascii.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !matches!(c, '.' | '\'') && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Letters that different transliterations write for one sound, in the order in which they are replaced.
+const SOUNDS: [(&str, &str); 16] = [
+    ("iy", "i"),
+    ("yi", "i"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("w", "v"),
+    ("ph", "f"),
+    ("kh", "h"),
+    ("q", "k"),
+    ("ck", "k"),
+    ("tch", "ch"),
+    ("tsch", "ch"),
+    ("dj", "j"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("muhamad", "mohamed"),
+];
+
+/// Whether two folded words can be spellings of one name: the same, or long, alike and with the same beginning.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    const LONG: usize = 5;
+    const ALIKE: f64 = 0.93;
+    a == b
+        || a.len().min(b.len()) >= LONG
+            && a.as_bytes().first() == b.as_bytes().first()
+            && strsim::jaro_winkler(a, b) >= ALIKE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ways_of_transliteration_are_one() {
+        for (a, b) in [
+            ("Zelenskyy", "Zelensky"),
+            ("Zelenskiy", "Зеленский"),
+            ("Sergey", "Sergei"),
+            ("Wagner", "Vagner"),
+            ("José", "Jose"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a} {b}");
+        }
+        assert!(alike(&fold("Yanukovych"), &fold("Yanukovich")));
+        assert!(!alike(&fold("Caine"), &fold("Kane")));
+        assert!(!alike(&fold("Dragone"), &fold("Grynkewich")));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing_in_plain_letters(name in "\\PC{0,40}") {
+            prop_assert_eq!(plain(&plain(&name)), plain(&name));
+            let _ = fold(&name);
+        }
+    }
+}
