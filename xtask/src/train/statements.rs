@@ -4,12 +4,12 @@ use super::linear::{Choice, Names, learn};
 use anyhow::{Context, Result};
 use dateline_annotate::statements::content::Content;
 use dateline_annotate::statements::find::{Models, attribution, overlap};
-use dateline_annotate::statements::model::Features;
+use dateline_annotate::statements::model::{Features, Weights};
 use dateline_annotate::statements::reading::{Reading, Run};
 use dateline_annotate::statements::{content, cue, source};
 use dateline_core::Annotated;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -65,9 +65,13 @@ struct AllNames {
 pub(super) fn train(data: &Path) -> Result<()> {
     let samples = load(data)?;
     let mut names = AllNames::default();
-    // Each half is read with what the other half taught, so that the last model sees the earlier ones err as they will.
-    let (even, odd) = (lessons(&samples, 0, 2, &mut names), lessons(&samples, 1, 2, &mut names));
-    let halves = [parts(&even, &names), parts(&odd, &names)];
+    // Each half is read with what the other half taught: so each model sees the ones before it err as they will, and
+    // words that it does not know.
+    let half = |from| samples.iter().skip(from).step_by(2);
+    let (even_rates, odd_rates) = (rates(half(0)), rates(half(1)));
+    let even = lessons(half(0), &Weights::read(&odd_rates, "rate"), &mut names);
+    let odd = lessons(half(1), &Weights::read(&even_rates, "rate"), &mut names);
+    let halves = [parts(&even, &names) + &even_rates, parts(&odd, &names) + &odd_rates];
     let mut all = even;
     all.glance.extend(odd.glance);
     all.source.extend(odd.source);
@@ -76,7 +80,7 @@ pub(super) fn train(data: &Path) -> Result<()> {
         let models = Models::read(&halves[1 - i % 2]);
         judge(sample, &models, &mut names.whole, &mut all.whole);
     }
-    let mut file = parts(&all, &names);
+    let mut file = parts(&all, &names) + &rates(samples.iter());
     add(&mut file, "whole", &learn(&all.whole, names.whole.len(), 6), &names.whole);
     let mut lines: Vec<&str> = file.lines().collect();
     lines.sort_unstable();
@@ -131,10 +135,27 @@ fn load(data: &Path) -> Result<Vec<Sample>> {
         .collect()
 }
 
-/// What the first three models are to learn from every `step`th report.
-fn lessons(samples: &[Sample], from: usize, step: usize, names: &mut AllNames) -> Lessons {
+/// How often each word is a cue in these reports, in thousandths, as lines of the model "rate".
+fn rates<'a>(samples: impl Iterator<Item = &'a Sample>) -> String {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for sample in samples {
+        let reading = Reading::new(&sample.report.report, &sample.report.parse);
+        let parse = reading.parse;
+        let cues: BTreeSet<usize> = sample.gold.iter().filter_map(|gold| head(&reading, gold)).collect();
+        for i in (0..parse.len()).filter(|&i| cue::may_be(&reading, i)) {
+            let count = counts.entry(format!("{}|{}", parse.lemma(i), parse.pos(i))).or_default();
+            count.0 += usize::from(cues.contains(&i));
+            count.1 += 1;
+        }
+    }
+    let known = counts.iter().filter(|(_, c)| c.0 >= 2 || c.1 >= 10);
+    known.map(|(word, (cue, all))| format!("rate\t{word}\t{}\n", cue * 1000 / all)).collect()
+}
+
+/// What the first three models are to learn from reports, given how often words are cues elsewhere.
+fn lessons<'a>(samples: impl Iterator<Item = &'a Sample>, rates: &Weights, names: &mut AllNames) -> Lessons {
     let mut lessons = Lessons::default();
-    for sample in samples.iter().skip(from).step_by(step) {
+    for sample in samples {
         let reading = Reading::new(&sample.report.report, &sample.report.parse);
         let mut cues = vec![false; sample.report.parse.len()];
         for gold in &sample.gold {
@@ -156,12 +177,10 @@ fn lessons(samples: &[Sample], from: usize, step: usize, names: &mut AllNames) -
             let describe = |s: &source::Source, f: &mut Vec<String>| source::describe(&reading, cue, s, f);
             lessons.source.extend(choice(&sources, &fits, describe, &mut names.source));
         }
-        for at in 0..cues.len() {
-            if cue::may_be(&reading, at) {
-                let mut features = Vec::new();
-                cue::glance(&reading, at, &mut features);
-                lessons.glance.push(yes_or_no(features, cues[at], &mut names.glance));
-            }
+        for (at, &is_cue) in cues.iter().enumerate().filter(|&(at, _)| cue::may_be(&reading, at)) {
+            let mut features = Vec::new();
+            cue::glance(&reading, at, rates, &mut features);
+            lessons.glance.push(yes_or_no(features, is_cue, &mut names.glance));
         }
     }
     lessons
@@ -176,7 +195,7 @@ fn judge(sample: &Sample, models: &Models, names: &mut Names, into: &mut Vec<Cho
             gold.cue.iter().any(|c| c.contains(&at)) && fit(&reading, &found.content.pieces, &gold.content) >= 0.5
         });
         let mut features = Vec::new();
-        cue::describe(&reading, at, &found.source, &found.content, &mut features);
+        cue::describe(&reading, at, &found.source, &found.content, &models.rates, &mut features);
         into.push(yes_or_no(features, right, names));
     }
 }

@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
                 let start = reading.left(first).max(cue + 1);
                 let end = reading.right(last);
                 let link = if first == last { Link::Right } else { Link::RightRun };
-                self.add(&[start..end], link, first, skips);
+                self.add_one(start..end, link, first, skips);
                 for cut in self.cuts(last) {
                     self.add_one(start..cut, Link::RightCut, first, skips);
                 }
@@ -272,7 +272,10 @@ impl Finder<'_, '_> {
         let sentence = reading.sentence(cue);
         let paragraph = reading.paragraph_of(cue);
         let next = reading.quotes_from(cue);
-        let before = next.checked_sub(1).map(|n| &reading.quotes[n]).filter(|q| q.run.end >= sentence.start);
+        let before = next
+            .checked_sub(1)
+            .map(|n| &reading.quotes[n])
+            .filter(|q| q.run.end > sentence.start || (q.run.end == sentence.start && q.paragraph == paragraph));
         let colon = reading.parse.text(sentence.end - 1) == ":";
         let after = reading.quotes.get(next).filter(|q| {
             q.run.start < sentence.end || (q.run.start == sentence.end && (q.paragraph == paragraph || colon))

@@ -1,7 +1,7 @@
 //! The words that tell that something was said: which tokens may be cues, and what tells that they are.
 
 use super::content::{self, Content};
-use super::model::Features;
+use super::model::{Features, Weights};
 use super::reading::{Reading, Run};
 use super::source::{Extent, Source};
 
@@ -13,14 +13,29 @@ pub fn may_be(reading: &Reading<'_>, i: usize) -> bool {
         "AUX" => !matches!(parse.dep(i), "aux" | "auxpass"),
         "NOUN" | "ADJ" | "ADV" => true,
         "PUNCT" => parse.text(i) == ":",
-        "ADP" => matches!(parse.dep(i), "prep" | "ROOT"),
         "PROPN" => reading.sentence(i).start == 0,
         _ => false,
     }
 }
 
+/// How often a word is a cue, as the training texts have it; "new" for words they lack.
+///
+/// Learned apart from the weights, on other texts than they are: so they learn what to make of words never seen.
+pub fn habit(reading: &Reading<'_>, cue: usize, rates: &Weights) -> &'static str {
+    match rates.of(&[reading.parse.lemma(cue), "|", reading.parse.pos(cue)]) {
+        None => "new",
+        Some(0) => "never",
+        Some(1..=20) => "hardly",
+        Some(21..=80) => "seldom",
+        Some(81..=200) => "sometimes",
+        Some(201..=400) => "often",
+        Some(401..=700) => "mostly",
+        Some(_) => "always",
+    }
+}
+
 /// What a glance at the token tells, before its source and content are known.
-pub fn glance(reading: &Reading<'_>, cue: usize, f: &mut impl Features) {
+pub fn glance(reading: &Reading<'_>, cue: usize, rates: &Weights, f: &mut impl Features) {
     let parse = reading.parse;
     let (lemma, tag, pos, dep) = (parse.lemma(cue), parse.tag(cue), parse.pos(cue), parse.dep(cue));
     let head = parse.head(cue);
@@ -28,6 +43,9 @@ pub fn glance(reading: &Reading<'_>, cue: usize, f: &mut impl Features) {
     f.put("lemma tag", &[lemma, tag]);
     f.put("lemma dep", &[lemma, dep]);
     f.put("tag dep", &[tag, dep]);
+    let habit = habit(reading, cue, rates);
+    f.put("habit", &[habit, pos]);
+    f.put("habit tag", &[habit, tag, dep]);
     f.put("head", &[parse.lemma(head), dep]);
     f.put("head pos", &[parse.tag(head), dep, pos]);
     let place = match reading.quote_of(cue) {
@@ -54,11 +72,13 @@ pub fn glance(reading: &Reading<'_>, cue: usize, f: &mut impl Features) {
             "nsubj" | "nsubjpass" | "poss" => {
                 let label = parse.entity_of(child).map_or("", |e| e.label.as_str());
                 f.put("subject", &[parse.tag(child), label]);
+                f.put("subject habit", &[parse.tag(child), label, habit]);
                 f.put("subject word", &[parse.lemma(child), pos]);
                 f.put("subject lemma", &[parse.tag(child), label, lemma]);
             }
             "ccomp" | "xcomp" | "dobj" | "acomp" | "attr" | "oprd" => {
                 f.put("object", &[label, parse.tag(child), pos]);
+                f.put("object habit", &[label, parse.tag(child), habit]);
                 f.put("object lemma", &[label, parse.tag(child), lemma]);
                 f.put("object word", &[label, parse.lemma(child)]);
                 f.put("object words", &[lemma, parse.lemma(child)]);
@@ -75,9 +95,17 @@ pub fn glance(reading: &Reading<'_>, cue: usize, f: &mut impl Features) {
 }
 
 /// What the chosen source and content tell of the cue.
-pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, content: &Content, f: &mut impl Features) {
+pub fn describe(
+    reading: &Reading<'_>,
+    cue: usize,
+    source: &Source,
+    content: &Content,
+    rates: &Weights,
+    f: &mut impl Features,
+) {
     let parse = reading.parse;
-    glance(reading, cue, f);
+    glance(reading, cue, rates, f);
+    let habit = habit(reading, cue, rates);
     let (lemma, tag, pos) = (parse.lemma(cue), parse.tag(cue), parse.pos(cue));
     let quoted = content::quoted(reading, content);
     let by = if content.by == cue { "self" } else { parse.dep(content.by) };
@@ -88,6 +116,9 @@ pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, content: &Co
     f.put("content lemma", &[&link, by, lemma]);
     f.put("content quoted", &[quoted, &link, pos]);
     f.put("content quoted lemma", &[quoted, lemma]);
+    f.put("content habit", &[habit, &link, by]);
+    f.put("content quoted habit", &[habit, quoted, size]);
+    f.put("source habit", &[habit, if source.extent == Extent::None { "none" } else { parse.tag(source.head) }]);
     f.put("content start", &[&reading.lower(first), tag]);
     f.put("content length", &[size, &link, by]);
     f.put("content length lemma", &[size, lemma]);

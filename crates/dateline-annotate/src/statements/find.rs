@@ -5,10 +5,13 @@ use super::cue;
 use super::model::Weights;
 use super::reading::{Reading, Run};
 use super::source::{self, Source};
+use super::{channel, tidy};
 
 /// What the four models learned.
 #[derive(Debug, Default)]
 pub struct Models {
+    /// How often each word is a cue, in thousandths.
+    pub rates: Weights,
     /// Whether a token is worth a closer look.
     pub glance: Weights,
     /// Which candidate is the source.
@@ -22,8 +25,9 @@ pub struct Models {
 impl Models {
     /// Reads the weights of a data file.
     pub fn read(file: &str) -> Models {
-        let [glance, source, content, whole] = ["glance", "source", "content", "whole"].map(|m| Weights::read(file, m));
-        Models { glance, source, content, whole }
+        let [rates, glance, source, content, whole] =
+            ["rate", "glance", "source", "content", "whole"].map(|m| Weights::read(file, m));
+        Models { rates, glance, source, content, whole }
     }
 }
 
@@ -40,42 +44,66 @@ pub struct Attribution {
     pub content: Content,
     /// How sure the models are, in thousandths of log odds.
     pub score: i32,
+    /// What found it.
+    pub by: &'static str,
 }
 
 /// A glance must give this much for a closer look.
 pub const WORTH_A_LOOK: i32 = -3000;
 /// An attribution is taken from this score on.
-const TAKEN: i32 = -200;
+const TAKEN: i32 = -150;
+/// One below this score is not even taken for a quotation that nobody else said.
+const UNSURE: i32 = -2000;
+/// A quotation of as many tokens as this, marks included, may be a title or a phrase.
+const PHRASE: usize = 6;
 
 /// The attributions of a parse, in the order of their cues.
 pub fn attributions(reading: &Reading<'_>, models: &Models) -> Vec<Attribution> {
-    let mut found: Vec<Attribution> = Vec::new();
-    for cue in 0..reading.parse.len() {
-        let Some(new) = attribution(reading, models, cue).filter(|a| a.score >= TAKEN) else { continue };
-        // "went on to say": two cues for one attribution.
-        match found.iter().rposition(|old| same(old, &new)) {
-            Some(old) if found[old].score < new.score => found[old] = new,
-            Some(_) => {}
-            None => found.push(new),
-        }
-    }
+    let all = (0..reading.parse.len()).filter_map(|cue| attribution(reading, models, cue));
+    let (taken, unsure): (Vec<_>, Vec<_>) = all.filter(|a| a.score >= UNSURE).partition(|a| a.score >= TAKEN);
+    let mut found = tidy::up(reading, taken);
+    found.extend(quoting(reading, unsure, &found));
     found.sort_by_key(|a| a.cue);
     found
 }
 
+/// The surest of the unsure for each quotation that nobody has: someone said what stands in quotation marks.
+fn quoting(reading: &Reading<'_>, mut unsure: Vec<Attribution>, found: &[Attribution]) -> Vec<Attribution> {
+    let mut free = vec![true; reading.quotes.len()];
+    for piece in found.iter().flat_map(|a| &a.content.pieces) {
+        let from = reading.quotes.partition_point(|q| q.run.end <= piece.start);
+        let held = reading.quotes[from..].iter().take_while(|q| q.run.start < piece.end).count();
+        free[from..from + held].fill(false);
+    }
+    unsure.retain(|a| content::quoted(reading, &a.content) == "whole");
+    unsure.sort_by_key(|a| (-a.score, a.cue));
+    unsure.retain(|a| {
+        let quotes: Vec<usize> = a.content.pieces.iter().filter_map(|p| reading.quote_number(p.start)).collect();
+        let take = quotes.iter().all(|&q| free[q] && reading.quotes[q].run.len() > PHRASE);
+        if take {
+            quotes.iter().for_each(|&q| free[q] = false);
+        }
+        take
+    });
+    unsure
+}
+
 /// The best source and content of a token, if it is worth a closer look.
 pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option<Attribution> {
-    if !cue::may_be(reading, cue) || models.glance.score(|f| cue::glance(reading, cue, f)) < WORTH_A_LOOK {
+    if !cue::may_be(reading, cue) || models.glance.score(|f| cue::glance(reading, cue, &models.rates, f)) < WORTH_A_LOOK
+    {
         return None;
     }
     let source =
         best(source::candidates(reading, cue), |s| models.source.score(|f| source::describe(reading, cue, s, f)))?;
     let contents = content::candidates(reading, cue);
     let content = best(contents, |c| models.content.score(|f| content::describe(reading, cue, c, f)))?;
+    let source = channel::without(reading, source);
     let content = without_source(content, &source)?;
-    let score = models.whole.score(|f| cue::describe(reading, cue, &source, &content, f));
+    let score = models.whole.score(|f| cue::describe(reading, cue, &source, &content, &models.rates, f));
+    let content = channel::off_the_end(reading, cue, content);
     let words = cue::words(reading, cue, &source, &content);
-    Some(Attribution { cue, words, source, content, score })
+    Some(Attribution { cue, words, source, content, score, by: "cue model" })
 }
 
 /// The candidate of the highest score, the first of equals.
@@ -95,12 +123,6 @@ fn without_source(content: Content, source: &Source) -> Option<Content> {
         .filter(|p| p.start < p.end)
         .collect();
     (!pieces.is_empty()).then_some(Content { pieces, ..content })
-}
-
-fn same(a: &Attribution, b: &Attribution) -> bool {
-    let (both, either) = overlap(&a.content.pieces, &b.content.pieces);
-    let one_source = a.source.run.is_empty() || b.source.run.is_empty() || a.source.head == b.source.head;
-    one_source && both * 10 >= either * 8
 }
 
 /// How many tokens two contents share, and how many they have together.

@@ -1,55 +1,123 @@
 //! Who said what: statements with their source, speaker and channel.
 
+mod anonymity;
+mod attach;
+mod channel;
 pub mod content;
 pub mod cue;
 pub mod find;
 pub mod model;
+mod posts;
 pub mod quotes;
 pub mod reading;
 pub mod source;
+mod speaker;
+mod tidy;
+mod words;
 
+use crate::times;
 use dateline_core::{Act, Actor, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
 use find::{Attribution, Models};
 use reading::{Reading, Run};
+use speaker::{Speakers, Who};
 use std::sync::LazyLock;
 
 static MODELS: LazyLock<Models> =
     LazyLock::new(|| Models::read(include_str!("../../../../rules/en/statements/weights.tsv")));
 
 /// Finds the statements of a report, in the order of the text.
-pub fn find(report: &Report, parse: &Parse, _actors: &[Actor], _times: &[TimeExpression]) -> Vec<Statement> {
+pub fn find(report: &Report, parse: &Parse, actors: &[Actor], times: &[TimeExpression]) -> Vec<Statement> {
     let reading = Reading::new(report, parse);
-    find::attributions(&reading, &MODELS)
-        .into_iter()
-        .enumerate()
-        .map(|(i, a)| statement(&reading, StatementId(i as u32), &a))
-        .collect()
+    let mut found = find::attributions(&reading, &MODELS);
+    found.extend(posts::find(&reading));
+    let mut found = attach::quotations(&reading, found);
+    found.sort_by_key(|a| (start(a), a.cue));
+    let mut speakers = Speakers::new(&reading, actors);
+    let mut statements = Vec::with_capacity(found.len());
+    let mut behind: Vec<Who> = Vec::with_capacity(found.len());
+    // The statements whose words may still hold the next one.
+    let mut open: Vec<usize> = Vec::new();
+    for (i, a) in found.iter().enumerate() {
+        open.retain(|&o| end(&found[o]) > start(a));
+        let within = open.iter().rev().copied().find(|&o| holds(&found[o], a));
+        let who = speakers.of(a, within.map(|o| &behind[o]));
+        statements.push(statement(&reading, times, i, a, &who, within));
+        behind.push(who);
+        open.push(i);
+    }
+    carry_over(&reading, &found, &mut statements);
+    statements
 }
 
-fn statement(reading: &Reading<'_>, id: StatementId, a: &Attribution) -> Statement {
-    let span = |run: &Run| reading.parse.span_of(run.clone());
+/// A statement that goes on with the one before it has its channel and hearer: "Lee told The Times … She said …".
+fn carry_over(reading: &Reading<'_>, found: &[Attribution], statements: &mut [Statement]) {
+    let main: Vec<usize> = (0..found.len()).filter(|&i| statements[i].within.is_none()).collect();
+    for pair in main.windows(2) {
+        let (before, next) = (pair[0], pair[1]);
+        let [old, new] = [before, next].map(|i| reading.paragraph_of(found[i].cue));
+        let plain = found[next].source.run.len() <= 2 || old == new;
+        let one = statements[before].speaker.is_some() && statements[before].speaker == statements[next].speaker;
+        let (channel, told_to) = (statements[before].channel, statements[before].told_to);
+        let goes_on = &mut statements[next];
+        if one && plain && new.abs_diff(old) <= 1 && goes_on.channel.is_none() && goes_on.told_to.is_none() {
+            (goes_on.channel, goes_on.told_to) = (channel, told_to);
+        }
+    }
+}
+
+/// The first token of an attribution.
+fn start(a: &Attribution) -> usize {
+    let content = a.content.pieces.first().map_or(a.cue, |p| p.start);
+    let source = if a.source.run.is_empty() { a.cue } else { a.source.run.start };
+    content.min(source).min(a.cue)
+}
+
+/// The token after an attribution.
+fn end(a: &Attribution) -> usize {
+    a.content.pieces.last().map_or(a.cue, |p| p.end).max(a.words.end).max(a.source.run.end)
+}
+
+/// Whether one attribution's content holds all of another.
+fn holds(outer: &Attribution, inner: &Attribution) -> bool {
+    let in_piece = |run: &Run| outer.content.pieces.iter().any(|p| p.start <= run.start && run.end <= p.end);
+    in_piece(&(inner.cue..inner.cue + 1)) && inner.content.pieces.iter().all(in_piece)
+}
+
+fn statement(
+    reading: &Reading<'_>,
+    times: &[TimeExpression],
+    number: usize,
+    a: &Attribution,
+    who: &Who,
+    within: Option<usize>,
+) -> Statement {
+    let parse = reading.parse;
+    let span = |run: &Run| parse.span_of(run.clone());
     let spans = |runs: &[Run]| runs.iter().filter_map(span).collect::<Vec<Span>>();
     let kind = match content::quoted(reading, &a.content) {
         "whole" => StatementKind::Direct,
         "none" => StatementKind::Indirect,
         _ => StatementKind::Mixed,
     };
+    let thought = words::THOUGHTS.contains(parse.lemma(a.cue)) && !a.words.is_empty();
+    let setting = channel::find(reading, a);
+    let reason = || anonymity::reason(reading, reading.sentence(a.cue));
     Statement {
-        id,
+        id: StatementId(number as u32),
         content: spans(&a.content.pieces),
         cue: spans(std::slice::from_ref(&a.words)),
         source: spans(std::slice::from_ref(&a.source.run)),
         kind,
-        act: Act::Speech,
-        speaker: None,
-        anonymous: false,
-        description: None,
-        anonymity_reason: None,
-        source_count: None,
-        channel: None,
-        told_to: None,
-        time: None,
-        within: None,
-        by: "cue model".into(),
+        act: if thought && kind == StatementKind::Indirect { Act::Thought } else { Act::Speech },
+        speaker: who.speaker,
+        anonymous: who.anonymous,
+        description: who.description.as_ref().and_then(span),
+        anonymity_reason: if who.anonymous { reason() } else { None },
+        source_count: who.count,
+        channel: setting.channel.as_ref().and_then(span),
+        told_to: setting.told_to.as_ref().and_then(span),
+        time: (!a.words.is_empty()).then(|| times::of(parse, times, a.cue)).flatten(),
+        within: within.map(|o| StatementId(o as u32)),
+        by: a.by.into(),
     }
 }

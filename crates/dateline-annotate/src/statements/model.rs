@@ -28,9 +28,18 @@ impl Weights {
         let line = |line: &str| {
             let mut fields = line.split('\t');
             let (name, feature, weight) = (fields.next()?, fields.next()?, fields.next()?);
-            Some((hash([feature]), weight.parse().ok()?)).filter(|_| name == model)
+            let mut state = Fnv::default();
+            state.take(feature);
+            Some((state.0, weight.parse().ok()?)).filter(|_| name == model)
         };
         Weights { by_hash: file.lines().filter_map(line).collect() }
+    }
+
+    /// The weight of one feature by its whole name.
+    pub fn of(&self, feature: &[&str]) -> Option<i32> {
+        let mut state = Fnv::default();
+        feature.iter().for_each(|p| state.take(p));
+        self.by_hash.get(&state.0).copied()
     }
 
     /// The sum of the weights of the features that `describe` puts, in thousandths.
@@ -61,12 +70,6 @@ impl Features for Sum<'_> {
         }
         self.sum += self.weights.by_hash.get(&state.0).copied().unwrap_or(0);
     }
-}
-
-fn hash<const N: usize>(parts: [&str; N]) -> u64 {
-    let mut state = Fnv::default();
-    parts.iter().for_each(|p| state.take(p));
-    state.0
 }
 
 /// FNV-1a: the same on every machine, and quick on short names.

@@ -1,0 +1,243 @@
+//! Where it was said and to whom: "in a post on X", "told a news conference", "told Reuters".
+
+use super::content::Content;
+use super::find::Attribution;
+use super::reading::{Reading, Run};
+use super::source::Source;
+use super::words::{CHANNEL_CUES, CHANNELS, TELLING};
+
+/// The channel and the hearer of a statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// Where or how it was said.
+    pub(super) channel: Option<Run>,
+    /// To whom it was told.
+    pub(super) told_to: Option<Run>,
+}
+
+/// How far from its cue a channel may stand, in tokens.
+const REACH: usize = 40;
+
+/// Finds the channel and the hearer of a statement.
+pub(super) fn find(reading: &Reading<'_>, a: &Attribution) -> Setting {
+    if a.words.is_empty() {
+        return Setting::default();
+    }
+    let mut channel = nearest(reading, a);
+    let mut told_to = told(reading, a);
+    if let Some(hearer) = told_to.as_ref().and_then(|run| last_channel_word(reading, run)) {
+        // "told a news conference"
+        channel = channel.or(told_to.take().map(|run| run.start..hearer + 1));
+    }
+    if let (Some(channel), None) = (&channel, &told_to) {
+        told_to = hearer_in(reading, channel);
+    }
+    let parse = reading.parse;
+    if channel.is_none() && CHANNEL_CUES.contains(parse.lemma(a.cue)) && parse.pos(a.cue) == "VERB" {
+        channel = Some(a.cue..a.cue + 1);
+    }
+    Setting { channel: channel.map(|run| without_article(reading, run)), told_to }
+}
+
+/// The channel whose word stands nearest to the cue, in its sentence, outside the content, and tied to it.
+fn nearest(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
+    let sentence = reading.sentence(a.cue);
+    let near = sentence.start.max(a.cue.saturating_sub(REACH))..sentence.end.min(a.cue + REACH);
+    let free = |&i: &usize| !a.content.pieces.iter().any(|p| p.contains(&i)) && reading.quote_of(i).is_none();
+    let source = |i: usize| a.source.run.contains(&i) && i != a.source.head;
+    near.filter(free)
+        .filter(|&i| i != a.cue && !source(i) && is_channel(reading, i) && tied(reading, a, i))
+        .min_by_key(|&i| (i == a.source.head, i.abs_diff(a.cue)))
+        .map(|i| phrase(reading, a, i))
+}
+
+/// A source without the channel that the parse hangs on it: "said the minister **in a letter**".
+pub(super) fn without(reading: &Reading<'_>, source: Source) -> Source {
+    let after = (source.head + 1..source.run.end).find(|&i| opens_channel(reading, i));
+    match after {
+        Some(end) => Source { run: reading.trim(source.run.start..end), ..source },
+        None => source,
+    }
+}
+
+/// A content without the channel at its end: "sent his regards **on Telegram**".
+pub(super) fn off_the_end(reading: &Reading<'_>, cue: usize, mut content: Content) -> Content {
+    let Some(last) = content.pieces.last_mut().filter(|p| p.start > cue && p.len() > 3) else { return content };
+    let tail = last.end.saturating_sub(8).max(last.start + 1)..last.end;
+    let at_end = |&i: &usize| {
+        reading.quote_of(i).is_none()
+            && opens_channel(reading, i)
+            && reading.right(i) == last.end
+            && platform(reading, i)
+    };
+    if let Some(start) = tail.clone().find(at_end) {
+        *last = reading.trim(last.start..start);
+    }
+    content
+}
+
+/// Whether a preposition has a channel for its object.
+fn opens_channel(reading: &Reading<'_>, i: usize) -> bool {
+    let parse = reading.parse;
+    parse.dep(i) == "prep"
+        && matches!(parse.lemma(i), "in" | "on" | "via" | "through" | "during" | "at")
+        && parse
+            .child(i, &["pobj"])
+            .is_some_and(|o| is_channel(reading, o) && !parse.children(o).any(|c| parse.lemma(c) == "the"))
+}
+
+/// Whether the object of a preposition is a place to post: a content seldom ends in one.
+fn platform(reading: &Reading<'_>, i: usize) -> bool {
+    reading.parse.child(i, &["pobj"]).is_some_and(|o| reading.parse.pos(o) == "PROPN")
+}
+
+/// Whether a token ends the name of a channel: one word, or two.
+fn is_channel(reading: &Reading<'_>, i: usize) -> bool {
+    let parse = reading.parse;
+    if !matches!(parse.pos(i), "NOUN" | "PROPN") {
+        return false;
+    }
+    let lemma = parse.lemma(i).to_lowercase();
+    // A single letter is a name only where it is written as one.
+    let own = CHANNELS.contains(lemma.as_str()) && (lemma != "x" || parse.text(i) == "X");
+    let with = |b: usize| CHANNELS.contains(format!("{} {lemma}", reading.lower(b)).as_str());
+    let hyphened = |b: usize| CHANNELS.contains(format!("{}-{lemma}", reading.lower(b)).as_str());
+    own || i.checked_sub(1).is_some_and(with)
+        || i.checked_sub(2).is_some_and(|b| parse.text(b + 1) == "-" && hyphened(b))
+}
+
+/// Whether a channel's word belongs to the cue: as its source, or by a preposition or a verb beside it.
+fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
+    let parse = reading.parse;
+    if i == a.source.head {
+        return true;
+    }
+    let by = std::iter::once(i).chain(reading.above(i)).take_while(|&t| t != a.cue).find(|&t| {
+        let verb = matches!(parse.pos(t), "VERB" | "AUX");
+        verb || matches!(parse.dep(t), "prep" | "pcomp")
+    });
+    let Some(by) = by else {
+        let mut chain = std::iter::once(i).chain(reading.above(i)).take_while(|&t| t != a.cue);
+        return chain.any(|t| matches!(parse.dep(t), "dobj" | "dative" | "npadvmod"));
+    };
+    let fits = |t: usize| {
+        matches!(
+            parse.lemma(t),
+            "in" | "on"
+                | "at"
+                | "during"
+                | "via"
+                | "through"
+                | "by"
+                | "from"
+                | "over"
+                | "to"
+                | "after"
+                | "before"
+                | "with"
+                | "of"
+        )
+    };
+    if parse.dep(by) == "prep" && !fits(by) {
+        return false;
+    }
+    let mut up = std::iter::once(by).chain(reading.above(by));
+    let own = up.by_ref().take(6).any(|t| t == a.cue);
+    // "Writing in a blog, he said"; "he gave an interview in which he said".
+    own || reading.above(a.cue).take(5).any(|t| t == by || parse.head(by) == t)
+}
+
+/// The noun phrase of a channel's word, with what tells which one it is.
+fn phrase(reading: &Reading<'_>, a: &Attribution, i: usize) -> Run {
+    let parse = reading.parse;
+    let part = |&t: &usize| matches!(parse.dep(t), "compound" | "nmod" | "amod" | "appos" | "poss");
+    let up = |t: usize| {
+        let head = parse.head(t);
+        let inside = part(&t)
+            || (matches!(parse.dep(t), "pobj") && parse.dep(head) == "prep" && {
+                let noun = parse.head(head);
+                is_channel(reading, noun) && noun < t
+            });
+        let head = if parse.dep(head) == "prep" { parse.head(head) } else { head };
+        (inside && head != a.cue && head != t && matches!(parse.pos(head), "NOUN" | "PROPN")).then_some(head)
+    };
+    let top = std::iter::successors(Some(i), |&t| up(t)).take(4).last().unwrap_or(i);
+    let taken = |&t: &usize| {
+        t == a.cue
+            || a.source.run.contains(&t) && top != a.source.head
+            || a.content.pieces.iter().any(|p| p.contains(&t))
+    };
+    let start = (reading.left(top)..top).rev().take_while(|t| !taken(t)).last().unwrap_or(top);
+    let stops = |t: &usize| taken(t) || matches!(parse.text(*t), "," | ";" | ":" | "." | "(" | "–" | "—");
+    let clause = |t: &usize| matches!(parse.dep(*t), "relcl" | "advcl" | "ccomp") && reading.left(*t) > i;
+    let end = (i + 1..reading.right(top)).find(stops).unwrap_or(reading.right(top).max(i + 1));
+    let end = (i + 1..end).find(clause).map_or(end, |t| reading.left(t).max(i + 1));
+    reading.trim(start.min(i)..end.min(i + 12))
+}
+
+fn without_article(reading: &Reading<'_>, run: Run) -> Run {
+    let first = |&i: &usize| matches!(reading.parse.dep(i), "det" | "poss" | "case" | "predet") && i + 1 < run.end;
+    let start = run.clone().find(|i| !first(i)).unwrap_or(run.start);
+    start..run.end
+}
+
+/// Who was told, by the words beside the cue: "told **Reuters**", "in a call with **reporters**".
+fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
+    let parse = reading.parse;
+    let (cue, lemma) = (a.cue, parse.lemma(a.cue));
+    let free = |i: usize| !a.content.pieces.iter().any(|p| p.contains(&i)) && !a.source.run.contains(&i);
+    if TELLING.contains(lemma) {
+        let object = parse.children(cue).find(|&c| c > cue && matches!(parse.dep(c), "dobj" | "dative") && free(c));
+        if let Some(object) = object {
+            return Some(hearer(reading, a, object));
+        }
+    }
+    let to = parse.children(cue).filter(|&c| parse.dep(c) == "prep" || parse.dep(c) == "dative");
+    let object = |c: usize| {
+        let fits = matches!(parse.lemma(c), "to" | "with") && free(c);
+        parse.child(c, &["pobj"]).filter(|&o| fits && hears(reading, o))
+    };
+    to.into_iter().find_map(object).map(|o| hearer(reading, a, o))
+}
+
+/// Whether a noun is someone who can be told: a name, or reporters.
+fn hears(reading: &Reading<'_>, i: usize) -> bool {
+    let parse = reading.parse;
+    parse.pos(i) == "PROPN"
+        || matches!(
+            parse.lemma(i),
+            "reporter" | "journalist" | "newspaper" | "agency" | "broadcaster" | "station" | "magazine"
+        )
+}
+
+/// The phrase of who was told, without the time or clause that the parse may hang on it.
+fn hearer(reading: &Reading<'_>, a: &Attribution, object: usize) -> Run {
+    let parse = reading.parse;
+    let end = reading.right(object);
+    let stops = |&t: &usize| {
+        let label = parse.entity_of(t).map_or("", |e| e.label.as_str());
+        parse.text(t) == ","
+            || matches!(parse.dep(t), "prep" | "relcl" | "acl" | "advcl" | "npadvmod" | "ccomp")
+            || matches!(label, "DATE" | "TIME")
+            || a.content.pieces.iter().any(|p| p.contains(&t))
+    };
+    let end = (object + 1..end).find(stops).unwrap_or(end);
+    reading.trim(reading.left(object)..end)
+}
+
+/// Who was told by way of a channel: "an interview with **The Times**", "a statement sent to **Reuters**".
+fn hearer_in(reading: &Reading<'_>, channel: &Run) -> Option<Run> {
+    let parse = reading.parse;
+    let object = channel.clone().find(|&i| {
+        let by = parse.head(i);
+        parse.dep(i) == "pobj"
+            && matches!(parse.lemma(by), "to" | "with" | "for")
+            && hears(reading, i)
+            && channel.contains(&by)
+    })?;
+    Some(reading.trim(reading.left(object).max(channel.start)..reading.right(object).min(channel.end)))
+}
+
+fn last_channel_word(reading: &Reading<'_>, run: &Run) -> Option<usize> {
+    run.clone().rev().find(|&i| is_channel(reading, i) && reading.parse.pos(i) == "NOUN")
+}

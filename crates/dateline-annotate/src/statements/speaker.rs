@@ -1,0 +1,282 @@
+//! Whose words they are: the actor behind a statement's source, or how an unnamed source is described.
+
+use super::find::Attribution;
+use super::reading::{Reading, Run};
+use super::words::{CHANNELS, PEOPLE};
+use dateline_core::{Actor, ActorId, ActorKind, MentionKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who stands behind a source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Who {
+    /// The actor, where the text names it.
+    pub(super) speaker: Option<ActorId>,
+    /// Whether people stand behind it whom the text does not name.
+    pub(super) anonymous: bool,
+    /// How the text describes an unnamed source where it brings it in.
+    pub(super) description: Option<Run>,
+    /// How many sources the text claims.
+    pub(super) count: Option<u32>,
+}
+
+/// Finds the people behind sources, one after the other, in the order of the text.
+pub(super) struct Speakers<'r, 'a> {
+    reading: &'r Reading<'a>,
+    /// The actor that a token names as the head of a mention.
+    named: BTreeMap<usize, (ActorId, MentionKind)>,
+    /// The unnamed sources so far, as they were brought in.
+    unnamed: Vec<Run>,
+    /// The tokens of the names of people.
+    people: BTreeMap<usize, ActorId>,
+    /// The actors that are people.
+    persons: BTreeSet<ActorId>,
+    /// Who spoke last, outside other people's words.
+    last: Option<Who>,
+    /// The paragraph in which that was.
+    last_in: Option<usize>,
+    /// Whether the one who spoke last is one person.
+    last_is_person: bool,
+}
+
+/// How many descriptions back a later "the official" may look.
+const LOOK_BACK: usize = 12;
+
+impl<'r, 'a> Speakers<'r, 'a> {
+    /// Starts at the top of a report.
+    pub(super) fn new(reading: &'r Reading<'a>, actors: &[Actor]) -> Speakers<'r, 'a> {
+        let parse = reading.parse;
+        let mut named: BTreeMap<usize, (ActorId, MentionKind)> = BTreeMap::new();
+        let mut people = BTreeMap::new();
+        for actor in actors {
+            for mention in &actor.mentions {
+                let tokens = parse.tokens_in(mention.span);
+                if actor.kind == ActorKind::Person && mention.kind == MentionKind::Name {
+                    people.extend(tokens.clone().map(|t| (t, actor.id)));
+                }
+                let leaves = |&i: &usize| parse.head(i) == i || !tokens.contains(&parse.head(i));
+                for head in tokens.clone().filter(leaves).take(2) {
+                    named.entry(head).or_insert((actor.id, mention.kind));
+                }
+            }
+        }
+        let persons = actors.iter().filter(|a| a.kind == ActorKind::Person).map(|a| a.id).collect();
+        Speakers {
+            reading,
+            named,
+            people,
+            persons,
+            unnamed: Vec::new(),
+            last: None,
+            last_in: None,
+            last_is_person: false,
+        }
+    }
+
+    /// Who stands behind a statement; `outer` is who says the statement that holds it.
+    pub(super) fn of(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
+        let who = self.find(a, outer);
+        let main = outer.is_none() && !matches!(self.reading.parse.dep(a.cue), "relcl" | "acl");
+        if main && (who.speaker.is_some() || who.anonymous) {
+            self.last_is_person = who.anonymous || who.speaker.is_some_and(|id| self.persons.contains(&id));
+            self.last = Some(who.clone());
+            self.last_in = Some(self.reading.paragraph_of(a.cue));
+        }
+        who
+    }
+
+    fn find(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
+        let parse = self.reading.parse;
+        if a.source.run.is_empty() {
+            return Who::default();
+        }
+        let mut head = a.source.head;
+        let mut run = a.source.run.clone();
+        if matches!(parse.tag(head), "WP" | "WDT") || (parse.lemma(head) == "that" && parse.pos(head) == "PRON") {
+            // "the man who said so": the noun that the clause hangs on.
+            let clause = std::iter::once(a.cue).chain(self.reading.above(a.cue)).take(4);
+            if let Some(verb) = clause.into_iter().find(|&i| parse.dep(i) == "relcl") {
+                head = parse.head(verb);
+                run = self.reading.left(head)..self.reading.left(verb).max(head + 1);
+            }
+        }
+        if parse.pos(head) == "PRON" {
+            return self.pronoun(head, outer);
+        }
+        if let Some(speaker) = self.named(head, &run) {
+            return Who { speaker: Some(speaker), ..Who::default() };
+        }
+        let lemma = parse.lemma(head).to_lowercase();
+        if PEOPLE.contains(lemma.as_str()) && parse.pos(head) != "PROPN" {
+            if let Some(speaker) = self.just_named(a, head, &run) {
+                return Who { speaker: Some(speaker), ..Who::default() };
+            }
+            let count = count(self.reading, head);
+            return Who { anonymous: true, description: Some(self.description(head, run)), count, ..Who::default() };
+        }
+        if CHANNELS.contains(lemma.as_str()) {
+            return self.document(head);
+        }
+        Who::default()
+    }
+
+    /// The actor that a noun phrase names: by its head, or by a name beside it ("his lawyer, **Ann Lee**").
+    fn named(&self, head: usize, run: &Run) -> Option<ActorId> {
+        let parse = self.reading.parse;
+        let person = |i: usize| PEOPLE.contains(parse.lemma(i).to_lowercase().as_str()) && parse.pos(i) == "NOUN";
+        match self.named.get(&head) {
+            // Without a name, only "the minister" can be someone brought in before.
+            Some(&(id, kind)) if kind != MentionKind::Nominal || !person(head) || definite(self.reading, head) => {
+                return Some(id);
+            }
+            _ => {}
+        }
+        let beside = parse.children(head).filter(|&c| {
+            run.contains(&c)
+                && matches!(parse.dep(c), "appos" | "flat" | "compound" | "nmod")
+                && parse.pos(c) == "PROPN"
+        });
+        // "the Yonhap agency" is Yonhap, "the Yonhap reporter" is not.
+        let person = |c: usize| parse.entity_of(c).is_some_and(|e| e.label == "PERSON");
+        let names = beside.filter(|&c| parse.dep(c) == "appos" || person(c) || outlet(self.reading, head));
+        let above = Some(parse.head(head)).filter(|&h| parse.dep(head) == "appos" && run.contains(&h));
+        let beside = names.chain(above).find_map(|c| self.named.get(&c)).map(|&(id, _)| id);
+        beside.or_else(|| self.people.get(&head).copied())
+    }
+
+    /// "the actress", where the one person who spoke before in this paragraph is named, and no unnamed actress came up.
+    fn just_named(&self, a: &Attribution, head: usize, run: &Run) -> Option<ActorId> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let bare = run.clone().all(|i| i == head || parse.dep(i) == "det");
+        let one = parse.tag(head) == "NN" && !matches!(parse.lemma(head), "source" | "official" | "insider");
+        let here = self.last_in == Some(reading.paragraph_of(a.cue));
+        let brought_in =
+            || self.unnamed.iter().rev().take(LOOK_BACK).any(|earlier| self.may_be_one(head, run, earlier));
+        let fits = bare && one && here && self.last_is_person && definite(reading, head) && !brought_in();
+        self.last.as_ref().filter(|_| fits)?.speaker
+    }
+
+    /// "he", "they", "I": the actor that the pronoun names, or the speaker before it.
+    fn pronoun(&self, head: usize, outer: Option<&Who>) -> Who {
+        let word = self.reading.lower(head);
+        if matches!(&*word, "i" | "we" | "me" | "us" | "my" | "our") {
+            return outer.cloned().unwrap_or_default();
+        }
+        if PEOPLE.contains(&*word) {
+            return Who { anonymous: true, description: Some(head..head + 1), ..Who::default() };
+        }
+        let unnamed_last =
+            self.last.as_ref().filter(|w| w.anonymous && matches!(&*word, "he" | "she" | "they" | "who"));
+        let fits = match &*word {
+            "he" | "she" | "who" => self.last_is_person,
+            "they" => true,
+            "it" => !self.last_is_person,
+            _ => false,
+        };
+        match (self.named.get(&head), unnamed_last) {
+            (Some(&(id, _)), None) => Who { speaker: Some(id), ..Who::default() },
+            (_, Some(who)) => who.clone(),
+            (None, None) if fits => self.last.clone().unwrap_or_default(),
+            _ => Who::default(),
+        }
+    }
+
+    /// "the statement", "Amazon's manual", "a letter from the minister": whoever wrote it.
+    fn document(&mut self, head: usize) -> Who {
+        let parse = self.reading.parse;
+        let by = parse.children(head).find_map(|c| match parse.dep(c) {
+            "poss" => self.named.get(&c),
+            "prep" if matches!(parse.lemma(c), "by" | "from" | "of") => {
+                parse.children(c).find_map(|o| self.named.get(&o))
+            }
+            _ => None,
+        });
+        let unnamed = parse.children(head).filter(|&c| matches!(parse.lemma(c), "by" | "from" | "of")).find_map(|c| {
+            parse.child(c, &["pobj"]).filter(|&o| PEOPLE.contains(parse.lemma(o)) && parse.pos(o) == "NOUN")
+        });
+        match by {
+            Some(&(id, _)) => Who { speaker: Some(id), ..Who::default() },
+            None if unnamed.is_some() => {
+                let head = unnamed.unwrap_or(head);
+                let description = Some(self.description(head, self.reading.below(head)));
+                Who { anonymous: true, description, count: count(self.reading, head), ..Who::default() }
+            }
+            None if definite(self.reading, head) => self.last.clone().unwrap_or_default(),
+            None => Who::default(),
+        }
+    }
+
+    /// How an unnamed source was described where it was brought in: "the source" may be "a Western official" of before.
+    fn description(&mut self, head: usize, run: Run) -> Run {
+        let own = core(self.reading, head, &run);
+        if definite(self.reading, head) {
+            let before = self.unnamed.iter().rev().take(LOOK_BACK).find(|earlier| self.may_be_one(head, &own, earlier));
+            if let Some(before) = before {
+                return before.clone();
+            }
+        }
+        if !self.unnamed.contains(&own) {
+            self.unnamed.push(own.clone());
+        }
+        own
+    }
+
+    /// Whether a later phrase may name the source of an earlier one: the same noun, or the bare "the source" for any, and
+    /// nothing said of it that was not said before.
+    fn may_be_one(&self, head: usize, later: &Run, earlier: &Run) -> bool {
+        let parse = self.reading.parse;
+        let says = |i: usize| parse.lemma(i).to_lowercase();
+        let noun = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !self.reading.is_mark(i);
+        let Some(old_head) = earlier.clone().find(|&i| PEOPLE.contains(says(i).as_str())) else { return false };
+        let plural = |i: usize| parse.tag(i) == "NNS";
+        let general = matches!(parse.lemma(head), "source" | "official" | "person" | "insider");
+        let same_noun = says(head) == says(old_head) || (general && !plural(old_head));
+        let known = |i: usize| i == head || earlier.clone().any(|j| says(j) == says(i));
+        plural(head) == plural(old_head) && same_noun && later.clone().filter(|&i| noun(i)).all(known)
+    }
+}
+
+/// Whether a noun names a kind of outlet or agency.
+fn outlet(reading: &Reading<'_>, head: usize) -> bool {
+    matches!(
+        reading.parse.lemma(head),
+        "agency"
+            | "newspaper"
+            | "magazine"
+            | "broadcaster"
+            | "daily"
+            | "weekly"
+            | "channel"
+            | "station"
+            | "site"
+            | "website"
+            | "network"
+            | "tabloid"
+            | "paper"
+            | "outlet"
+            | "media"
+    )
+}
+
+/// A phrase without what hangs on after its head's own words: up to the first comma or clause.
+fn core(reading: &Reading<'_>, head: usize, run: &Run) -> Run {
+    let parse = reading.parse;
+    let ends = |&i: &usize| parse.text(i) == "," || matches!(parse.dep(i), "relcl" | "acl" | "advcl");
+    let end = (head + 1..run.end).find(ends).map_or(run.end, |i| reading.left(i).max(head + 1).min(i));
+    reading.trim(run.start..end.max(head + 1))
+}
+
+/// Whether a noun comes with "the", "that" or an owner: someone whom the text has brought in.
+fn definite(reading: &Reading<'_>, head: usize) -> bool {
+    let first = |c: usize| matches!(reading.parse.lemma(c), "the" | "this" | "that" | "these" | "those");
+    reading.parse.children(head).any(|c| reading.parse.dep(c) == "poss" || (reading.parse.dep(c) == "det" && first(c)))
+}
+
+/// The number of people that a phrase claims: "**two** officials".
+fn count(reading: &Reading<'_>, head: usize) -> Option<u32> {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let number = reading.child(head, &["nummod"]).unwrap_or(head);
+    let word = reading.lower(number);
+    let spelt = WORDS.iter().position(|w| *w == word).map(|i| i as u32 + 1);
+    spelt.or_else(|| word.parse().ok())
+}

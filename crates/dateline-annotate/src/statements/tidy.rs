@@ -1,0 +1,67 @@
+//! What no cue can see alone: two cues for one attribution, two claims to one quotation.
+
+use super::channel;
+use super::find::{Attribution, overlap};
+use super::reading::Reading;
+
+/// Leaves each attribution once, and each quotation to one of them.
+pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut kept: Vec<Attribution> = Vec::with_capacity(found.len());
+    for new in found {
+        // "went on to say": two cues for one attribution. Only neighbours can be.
+        let near = kept.len().saturating_sub(NEIGHBOURS);
+        match kept[near..].iter().rposition(|old| same(old, &new)) {
+            Some(old) if kept[near + old].score < new.score => kept[near + old] = new,
+            Some(_) => {}
+            None => kept.push(new),
+        }
+    }
+    let channels: Vec<_> = kept.iter().map(|a| channel::find(reading, a).channel).collect();
+    let in_channel = |i: usize| {
+        let a = &kept[i];
+        let near = i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS).min(kept.len());
+        near.filter(|&j| j != i && reading.parse.pos(kept[j].cue) == "VERB")
+            .any(|j| channels[j].as_ref().is_some_and(|run| run.contains(&a.cue)))
+    };
+    let spare: Vec<bool> = (0..kept.len()).map(|i| reading.parse.pos(kept[i].cue) == "NOUN" && in_channel(i)).collect();
+    let mut spare = spare.into_iter();
+    kept.retain(|_| !spare.next().unwrap_or(false));
+    one_claim_a_quotation(reading, &mut kept);
+    kept
+}
+
+/// How many attributions back or on may belong together.
+const NEIGHBOURS: usize = 6;
+
+fn same(a: &Attribution, b: &Attribution) -> bool {
+    let (both, either) = overlap(&a.content.pieces, &b.content.pieces);
+    let one_source = a.source.run.is_empty() || b.source.run.is_empty() || a.source.head == b.source.head;
+    one_source && both * 10 >= either * 8
+}
+
+/// A quotation that two cues outside it claim is left to the one of its own sentence.
+fn one_claim_a_quotation(reading: &Reading<'_>, kept: &mut Vec<Attribution>) {
+    let quotes_of = |a: &Attribution| -> Vec<usize> {
+        let whole =
+            |p: &super::reading::Run| reading.quote_number(p.start).filter(|_| reading.quote_number(a.cue).is_none());
+        a.content.pieces.iter().filter_map(whole).collect()
+    };
+    let mut claims: Vec<(usize, usize)> =
+        kept.iter().enumerate().flat_map(|(i, a)| quotes_of(a).into_iter().map(move |q| (q, i))).collect();
+    claims.sort_unstable();
+    for rivals in claims.chunk_by(|a, b| a.0 == b.0).filter(|r| r.len() > 1) {
+        let quote = &reading.quotes[rivals[0].0].run;
+        let own = |i: usize| {
+            let sentence = reading.sentence(kept[i].cue);
+            sentence.start < quote.end && quote.start < sentence.end
+        };
+        if !rivals.iter().any(|&(_, i)| own(i)) {
+            continue;
+        }
+        let losers: Vec<usize> = rivals.iter().map(|&(_, i)| i).filter(|&i| !own(i)).collect();
+        for i in losers {
+            kept[i].content.pieces.retain(|p| !(quote.start <= p.start && p.end <= quote.end));
+        }
+    }
+    kept.retain(|a| !a.content.pieces.is_empty());
+}

@@ -1,0 +1,30 @@
+//! The stage's lexicons: data files of one entry a line, `#` for comments.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A set of entries.
+pub(super) type Lexicon = LazyLock<BTreeSet<&'static str>>;
+
+fn read(file: &'static str) -> BTreeSet<&'static str> {
+    file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+}
+
+/// Lemmas of cues that tell of thought rather than speech: "believe", "hope".
+pub(super) static THOUGHTS: Lexicon =
+    LazyLock::new(|| read(include_str!("../../../../rules/en/statements/thoughts.txt")));
+
+/// Lemmas of nouns for people who are named by what they are: "official", "witness".
+pub(super) static PEOPLE: Lexicon = LazyLock::new(|| read(include_str!("../../../../rules/en/statements/people.txt")));
+
+/// What words are said in or through, in lower case: "statement", "news conference", "telegram".
+pub(super) static CHANNELS: Lexicon =
+    LazyLock::new(|| read(include_str!("../../../../rules/en/statements/channels.txt")));
+
+/// Lemmas of cues that are a channel themselves: "tweet".
+pub(super) static CHANNEL_CUES: Lexicon =
+    LazyLock::new(|| read(include_str!("../../../../rules/en/statements/channel_cues.txt")));
+
+/// Lemmas of cues whose object is who was told: "tell", "assure".
+pub(super) static TELLING: Lexicon =
+    LazyLock::new(|| read(include_str!("../../../../rules/en/statements/telling.txt")));
