@@ -20,6 +20,8 @@ pub(crate) struct Given {
 pub(crate) struct Draft {
     pub(crate) given: Given,
     pub(crate) text: String,
+    /// Whether the rest of a page was taken off already, so that only a sure sign makes a line furniture.
+    pub(crate) cleaned: bool,
     /// What the markup says of stretches of the text, in order: labels that need no reading.
     pub(crate) marked: Vec<(Range<usize>, RegionKind)>,
 }

@@ -28,7 +28,7 @@ fn draft(value: Value) -> Result<Draft, String> {
         language: string(&fields, "language").filter(|l| l.len() == 2),
         published: published.and_then(|raw| given_date(&raw)),
     };
-    Ok(Draft { given, text, marked: Vec::new() })
+    Ok(Draft { given, text, ..Draft::default() })
 }
 
 fn given_date(raw: &str) -> Option<Published> {

@@ -92,7 +92,7 @@ pub(crate) fn is_furniture(line: &str) -> bool {
 
 /// Whether a line is a heading over what else there is to read.
 pub(crate) fn is_related(line: &str) -> bool {
-    RELATED.contains(&plain(line))
+    RELATED.contains(&plain(line)) || has_form("related", line)
 }
 
 /// Whether a word in capitals at a report's head is no place.

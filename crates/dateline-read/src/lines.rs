@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) after_blank: bool,
     /// What it was found to be.
     pub(crate) kind: Option<RegionKind>,
+    /// Whether it is furniture by what it says, so that lines beside it may be too.
+    pub(crate) sure: bool,
 }
 
 impl Line {
@@ -27,9 +29,10 @@ impl Line {
         let raw = text.str(span);
         let head = &raw[..raw.floor_char_boundary(LOOK)];
         let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
-        let count = words.split(' ').count();
+        // Some scripts write no spaces: ten letters count for a word there.
+        let count = words.split(' ').count().max(words.chars().count() / 10);
         let prose = count >= 6 && (has_end_mark(raw) || raw.ends_with(':')) && !lexicon::is_furniture(&words);
-        Line { span, words, count, prose, after_blank, kind: None }
+        Line { span, words, count, prose, after_blank, kind: None, sure: false }
     }
 
     /// Whether it is short and open at its end, like a headline or the name of a link.

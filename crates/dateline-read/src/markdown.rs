@@ -20,7 +20,7 @@ pub(crate) fn draft(text: String) -> Draft {
         given.title.get_or_insert(title);
         marked.push((range, RegionKind::Title));
     }
-    Draft { given, text, marked }
+    Draft { given, text, marked, cleaned: false }
 }
 
 /// The range of the block between two lines of dashes at the head of a text, with those lines.

@@ -46,9 +46,9 @@ impl Source {
         if draft.text.trim().is_empty() {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }
-        let Draft { given, text, marked } = draft;
+        let Draft { given, text, cleaned, marked } = draft;
         let text = Text::new(text);
-        let labelled = label(&text, given.title.as_deref(), &marked);
+        let labelled = label(&text, given.title.as_deref(), &marked, cleaned);
         let mut report = Report {
             id: given.id.unwrap_or_else(|| self.id.clone()),
             sha256: self.sha256.clone(),

@@ -22,16 +22,22 @@ pub(crate) struct Labelled {
 
 /// Labels the paragraphs of a text.
 ///
-/// `title` is the one that came with the text, `marked` what its markup says of it. Where nothing speaks for another
+/// `title` is the one that came with the text, `marked` what its markup says of it; `cleaned`, that menus
+/// and the like were taken off before. Where nothing speaks for another
 /// kind a paragraph is body: a line of a menu that stays costs less than a paragraph of the article that is lost.
-pub(crate) fn label(text: &Text, title: Option<&str>, marked: &[(Range<usize>, RegionKind)]) -> Labelled {
+pub(crate) fn label(
+    text: &Text,
+    title: Option<&str>,
+    marked: &[(Range<usize>, RegionKind)],
+    cleaned: bool,
+) -> Labelled {
     let mut lines = lines(text);
     mark(&mut lines, marked);
     signs::apply(&mut lines);
     title::find(&mut lines, title);
     zones::head(&mut lines);
     zones::middle(&mut lines);
-    zones::tail(&mut lines);
+    zones::tail(&mut lines, cleaned);
     if lines.iter().all(|l| l.kind.is_some()) {
         // Without a body there is no article that the rest could be furniture of.
         lines.iter_mut().for_each(|l| l.kind = None);

@@ -7,21 +7,23 @@ use dateline_core::RegionKind;
 /// Lines of these kinds are never longer, in words.
 const LONGEST: usize = 90;
 
-/// Labels what is told by its own form. The order decides where two forms fit: a credit may name a caption's author.
-const FORMS: [(&str, RegionKind); 5] = [
+/// The forms that tell a kind, in the order in which they are tried.
+const FORMS: [(&str, RegionKind); 6] = [
     ("furniture", RegionKind::Furniture),
+    ("filler", RegionKind::Furniture),
     ("correction", RegionKind::Correction),
     ("published", RegionKind::Byline),
     ("byline", RegionKind::Byline),
     ("caption", RegionKind::Caption),
 ];
 
+/// Labels what is told by its own form.
 pub(super) fn apply(lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|l| l.kind.is_none() && l.count <= LONGEST) {
-        line.kind = if is_furniture(&line.words) || is_related(&line.words) {
-            Some(RegionKind::Furniture)
-        } else {
-            FORMS.iter().find(|(form, _)| has_form(form, &line.words)).map(|(_, kind)| *kind)
-        };
+        if is_furniture(&line.words) || is_related(&line.words) {
+            (line.kind, line.sure) = (Some(RegionKind::Furniture), true);
+        } else if let Some((form, kind)) = FORMS.iter().find(|(form, _)| has_form(form, &line.words)) {
+            (line.kind, line.sure) = (Some(*kind), *form == "furniture");
+        }
     }
 }

@@ -50,19 +50,21 @@ fn looks_like_one(lines: &[Line]) -> Option<usize> {
             && (4..=25).contains(&l.count)
             && !l.words.ends_with([':', ',', ';'])
             && !has_form("weak-furniture", &l.words)
+            && !has_form("dateline", &l.words)
     };
     let found = head.enumerate().find(|(_, l)| fits(l)).map(|(i, _)| i)?;
     let longer = |l: &Line| l.prose && l.count > lines[found].count;
     lines[found + 1..].iter().any(longer).then_some(found)
 }
 
-/// Whether a line has at least half of the longer words of a title.
+/// Whether a line has at least half of the longer words of a title, and not many others.
 fn resembles(line: &Line, title: &str) -> bool {
     let words = |raw: &str| -> BTreeSet<String> {
         raw.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
     };
     let (line, title) = (words(&line.words), words(title));
-    !line.is_empty() && line.intersection(&title).count() * 2 >= line.len().min(title.len()).max(1)
+    let shared = line.intersection(&title).count();
+    shared > 0 && shared * 2 >= title.len() && shared * 3 >= line.len()
 }
 
 fn letters(raw: &str) -> String {

@@ -10,12 +10,10 @@ const FURNITURE: Option<RegionKind> = Some(RegionKind::Furniture);
 /// Above the article: menus over the headline, and the lines that date it.
 pub(super) fn head(lines: &mut [Line]) {
     let end = lines.iter().position(|l| l.prose && l.kind.is_none()).unwrap_or(0);
-    for line in lines[..end].iter_mut().filter(|l| l.kind.is_none() && is_date_line(l)) {
-        line.kind = Some(RegionKind::Byline);
-    }
+    date_lines(&mut lines[..end]);
     let Some(title) = lines[..end].iter().position(|l| l.kind == Some(RegionKind::Title)) else { return };
     // Short lines over the headline are a menu if one of them surely is.
-    if lines[..title].iter().any(|l| l.kind == FURNITURE) {
+    if lines[..title].iter().any(|l| l.sure) {
         for line in lines[..title].iter_mut().filter(|l| l.kind.is_none() && l.is_label()) {
             line.kind = FURNITURE;
         }
@@ -28,7 +26,7 @@ pub(super) fn middle(lines: &mut [Line]) {
     let end = article_end(lines);
     spread(&mut lines[..end]);
     for heading in 0..end {
-        if !(lines[heading].kind == FURNITURE && is_related(&lines[heading].words)) {
+        if !(lines[heading].sure && is_related(&lines[heading].words)) {
             continue;
         }
         let links = lines[heading + 1..end].iter().take_while(|l| l.kind.is_none() && l.is_label()).count();
@@ -44,16 +42,17 @@ pub(super) fn middle(lines: &mut [Line]) {
 }
 
 /// Below the article: what is no prose is furniture after a heading over other reports, or among sure furniture.
-pub(super) fn tail(lines: &mut [Line]) {
+pub(super) fn tail(lines: &mut [Line], cleaned: bool) {
     let end = article_end(lines);
     let tail = &mut lines[end..];
-    let sure = tail.iter().filter(|l| l.kind == FURNITURE).count();
+    let above_furniture = tail.iter().position(|l| l.sure).unwrap_or(tail.len());
+    date_lines(&mut tail[..above_furniture]);
+    let sure = tail.iter().filter(|l| l.sure).count();
     let (mut above, mut under_heading) = (0, false);
     for line in tail.iter_mut() {
-        let is_furniture = line.kind == FURNITURE;
-        above += usize::from(is_furniture);
-        under_heading |= is_furniture && is_related(&line.words);
-        let among = line.kind.is_none() && line.is_label() && (above > 0 || sure >= 2);
+        above += usize::from(line.sure);
+        under_heading |= line.sure && is_related(&line.words);
+        let among = !cleaned && line.kind.is_none() && line.is_label() && (above > 0 || sure >= 2);
         let beside_others = under_heading && matches!(line.kind, None | Some(RegionKind::Caption));
         if among || beside_others {
             line.kind = FURNITURE;
@@ -68,13 +67,20 @@ fn article_end(lines: &[Line]) -> usize {
 
 /// Takes weak signs of furniture for sure ones where a sure one stands beside them.
 fn spread(lines: &mut [Line]) {
-    let sure = |lines: &[Line], i: usize| lines.get(i).is_some_and(|l| l.kind == FURNITURE);
+    let sure = |lines: &[Line], i: usize| lines.get(i).is_some_and(|l| l.sure);
     let order: Vec<usize> = (0..lines.len()).chain((0..lines.len()).rev()).collect();
     for i in order {
         let beside = sure(lines, i + 1) || i.checked_sub(1).is_some_and(|before| sure(lines, before));
         if beside && lines[i].kind.is_none() && has_form("weak-furniture", &lines[i].words) {
-            lines[i].kind = FURNITURE;
+            (lines[i].kind, lines[i].sure) = (FURNITURE, true);
         }
+    }
+}
+
+/// Labels the lines that date the report.
+fn date_lines(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|l| l.kind.is_none() && is_date_line(l)) {
+        line.kind = Some(RegionKind::Byline);
     }
 }
 
