@@ -46,8 +46,8 @@ pub enum Problem {
     /// It is longer than this many bytes.
     #[error("is longer than {} MB, the most that one report may have: split it", .0 >> 20)]
     TooLong(usize),
-    /// It is no JSON of a report, and why.
-    #[error("{0}: a report is an object with a \"text\"")]
+    /// It is no JSON of a report: why, and what to do.
+    #[error("{0}")]
     Json(String),
     /// A page on which no article was found.
     #[error("no article was found on the page: save its text as a plain file if there is one")]

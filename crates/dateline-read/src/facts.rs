@@ -21,8 +21,8 @@ pub(crate) fn fill(report: &mut Report, labelled: &Labelled) {
     }
     if report.published.is_none() {
         let by = PublishedBy::Text;
-        let of_dateline = dateline.and_then(|d| d.date).map(|date| Published { date, time: None, offset: None, by });
-        report.published = of_dateline.or_else(|| published(labelled));
+        let written = dateline.and_then(|d| d.date).map(|date| Published { date, time: None, offset: None, by });
+        report.published = published(labelled, "dated").or(written).or_else(|| published(labelled, "date"));
     }
 }
 
@@ -42,11 +42,11 @@ fn outlet(labelled: &Labelled) -> Option<String> {
     in_byline().or_else(in_body)
 }
 
-/// The date of the lines on the publication; one that tells of an update only if there is no other.
-fn published(labelled: &Labelled) -> Option<Published> {
-    let dated = || labelled.of(RegionKind::Byline).filter(|l| dates::find(&l.words).is_some());
-    let first = dated().find(|l| !has_form("update", &l.words));
-    let line = first.or_else(|| dated().next())?;
+/// The date of the lines that date the report, of this form; of one that tells of a change only if there is no other.
+fn published(labelled: &Labelled, form: &str) -> Option<Published> {
+    let dated =
+        || labelled.of(RegionKind::Byline).filter(|l| has_form(form, &l.words) && dates::find(&l.words).is_some());
+    let line = dated().find(|l| !has_form("update", &l.words)).or_else(|| dated().next())?;
     dates::whole(&line.words, PublishedBy::Text)
 }
 

@@ -8,16 +8,26 @@ use serde_json::{Map, Value};
 /// The drafts of a JSON value: one of an object, any number of an array; for each that is none, the reason.
 pub(crate) fn drafts(raw: &str) -> Vec<Result<Draft, String>> {
     match serde_json::from_str(raw.trim_start_matches('\u{feff}')) {
-        Err(reason) => vec![Err(format!("broken JSON: {reason}"))],
+        Err(reason) => vec![Err(broken(raw, &reason))],
         Ok(Value::Array(items)) => items.into_iter().map(draft).collect(),
         Ok(value) => vec![draft(value)],
     }
 }
 
+/// What is wrong with broken JSON, and where; the line is said only where there is more than one.
+fn broken(raw: &str, reason: &serde_json::Error) -> String {
+    let said = reason.to_string();
+    let what = said.split(" at line ").next().unwrap_or(&said);
+    let line = if raw.trim().contains('\n') { format!("line {}, ", reason.line()) } else { String::new() };
+    format!("is broken JSON in {line}column {} ({what}): mend it or take it out", reason.column())
+}
+
+const NO_REPORT: &str = "holds JSON without a text: a report is an object with a \"text\"";
+
 /// Fields of other names and kinds are passed over.
 fn draft(value: Value) -> Result<Draft, String> {
-    let Value::Object(mut fields) = value else { return Err("not an object".to_owned()) };
-    let Some(Value::String(text)) = fields.remove("text") else { return Err("without a text".to_owned()) };
+    let Value::Object(mut fields) = value else { return Err(NO_REPORT.to_owned()) };
+    let Some(Value::String(text)) = fields.remove("text") else { return Err(NO_REPORT.to_owned()) };
     let published = string(&fields, "published");
     let given = Given {
         id: string(&fields, "id").or_else(|| fields.get("id")?.as_i64().map(|n| n.to_string())),
@@ -66,6 +76,6 @@ mod tests {
     fn an_array_may_hold_what_is_no_report() {
         let drafts = drafts(r#"[{"text":"A"}, 3, {"title":"B"}]"#);
         assert!(drafts[0].is_ok());
-        assert_eq!(drafts[1..], [Err("not an object".to_owned()), Err("without a text".to_owned())]);
+        assert_eq!(drafts[1..], [Err(NO_REPORT.to_owned()), Err(NO_REPORT.to_owned())]);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::decode::utf16_without_mark;
 use encoding_rs::Encoding;
+use serde::Deserialize;
 
 /// The kinds of input that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let ends = |endings: &[&str]| endings.iter().any(|e| name.ends_with(e));
     match head.bytes().next() {
-        Some(b'{') => json_object(head, ends(&[".jsonl", ".ndjson"])),
+        Some(b'{') => json_object(head, name),
         Some(b'[') if ends(&[".json"]) || head[1..].trim_start().starts_with('{') => Kind::Json,
         Some(b'<') if is_html(head) || ends(&[".html", ".htm", ".xhtml"]) => Kind::Html,
         _ if ends(&[".html", ".htm", ".xhtml"]) && head.contains('<') => Kind::Html,
@@ -40,20 +41,28 @@ pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
     }
 }
 
-/// An input that opens with a brace: lines of objects if its first line is a whole one, or if its name says so.
-fn json_object(head: &str, named_lines: bool) -> Kind {
+/// An input that opens with a brace: one object, or lines of them if there is more than one line that opens so, or if
+/// its name says so.
+fn json_object(head: &str, name: &str) -> Kind {
+    let named_lines = name.ends_with(".jsonl") || name.ends_with(".ndjson");
     let mut lines = head.lines();
     let first = lines.next().unwrap_or_default();
-    let whole = serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
-    let next_opens = lines.find(|l| !l.trim().is_empty()).is_some_and(|l| l.starts_with('{'));
-    let cut_off = first.len() == head.len();
-    match () {
-        () if whole || named_lines || next_opens || cut_off => Kind::JsonLines,
+    let next = lines.find(|l| !l.trim().is_empty());
+    let whole = serde::de::IgnoredAny::deserialize(&mut serde_json::Deserializer::from_str(first)).is_ok();
+    match next {
+        _ if named_lines => Kind::JsonLines,
+        None if whole || name.ends_with(".json") => Kind::Json,
+        // The first line is longer than what was looked at.
+        None if first.len() > MANY => Kind::JsonLines,
+        Some(next) if whole || next.starts_with('{') => Kind::JsonLines,
         // `{` and `{"` go on in JSON; a text may open with a brace too.
-        () if first[1..].trim_start().starts_with('"') || first[1..].trim().is_empty() => Kind::Json,
-        () => Kind::Plain,
+        _ if first[1..].trim_start().starts_with('"') || first[1..].trim().is_empty() => Kind::Json,
+        _ => Kind::Plain,
     }
 }
+
+/// No single object of a report has so long a first line and is no line of JSON lines.
+const MANY: usize = 32 << 10;
 
 fn is_html(head: &str) -> bool {
     let head = head.to_ascii_lowercase();
@@ -107,6 +116,8 @@ mod tests {
         assert_eq!(kind(b"<!DOCTYPE html><html>", "a.txt"), Kind::Html);
         assert_eq!(kind(b"{\"text\":\"a\"}\n{\"text\":", "a.txt"), Kind::JsonLines);
         assert_eq!(kind(b"{\n  \"text\": \"a\"\n}", "a"), Kind::Json);
+        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a"), Kind::Json);
+        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a.jsonl"), Kind::JsonLines);
         assert_eq!(kind(b"[{\"text\": \"a\"}]", "a"), Kind::Json);
         assert_eq!(kind(b"[UPDATED] A ferry sank.", "a"), Kind::Plain);
         assert_eq!(kind(b"---\ntitle: A\n---\nA ferry sank.", "a.txt"), Kind::Markdown);
