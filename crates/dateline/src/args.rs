@@ -1,0 +1,209 @@
+//! The arguments of the command, as types.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads many reports of the news and gives one sourced account.
+///
+/// What happened and when, who said what to whom and through which channel, where the reports agree, differ, contradict
+/// each other or are silent, and how many independent origins stand behind each line. Every line leads to the exact
+/// words of a report. Nothing leaves this machine.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What every command takes.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Common {
+    /// How many reports are worked on at once; all cores if not given. The output does not depend on it.
+    #[arg(long, short, global = true, value_name = "N")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    /// Exit with 1 if any input could not be read.
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+    /// No progress and no warnings.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Tell on standard error how long each stage took.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+}
+
+/// Where the result goes, and in which form.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Output {
+    /// The form of the output; by the ending of FILE if not given, else text.
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Write there instead of to standard output, whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The forms that a result can take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// To be read in a terminal.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One page that needs no network.
+    Html,
+    /// One JSON object.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// Tokens in columns (`parse` only).
+    Conllu,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read, annotate, group and compare reports, and print one sourced account a story.
+    Account(AccountArgs),
+    /// Only read: clean text and what is known of each report.
+    Read(PathsArgs),
+    /// The language engine alone, on the text as it stands: tokens, tags, trees, names.
+    Parse(ParseArgs),
+    /// Read and annotate: actors, times, statements and events of each report.
+    Annotate(AnnotateArgs),
+    /// Check that every span of an account still holds the words it claims.
+    Verify(VerifyArgs),
+    /// Keep reports and what was found in them in one file, to work from.
+    Add(AddArgs),
+    /// List the language pipelines, or add one.
+    Languages(LanguagesArgs),
+    /// Print a manual page or shell completions.
+    #[command(hide = true)]
+    Generate(GenerateArgs),
+}
+
+/// Inputs: files, folders, a store, or `-`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Paths {
+    /// Files, folders (walked), a store, or `-` for standard input. Plain text, Markdown, HTML, JSON lines, each also
+    /// gzipped.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PathsArgs {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How reports are annotated.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Language {
+    /// The language pipeline: a name that `dateline languages` lists, or a folder or wheel. English if not given.
+    #[arg(long, value_name = "PIPELINE")]
+    pub(crate) pipeline: Option<String>,
+    /// What "Tuesday" and "last year" are counted from; chosen from the text if not given.
+    #[arg(long, value_enum, value_name = "MODE", default_value_t = TimeModeArg::Auto)]
+    pub(crate) time_mode: TimeModeArg,
+}
+
+/// What relative times are counted from.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TimeModeArg {
+    /// Chosen from the text of each report.
+    Auto,
+    /// The day of publication.
+    News,
+    /// The last date told.
+    Narrative,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) language: Language,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AnnotateArgs {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) language: Language,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AccountArgs {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) language: Language,
+    /// With JSON, keep what was found in each report.
+    #[arg(long)]
+    pub(crate) layers: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// The account, as `account --format json` wrote it.
+    #[arg(value_name = "ACCOUNT.json")]
+    pub(crate) account: PathBuf,
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddArgs {
+    /// The file to keep the reports in; made if it is not there.
+    #[arg(value_name = "STORE")]
+    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) language: Language,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LanguagesArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<LanguagesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LanguagesCommand {
+    /// Add a spaCy v3 pipeline: its folder or its wheel.
+    Add {
+        /// The folder that holds `config.cfg`, or a wheel.
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GenerateArgs {
+    /// `man`, or a shell: bash, elvish, fish, powershell, zsh.
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,143 @@
+//! The inputs of a command: what is to be read and what stores hold, as one stream of reports in order.
+
+use super::options;
+use crate::args::{Common, Language, Paths};
+use crate::progress::Progress;
+use crate::{Outcome, work};
+use anyhow::Result;
+use dateline_core::{Annotated, Report};
+use dateline_read::{Ids, Input, ReadError, Source};
+use dateline_spacy::Worker;
+use dateline_store::Store;
+use std::path::PathBuf;
+
+/// The inputs of a command: stores apart from what is to be read.
+pub(super) struct Inputs {
+    stores: Vec<PathBuf>,
+    rest: Vec<Input>,
+}
+
+/// One input before it is read; reading it is work for any thread.
+pub(super) enum Unread {
+    /// A report that a store holds.
+    Stored(Report),
+    /// Bytes, or why there are none.
+    Source(Result<Source, ReadError>),
+}
+
+impl Unread {
+    /// The reports in it.
+    fn read(self) -> Vec<Result<Report, ReadError>> {
+        match self {
+            Unread::Stored(report) => vec![Ok(report)],
+            Unread::Source(Ok(source)) => source.read(),
+            Unread::Source(Err(error)) => vec![Err(error)],
+        }
+    }
+}
+
+impl Inputs {
+    pub(super) fn new(paths: &Paths) -> Inputs {
+        let (stores, rest): (Vec<_>, Vec<_>) = paths.paths.iter().cloned().partition(|p| Store::is_store(p));
+        let input = |p: PathBuf| if p.as_os_str() == "-" { Input::Stdin } else { Input::Path(p) };
+        Inputs { stores, rest: rest.into_iter().map(input).collect() }
+    }
+
+    /// Everything, one by one: the reports of stores first.
+    pub(super) fn all(&self) -> Result<impl Iterator<Item = Unread> + Send + use<>> {
+        let stored = self.stored()?.into_iter().map(|a| Unread::Stored(a.report));
+        Ok(stored.chain(self.unread()))
+    }
+
+    /// What is to be read.
+    pub(super) fn unread(&self) -> impl Iterator<Item = Unread> + Send + use<> {
+        dateline_read::sources(self.rest.clone()).map(Unread::Source)
+    }
+
+    /// The annotated reports of the stores.
+    pub(super) fn stored(&self) -> Result<Vec<Annotated>> {
+        let mut stored = Vec::new();
+        for path in &self.stores {
+            stored.extend(Store::open_to_read(path)?.reports()?);
+        }
+        Ok(stored)
+    }
+}
+
+/// What a run has read, and what it could not.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) read: usize,
+    pub(super) failed: usize,
+}
+
+impl Tally {
+    /// The exit status that the inputs come to.
+    pub(super) fn outcome(self, common: &Common) -> Outcome {
+        match self {
+            Tally { read: 0, .. } => Outcome::Nothing,
+            Tally { failed: 1.., .. } if common.strict => Outcome::Fault,
+            _ => Outcome::Done,
+        }
+    }
+}
+
+/// Reads every input, does `job` to each report on any thread, and gives what comes of it to `each`, in order.
+///
+/// An input that can not be read is named and counted. `named` reaches the report in what the job made, to give it an
+/// id that no other report of the run has.
+pub(super) fn for_each_report<Out: Send, Job: FnMut(Report) -> Out>(
+    inputs: impl Iterator<Item = Unread> + Send,
+    common: &Common,
+    progress: &Progress,
+    job: impl Fn() -> Job + Sync,
+    named: impl Fn(&mut Out) -> &mut String,
+    mut each: impl FnMut(Out) -> Result<()>,
+) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let mut ids = Ids::default();
+    let read = || {
+        let mut job = job();
+        move |unread: Unread| -> Vec<Result<Out, ReadError>> {
+            unread.read().into_iter().map(|read| read.map(&mut job)).collect()
+        }
+    };
+    work::in_order(inputs, work::jobs(common.jobs), read, |results| {
+        for result in results {
+            progress.step();
+            match result {
+                Ok(mut out) => {
+                    tally.read += 1;
+                    let id = named(&mut out);
+                    *id = ids.unique(std::mem::take(id));
+                    each(out)?;
+                }
+                Err(error) => {
+                    tally.failed += 1;
+                    progress.warn(error);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(tally)
+}
+
+/// Reads and annotates every input, and gives each report to `each`, in order.
+pub(super) fn annotate_each(
+    inputs: impl Iterator<Item = Unread> + Send,
+    language: &Language,
+    common: &Common,
+    progress: &Progress,
+    each: impl FnMut(Annotated) -> Result<()>,
+) -> Result<Tally> {
+    let (pipeline, options) = (super::pipeline(language)?, options(language));
+    let job = || {
+        let mut worker: Worker<'_> = pipeline.worker();
+        move |report: Report| {
+            let parse = dateline_annotate::parse(&report, &mut worker);
+            dateline_annotate::annotate(report, parse, &options)
+        }
+    };
+    for_each_report(inputs, common, progress, job, |annotated| &mut annotated.report.id, each)
+}

@@ -1,0 +1,8 @@
+//! The faces: what a result looks like in a terminal, in Markdown, as a page, as columns.
+
+pub(crate) mod markdown;
+pub(crate) mod outline;
+pub(crate) mod parse;
+pub(crate) mod report;
+pub(crate) mod terminal;
+mod when;

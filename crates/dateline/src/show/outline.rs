@@ -1,0 +1,278 @@
+//! An account in the order in which it is read, before it takes a form: what the terminal and Markdown faces share.
+
+use super::when::readable;
+use dateline_core::{
+    Account, Annotated, Claim, ClaimKind, ClaimState, DifferenceKind, OriginKind, ReportIx, Says, StoryAccount, Support,
+};
+
+/// One story, laid out.
+pub(crate) struct Outline<'a> {
+    /// Its title, or a fixed label where no report has one.
+    pub(crate) title: &'a str,
+    /// How many reports, outlets and origins, and from when to when.
+    pub(crate) summary: String,
+    /// Its reports, numbered.
+    pub(crate) reports: Vec<ReportLine<'a>>,
+    /// Its claims under headings.
+    pub(crate) sections: Vec<Section<'a>>,
+    /// Its origins, one line each.
+    pub(crate) origins: Vec<String>,
+}
+
+/// One report of a story.
+pub(crate) struct ReportLine<'a> {
+    /// Its outlet, or its id.
+    pub(crate) outlet: &'a str,
+    /// When it was published.
+    pub(crate) published: String,
+    /// Its title.
+    pub(crate) title: Option<&'a str>,
+    /// Where it was read from.
+    pub(crate) from: &'a str,
+}
+
+/// Claims under a heading.
+pub(crate) struct Section<'a> {
+    /// The heading, one of dateline's own labels.
+    pub(crate) heading: String,
+    /// Its claims.
+    pub(crate) entries: Vec<Entry<'a>>,
+}
+
+/// One claim.
+pub(crate) struct Entry<'a> {
+    /// How its supports stand to each other.
+    pub(crate) state: ClaimState,
+    /// Its state, outlets, origins and time, in words.
+    pub(crate) head: String,
+    /// What each report says.
+    pub(crate) lines: Vec<Line<'a>>,
+    /// What differs, a line each.
+    pub(crate) differences: Vec<String>,
+    /// The reports that are silent on it, or came before it, in words.
+    pub(crate) silent: Vec<String>,
+}
+
+/// The words of one support.
+pub(crate) struct Line<'a> {
+    /// The words, as written, on one line.
+    pub(crate) words: String,
+    /// Who told whom.
+    pub(crate) chain: String,
+    /// The number of the report.
+    pub(crate) number: usize,
+    /// The line of the report on which the words begin.
+    pub(crate) line: usize,
+    /// How it stands to the claim.
+    pub(crate) says: Says,
+    /// The file of the report.
+    pub(crate) from: &'a str,
+}
+
+/// Lays out every story of an account.
+pub(crate) fn outlines<'a>(account: &'a Account, reports: &'a [Annotated]) -> Vec<Outline<'a>> {
+    account.stories.iter().map(|story| Layout { story, reports }.outline()).collect()
+}
+
+struct Layout<'a> {
+    story: &'a StoryAccount,
+    reports: &'a [Annotated],
+}
+
+impl<'a> Layout<'a> {
+    fn outline(&self) -> Outline<'a> {
+        let story = self.story;
+        let joined = |kind: ClaimKind| move |c: &&Claim| c.kind == kind && c.state != ClaimState::Single;
+        let mut events: Vec<&Claim> = story.claims.iter().filter(joined(ClaimKind::Event)).collect();
+        events.sort_by_key(|c| c.time.clone().unwrap_or_else(|| "9".into()));
+        let mut sections = vec![
+            self.section("What happened", events),
+            self.section("Who said what", story.claims.iter().filter(joined(ClaimKind::Statement)).collect()),
+            self.section("Figures", story.claims.iter().filter(joined(ClaimKind::Figure)).collect()),
+        ];
+        for &report in &story.story.reports {
+            let only = |c: &&Claim| c.state == ClaimState::Single && c.support.iter().all(|s| s.report == report);
+            let heading = match story.story.reports.len() {
+                1 => "What it tells".to_owned(),
+                _ => format!("Only in [{}] {}", self.number(report), self.outlet(report)),
+            };
+            sections.push(self.section(&heading, story.claims.iter().filter(only).collect()));
+        }
+        sections.retain(|s| !s.entries.is_empty());
+        Outline {
+            title: story.title.as_deref().unwrap_or("(no title)"),
+            summary: self.summary(),
+            reports: story.story.reports.iter().map(|&r| self.report(r)).collect(),
+            sections,
+            origins: self.origins(),
+        }
+    }
+
+    fn summary(&self) -> String {
+        let story = &self.story.story;
+        let mut outlets: Vec<&str> = story.reports.iter().map(|&r| self.outlet(r)).collect();
+        outlets.sort_unstable();
+        outlets.dedup();
+        let days = || story.reports.iter().filter_map(|&r| self.reports[r.index()].report.published).map(|p| p.date);
+        let span = match (days().min(), days().max()) {
+            (Some(first), Some(last)) if first == last => format!(" · published {}", readable(&first.to_string())),
+            (Some(first), Some(last)) => {
+                format!(" · published {} to {}", readable(&first.to_string()), readable(&last.to_string()))
+            }
+            _ => String::new(),
+        };
+        let states = [ClaimState::Agree, ClaimState::Differ, ClaimState::Contradict, ClaimState::Single];
+        let count = |state| self.story.claims.iter().filter(|c| c.state == state).count();
+        let states: Vec<String> = states
+            .into_iter()
+            .filter(|&s| count(s) > 0)
+            .map(|s| format!("{} {}", count(s), state_name(s).to_lowercase()))
+            .collect();
+        format!(
+            "{} · {} · {}{span}\nclaims: {}",
+            counted(story.reports.len(), "report"),
+            counted(outlets.len(), "outlet"),
+            counted(story.origins.len(), "origin"),
+            if states.is_empty() { "none".to_owned() } else { states.join(", ") }
+        )
+    }
+
+    fn report(&self, report: ReportIx) -> ReportLine<'a> {
+        let r = &self.reports[report.index()].report;
+        ReportLine {
+            outlet: self.outlet(report),
+            published: r.published.map_or("no date".to_owned(), |p| readable(&p.to_string())),
+            title: r.title.as_deref(),
+            from: &r.from,
+        }
+    }
+
+    fn section(&self, heading: &str, claims: Vec<&'a Claim>) -> Section<'a> {
+        Section { heading: heading.to_owned(), entries: claims.into_iter().map(|c| self.entry(c)).collect() }
+    }
+
+    fn entry(&self, claim: &'a Claim) -> Entry<'a> {
+        let when = claim.time.as_deref().map(|t| format!(" · {}", readable(t))).unwrap_or_default();
+        let (outlets, origins) = (claim.outlets as usize, claim.origins as usize);
+        let head = format!(
+            "{} · {}, {}{when}",
+            state_name(claim.state),
+            counted(outlets, "outlet"),
+            counted(origins, "origin")
+        );
+        // The wording that stands for the claim comes first.
+        let best = claim.support.get(claim.best);
+        let others = claim.support.iter().enumerate().filter(|(i, _)| *i != claim.best).map(|(_, s)| s);
+        Entry {
+            state: claim.state,
+            head: if claim.state == ClaimState::Single {
+                format!("{}{when}", counted(origins, "origin"))
+            } else {
+                head
+            },
+            lines: best.into_iter().chain(others).map(|s| self.line(s)).collect(),
+            differences: claim.differences.iter().map(|d| self.difference(claim, d)).collect(),
+            silent: [("silent", &claim.silent), ("came before", &claim.too_early)]
+                .into_iter()
+                .filter(|(_, who)| !who.is_empty() && claim.state != ClaimState::Single)
+                .map(|(what, who)| format!("{what}: {}", self.named(who)))
+                .collect(),
+        }
+    }
+
+    fn line(&self, support: &'a Support) -> Line<'a> {
+        let report = &self.reports[support.report.index()].report;
+        let before = &report.text.as_str()[..support.span.start()];
+        Line {
+            words: one_line(report.text.str(support.span)),
+            chain: support.chain.join(" → "),
+            number: self.number(support.report),
+            line: 1 + before.matches('\n').count(),
+            says: support.says,
+            from: &report.from,
+        }
+    }
+
+    fn difference(&self, claim: &Claim, difference: &dateline_core::Difference) -> String {
+        let values: Vec<String> = difference
+            .values
+            .iter()
+            .map(|value| {
+                let mut numbers: Vec<usize> =
+                    value.support.iter().filter_map(|&i| claim.support.get(i)).map(|s| self.number(s.report)).collect();
+                numbers.dedup();
+                let numbers: Vec<String> = numbers.into_iter().map(|n| format!("[{n}]")).collect();
+                let shown = if difference.kind == DifferenceKind::Time {
+                    readable(&value.value)
+                } else {
+                    one_line(&value.value)
+                };
+                format!("{shown} {}", numbers.join(""))
+            })
+            .collect();
+        let name = match (difference.kind, difference.progress) {
+            (DifferenceKind::Number, _) => "number",
+            (DifferenceKind::Time, _) => "time",
+            (DifferenceKind::Place, _) => "place",
+            (DifferenceKind::Actor, _) => "actor",
+            (DifferenceKind::Wording, _) => "wording",
+            (DifferenceKind::Polarity, _) => "polarity",
+            (DifferenceKind::Certainty, _) => "certainty",
+        };
+        let progress = if difference.progress { " (later)" } else { "" };
+        format!("{name}{progress}: {}", values.join(" | "))
+    }
+
+    fn origins(&self) -> Vec<String> {
+        let origins = self.story.story.origins.iter();
+        origins
+            .map(|origin| {
+                let kind = match origin.kind {
+                    OriginKind::Outlet => "outlet",
+                    OriginKind::Wire => "agency",
+                    OriginKind::Person => "person",
+                    OriginKind::Office => "office",
+                    OriginKind::Unnamed => "unnamed",
+                };
+                let numbers: Vec<String> = origin.reports.iter().map(|&r| format!("[{}]", self.number(r))).collect();
+                let copies = match origin.copies.len() {
+                    0 => String::new(),
+                    n => format!(", {}", counted(n, "copied passage")),
+                };
+                format!("{} ({kind}) {}{copies}", one_line(&origin.name), numbers.join(""))
+            })
+            .collect()
+    }
+
+    fn named(&self, reports: &[ReportIx]) -> String {
+        let names = reports.iter().map(|&r| format!("[{}] {}", self.number(r), self.outlet(r)));
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    fn number(&self, report: ReportIx) -> usize {
+        1 + self.story.story.reports.iter().position(|&r| r == report).unwrap_or_default()
+    }
+
+    fn outlet(&self, report: ReportIx) -> &'a str {
+        let report = &self.reports[report.index()].report;
+        report.outlet.as_deref().unwrap_or(&report.id)
+    }
+}
+
+/// The fixed label of a state.
+fn state_name(state: ClaimState) -> &'static str {
+    match state {
+        ClaimState::Agree => "AGREE",
+        ClaimState::Differ => "DIFFER",
+        ClaimState::Contradict => "CONTRADICT",
+        ClaimState::Single => "SINGLE",
+    }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,106 @@
+//! An account for the terminal: as wide as the window, colour only where it helps.
+
+use super::outline::{Entry, Outline, outlines};
+use anstyle::{AnsiColor, Style};
+use dateline_core::{Account, Annotated, ClaimState, Says};
+use std::io::{self, Write};
+use textwrap::Options;
+
+/// Writes an account. Where colour is not wanted, the stream that is written to takes it out again.
+pub(crate) fn write(out: &mut impl Write, account: &Account, reports: &[Annotated]) -> io::Result<()> {
+    let page = Page { width: width() };
+    for (number, outline) in outlines(account, reports).iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        page.story(out, outline)?;
+    }
+    Ok(())
+}
+
+/// As wide as the window, in the bounds of what reads well.
+fn width() -> usize {
+    let window = terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0));
+    window.clamp(48, 120)
+}
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+struct Page {
+    width: usize,
+}
+
+impl Page {
+    fn story(&self, out: &mut impl Write, story: &Outline<'_>) -> io::Result<()> {
+        self.wrapped(out, story.title, "", "", BOLD)?;
+        for line in story.summary.lines() {
+            self.wrapped(out, line, "", "", Style::new())?;
+        }
+        writeln!(out)?;
+        for (i, report) in story.reports.iter().enumerate() {
+            let title = report.title.map(|t| format!("  {t}")).unwrap_or_default();
+            let line = format!("{}  {}{title}  ({})", report.outlet, report.published, report.from);
+            self.wrapped(out, &line, &format!("[{}] ", i + 1), "    ", Style::new())?;
+        }
+        for section in &story.sections {
+            writeln!(out)?;
+            self.wrapped(out, &section.heading, "", "", BOLD)?;
+            for entry in &section.entries {
+                self.entry(out, entry)?;
+            }
+        }
+        if !story.origins.is_empty() {
+            writeln!(out)?;
+            self.wrapped(out, "Origins", "", "", BOLD)?;
+            for origin in &story.origins {
+                self.wrapped(out, origin, "  ", "    ", Style::new())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(&self, out: &mut impl Write, entry: &Entry<'_>) -> io::Result<()> {
+        self.wrapped(out, &entry.head, "  ", "  ", colour(entry.state))?;
+        for line in &entry.lines {
+            let says = match line.says {
+                Says::States => "",
+                Says::Differs => "≠ ",
+                Says::Contradicts => "✗ ",
+            };
+            let first = format!("    [{}] {says}", line.number);
+            self.wrapped(out, &line.words, &first, "        ", Style::new())?;
+            let place = match line.chain.as_str() {
+                "" => format!("{}:{}", line.from, line.line),
+                chain => format!("{chain} · {}:{}", line.from, line.line),
+            };
+            self.wrapped(out, &place, "        ", "        ", DIM)?;
+        }
+        for difference in &entry.differences {
+            self.wrapped(out, difference, "      ≠ ", "        ", colour(ClaimState::Differ))?;
+        }
+        for silent in &entry.silent {
+            self.wrapped(out, silent, "      – ", "        ", DIM)?;
+        }
+        Ok(())
+    }
+
+    fn wrapped(&self, out: &mut impl Write, words: &str, first: &str, rest: &str, style: Style) -> io::Result<()> {
+        let words: String = words.chars().filter(|c| !c.is_control()).collect();
+        let options = Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        for line in textwrap::wrap(&words, options) {
+            writeln!(out, "{style}{line}{style:#}")?;
+        }
+        Ok(())
+    }
+}
+
+fn colour(state: ClaimState) -> Style {
+    let colour = match state {
+        ClaimState::Agree => AnsiColor::Green,
+        ClaimState::Differ => AnsiColor::Yellow,
+        ClaimState::Contradict => AnsiColor::Red,
+        ClaimState::Single => return DIM,
+    };
+    Style::new().fg_color(Some(colour.into()))
+}
