@@ -4,10 +4,8 @@
 //! Reports are told apart by the hash of their bytes: adding one twice changes nothing.
 
 mod error;
-mod search;
 
 pub use error::StoreError;
-pub use search::Hit;
 
 use dateline_core::Annotated;
 use dateline_core::json::Stored;
@@ -83,8 +81,7 @@ impl Store {
                      sha256  TEXT NOT NULL UNIQUE,
                      version TEXT NOT NULL,
                      layers  BLOB NOT NULL
-                 );
-                 CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');"
+                 );"
             ))
             .map_err(|e| StoreError::write(path, e))?;
         } else if application != APPLICATION {
@@ -179,10 +176,6 @@ fn add(db: &Connection, annotated: &Annotated, version: &str) -> rusqlite::Resul
             db.execute(
                 "INSERT INTO report (id, sha256, version, layers) VALUES (?1, ?2, ?3, ?4)",
                 params![id, report.sha256, version, layers],
-            )?;
-            db.execute(
-                "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
-                params![db.last_insert_rowid(), report.title, report.text.as_str()],
             )?;
             Ok(Added::New)
         }

@@ -39,8 +39,7 @@ impl Unread {
 impl Inputs {
     pub(super) fn new(paths: &Paths) -> Inputs {
         let (stores, rest): (Vec<_>, Vec<_>) = paths.paths.iter().cloned().partition(|p| Store::is_store(p));
-        let input = |p: PathBuf| if p.as_os_str() == "-" { Input::Stdin } else { Input::Path(p) };
-        Inputs { stores, rest: rest.into_iter().map(input).collect() }
+        Inputs { stores, rest: rest.into_iter().map(Input::from).collect() }
     }
 
     /// Everything, one by one: the reports of stores first.

@@ -2,10 +2,10 @@
 
 use super::inputs::{Inputs, annotate_each, for_each_report};
 use super::pipeline;
+use crate::Outcome;
 use crate::args::{AnnotateArgs, Common, Format, ParseArgs, PathsArgs};
 use crate::progress::Progress;
 use crate::show;
-use crate::Outcome;
 use anyhow::{Result, bail};
 use dateline_core::Report;
 use dateline_core::json::ReportJson;
@@ -19,9 +19,14 @@ pub(super) fn read(args: PathsArgs, common: &Common) -> Result<Outcome> {
     progress.stage("reading");
     let job = || |report: Report| ReportJson::of_report(&report);
     let inputs = Inputs::new(&args.paths).all()?;
-    let tally = for_each_report(inputs, common, &progress, job, |report| &mut report.id, |report| {
-        rows.report(&mut out, &report)
-    })?;
+    let tally = for_each_report(
+        inputs,
+        common,
+        &progress,
+        job,
+        |report| &mut report.id,
+        |report| rows.report(&mut out, &report),
+    )?;
     rows.end(&mut out)?;
     out.finish()?;
     Ok(tally.outcome(common))
@@ -63,9 +68,14 @@ pub(super) fn parse(args: ParseArgs, common: &Common) -> Result<Outcome> {
         }
     };
     let inputs = Inputs::new(&args.paths).all()?;
-    let tally = for_each_report(inputs, common, &progress, job, |(report, _)| &mut report.id, |(report, doc)| {
-        Ok(out.write_all(row(&report, &doc).as_bytes())?)
-    })?;
+    let tally = for_each_report(
+        inputs,
+        common,
+        &progress,
+        job,
+        |(report, _)| &mut report.id,
+        |(report, doc)| Ok(out.write_all(row(&report, &doc).as_bytes())?),
+    )?;
     progress.ended("read and parse");
     out.finish()?;
     Ok(tally.outcome(common))

@@ -20,10 +20,17 @@ pub(super) fn run(args: VerifyArgs, common: &Common) -> Result<Outcome> {
     let progress = Progress::new(common);
     let mut sources: BTreeMap<String, Report> = BTreeMap::new();
     let same = || |report: Report| report;
-    for_each_report(Inputs::new(&args.paths).all()?, common, &progress, same, |r| &mut r.id, |report| {
-        sources.insert(report.id.clone(), report);
-        Ok(())
-    })?;
+    for_each_report(
+        Inputs::new(&args.paths).all()?,
+        common,
+        &progress,
+        same,
+        |r| &mut r.id,
+        |report| {
+            sources.insert(report.id.clone(), report);
+            Ok(())
+        },
+    )?;
     let mut check = Check { sources: &sources, faults: Vec::new(), held: 0 };
     check.account(&account);
     drop(progress);

@@ -1,0 +1,152 @@
+//! The command as a user runs it: each face once, exit statuses, and errors that name what is wrong.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn dateline(args: &[&str]) -> Ran {
+    run(Command::cargo_bin("dateline").expect("built by cargo").args(args))
+}
+
+fn run(command: &mut Command) -> Ran {
+    let output = command.output().expect("it starts");
+    Ran {
+        status: output.status.code(),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+struct Ran {
+    status: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn examples(name: &str) -> String {
+    format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, bytes).expect("a temporary folder can be written");
+    path
+}
+
+#[test]
+fn an_account_tells_what_the_reports_share() {
+    let ran = dateline(&["account", &examples("strike"), "--format", "text"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("Nobody has won, and everybody can eat"), "{}", ran.out);
+    assert!(ran.out.contains("Origins"), "{}", ran.out);
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_jobs() {
+    let account = |jobs| dateline(&["account", &examples(""), "--format", "json", "--jobs", jobs]).out;
+    let one = account("1");
+    assert!(serde_json::from_str::<Value>(&one).is_ok());
+    assert!(one == account("3"));
+}
+
+#[test]
+fn an_account_is_verified_until_a_word_of_a_source_changes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let reports = folder.path().join("reports");
+    fs::create_dir(&reports).expect("a new folder");
+    for name in ["courier-may-3.txt", "telegraph-may-5.md", "packet-may-5.txt"] {
+        fs::copy(examples(&format!("strike/{name}")), reports.join(name)).expect("an example");
+    }
+    let account = folder.path().join("account.json");
+    let [reports, account] = [&reports, &account].map(|p| p.to_str().expect("UTF-8"));
+    assert_eq!(dateline(&["account", reports, "-o", account]).status, Some(0));
+    let ran = dateline(&["verify", account, reports]);
+    assert_eq!(ran.status, Some(0), "{}", ran.out);
+
+    let packet = Path::new(reports).join("packet-may-5.txt");
+    let changed = fs::read_to_string(&packet).expect("a copy").replace("Nobody has won", "Everybody has won");
+    fs::write(&packet, changed).expect("a copy");
+    let ran = dateline(&["verify", account, reports]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.out.contains("packet-may-5") && ran.out.contains("line 7"), "{}", ran.out);
+}
+
+#[test]
+fn annotate_keeps_the_text_and_tells_who_said_what() {
+    let ran = dateline(&["annotate", &examples("ferry/courier-march-15.txt"), "--format", "jsonl"]);
+    let report: Value = serde_json::from_str(ran.out.trim()).expect("one object");
+    let text = fs::read_to_string(examples("ferry/courier-march-15.txt")).expect("an example");
+    assert_eq!(report["text"], Value::String(text));
+    let speakers: Vec<&str> = report["statements"]
+        .as_array()
+        .expect("statements")
+        .iter()
+        .filter_map(|s| report["actors"].as_array()?.iter().find(|a| a["id"] == s["speaker"])?["name"].as_str())
+        .collect();
+    assert!(speakers.iter().any(|name| name.contains("Edith Rowe")), "{speakers:?}");
+}
+
+#[test]
+fn parse_gives_nine_columns_a_token_and_standard_input_is_a_path() {
+    let mut command = Command::cargo_bin("dateline").expect("built by cargo");
+    let ran = run(command.args(["parse", "-", "--format", "jsonl"]).write_stdin("The ferry Halden sank on Sunday."));
+    let parse: Value = serde_json::from_str(ran.out.trim()).expect("one object");
+    let tokens = parse["tokens"].as_array().expect("tokens");
+    let sank = tokens.iter().find(|t| t[2] == "sink").expect("its lemma");
+    assert_eq!((sank[0].as_u64(), sank[1].as_u64(), sank[4].as_str()), (Some(17), Some(21), Some("VERB")));
+    assert!(tokens.iter().all(|t| t.as_array().is_some_and(|t| t.len() == 9)));
+}
+
+#[test]
+fn a_store_holds_what_was_read() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = folder.path().join("reports.dateline");
+    let store = store.to_str().expect("UTF-8");
+    assert_eq!(dateline(&["add", store, &examples("strike")]).status, Some(0));
+    let again = dateline(&["add", store, &examples("strike")]);
+    assert!(again.err.contains("0 added"), "{}", again.err);
+    let stories = |path: &str| {
+        let account: Value = serde_json::from_str(&dateline(&["account", path, "--format", "json"]).out).expect("JSON");
+        account["stories"].clone()
+    };
+    assert_eq!(stories(store), stories(&examples("strike")));
+}
+
+#[test]
+fn what_can_not_be_read_is_named_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    write(folder, "a-empty.txt", "");
+    write(folder, "b-picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    write(folder, "c-lines.jsonl", "{\"text\": \"The ferry sank.\"}\n{\"text\": \n{\"text\": \"It was raised.\"}\n");
+    write(folder, "d-good.txt", "The ferry Halden sank off Port Merrow on Sunday.");
+    let path = folder.to_str().expect("UTF-8");
+    let ran = dateline(&["read", path, "--format", "jsonl"]);
+    assert_eq!(ran.status, Some(0));
+    assert_eq!(ran.out.lines().count(), 3, "{}", ran.out);
+    for named in ["a-empty.txt", "b-picture.png", "c-lines.jsonl:2"] {
+        assert!(ran.err.contains(named), "{named} is not in {}", ran.err);
+    }
+    assert_eq!(dateline(&["read", path, "--strict"]).status, Some(1));
+    let missing = dateline(&["read", "no/such/file.txt"]);
+    assert_eq!(missing.status, Some(2));
+    assert!(missing.err.contains("no/such/file.txt"), "{}", missing.err);
+}
+
+#[test]
+fn the_form_follows_the_ending_of_the_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let to = folder.path().join("account.md");
+    assert_eq!(dateline(&["account", &examples("strike"), "-o", to.to_str().expect("UTF-8")]).status, Some(0));
+    assert!(fs::read_to_string(to).expect("it was written").starts_with("# "));
+    let nowhere = dateline(&["account", &examples("strike"), "-o", "no/such/folder/a.md"]);
+    assert_eq!(nowhere.status, Some(2));
+    assert!(nowhere.err.contains("no/such/folder/a.md"), "{}", nowhere.err);
+}
+
+#[test]
+fn the_manual_page_is_made_from_the_arguments() {
+    assert!(dateline(&["generate", "man"]).out.contains("dateline \\- Reads many reports"));
+    assert!(dateline(&["generate", "fish"]).out.contains("complete -c dateline"));
+}
