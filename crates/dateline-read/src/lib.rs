@@ -28,7 +28,7 @@ pub use source::{LIMIT, Source};
 pub use walk::Input;
 
 use dateline_core::Report;
-use report::Ids;
+pub use report::Ids;
 use source::Stream;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -112,6 +112,11 @@ impl<S: Iterator<Item = Result<Source, ReadError>>> Iterator for Reports<S> {
                 Err(error) => return Some(Err(error)),
             }
         }
-        self.ready.pop_front().map(|next| next.map(|report| self.ids.unique(report)))
+        self.ready.pop_front().map(|next| {
+            next.map(|mut report| {
+                report.id = self.ids.unique(std::mem::take(&mut report.id));
+                report
+            })
+        })
     }
 }

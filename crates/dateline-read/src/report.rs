@@ -68,19 +68,24 @@ impl Source {
     }
 }
 
-/// The ids of a run so far.
+/// The ids of a run so far: no two of its reports have the same.
 #[derive(Debug, Default)]
-pub(crate) struct Ids(BTreeSet<String>);
+pub struct Ids(BTreeSet<String>);
 
 impl Ids {
-    /// Gives a report an id that no other has: `-2`, `-3` and so on is put after one that is taken.
-    pub(crate) fn unique(&mut self, mut report: Report) -> Report {
+    /// An id that no report before had: `-2`, `-3` and so on is put after one that is taken.
+    ///
+    /// ```
+    /// let mut ids = dateline_read::Ids::default();
+    /// assert_eq!([ids.unique("ferry".into()), ids.unique("ferry".into())], ["ferry", "ferry-2"]);
+    /// ```
+    pub fn unique(&mut self, given: String) -> String {
+        let mut id = given.clone();
         let mut number = 1;
-        let given = report.id.clone();
-        while !self.0.insert(report.id.clone()) {
+        while !self.0.insert(id.clone()) {
             number += 1;
-            report.id = format!("{given}-{number}");
+            id = format!("{given}-{number}");
         }
-        report
+        id
     }
 }

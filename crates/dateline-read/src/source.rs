@@ -31,6 +31,13 @@ pub struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
+impl Source {
+    /// The hash of the bytes as they lay there, in hexadecimal: the report's own, known before it is read.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+}
+
 /// The sources of one stream, in order.
 pub(crate) struct Stream<'a> {
     from: String,
