@@ -1,9 +1,12 @@
 //! Stories: which reports tell of one happening, what they have from each other, and where it comes from.
 
+mod copies;
+mod credit;
 mod features;
 mod likeness;
 mod linking;
 mod origins;
+mod speakers;
 mod words;
 
 pub use origins::{Origins, Source, origins};

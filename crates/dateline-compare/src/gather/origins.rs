@@ -1,6 +1,10 @@
 //! Where each support comes from: an outlet's own work, an agency, a named person or office, an unnamed source.
 
-use dateline_core::{Annotated, Origin, OriginId, OriginKind, ReportIx, Span, Statement, Story};
+use super::copies::{self, Copies};
+use super::credit::Credit;
+use super::speakers::{Speaker, Speakers};
+use dateline_core::{Annotated, Copy, Origin, OriginId, OriginKind, ReportIx, Span, Statement, Story};
+use std::collections::BTreeMap;
 
 /// Where one support of a claim comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,31 +15,56 @@ pub struct Source {
     pub chain: Vec<String>,
 }
 
+/// What makes two supports one origin: they have the same key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Outlet(String),
+    Wire(&'static str),
+    Speaker(Speaker),
+}
+
 /// The origins of a story, and the way from any of its passages to one of them.
 ///
-/// Made from a story whose actors are joined. It is a function of the story's reports, actors and copies, so that it
-/// can be made anew wherever it is needed and always gives the ids of [`Story::origins`] as [`origins`] filled it.
+/// Made from a story whose actors are joined and whose origins [`origins`] has found. It is a function of the story and
+/// the reports, so that it can be made wherever it is needed and always gives the ids of [`Story::origins`].
 pub struct Origins<'a> {
     reports: &'a [Annotated],
+    copies: Copies,
+    wires: BTreeMap<ReportIx, Credit<'a>>,
+    speakers: Speakers,
+    keys: BTreeMap<Key, OriginId>,
     list: Vec<Origin>,
 }
 
-/// The origins of a story whose actors are joined, for [`Story::origins`].
+/// Finds what the reports of a story copy from each other and the origins behind them, for [`Story::origins`].
+///
+/// The story's actors are to be joined before, so that one speaker is one origin in every report.
 pub fn origins(story: &Story, reports: &[Annotated]) -> Vec<Origin> {
-    Origins::of(story, reports).list
+    let copied = copies::copies(&story.reports, reports);
+    Origins::with(story, reports, copied).list
 }
 
 impl<'a> Origins<'a> {
-    /// Finds the origins of a story.
+    /// The origins of a story as [`origins`] found them.
     pub fn of(story: &Story, reports: &'a [Annotated]) -> Origins<'a> {
-        let list = story.reports.iter().enumerate().map(|(i, &ix)| Origin {
-            id: OriginId(i as u32),
-            kind: OriginKind::Outlet,
-            name: outlet(&reports[ix.index()]),
-            reports: vec![ix],
-            copies: Vec::new(),
-        });
-        Origins { reports, list: list.collect() }
+        let copied = story.origins.iter().flat_map(|origin| &origin.copies).copied().collect();
+        Origins::with(story, reports, copied)
+    }
+
+    fn with(story: &Story, reports: &'a [Annotated], copied: Vec<Copy>) -> Origins<'a> {
+        let report = |ix: ReportIx| &reports[ix.index()].report;
+        let wires = story.reports.iter().filter_map(|&ix| Some((ix, Credit::of_report(report(ix))?))).collect();
+        let copies = Copies::new(copied);
+        let speakers = Speakers::of(story, reports, &copies);
+        let mut origins = Origins { reports, copies, wires, speakers, keys: BTreeMap::new(), list: Vec::new() };
+        for &ix in &story.reports {
+            origins.enter_report(ix);
+        }
+        for copy in origins.copies.all().to_vec() {
+            let id = origins.support(copy.of, copy.of_span, None).origin;
+            origins.list[id.index()].copies.push(copy);
+        }
+        origins
     }
 
     /// The origins; the id counts the list.
@@ -46,13 +75,114 @@ impl<'a> Origins<'a> {
     /// Where a passage of one of the story's reports comes from.
     ///
     /// `statement` is the statement of that report on which the passage rests, if any: its speaker is then the origin.
-    pub fn support(&self, report: ReportIx, _span: Span, _statement: Option<&Statement>) -> Source {
-        let at = self.list.iter().find(|o| o.reports.contains(&report)).map_or(OriginId(0), |o| o.id);
-        Source { origin: at, chain: vec![outlet(&self.reports[report.index()])] }
+    /// Else it is the agency that the sentence names, else the agency that the report or one with the same passage
+    /// is credited to, else the outlet that most likely had the passage first.
+    pub fn support(&self, report: ReportIx, span: Span, statement: Option<&Statement>) -> Source {
+        let (key, _, chain) = self.trace(report, span, statement);
+        let known = self.keys.get(&key).copied();
+        // A passage of several sentences can be nobody's for the most part: then it is what the report is as a whole.
+        let carried = || self.list.iter().find(|o| o.reports.contains(&report)).map_or(OriginId(0), |o| o.id);
+        Source { origin: known.unwrap_or_else(carried), chain }
+    }
+
+    /// The key, kind and name of the origin of a passage, and the chain from it.
+    fn trace(&self, ix: ReportIx, span: Span, statement: Option<&Statement>) -> (Key, OriginKind, Vec<String>) {
+        let report = &self.reports[ix.index()];
+        let outlet = outlet(report);
+        let sentence = Credit::in_sentence(sentence(report, span)).map(|c| (c.agency, c.written));
+        let told_to = statement.and_then(|s| s.told_to).map(|span| report.report.text.str(span).to_owned());
+        let wire = sentence.or_else(|| self.wire_of(ix, span));
+        let speaker = statement.and_then(|s| self.speakers.of_statement(ix, s));
+        let via = told_to.or_else(|| wire.map(|(_, written)| written.to_owned()));
+        let (key, kind, first) = match (speaker, wire) {
+            (Some((speaker, kind, name)), _) => match Credit::of_name(&name) {
+                Some(agency) => (Key::Wire(agency.agency), OriginKind::Wire, Some(name)),
+                None => (Key::Speaker(speaker), kind, Some(name)),
+            },
+            (None, Some((agency, _))) => (Key::Wire(agency), OriginKind::Wire, None),
+            (None, None) => {
+                let first = self.copies.first(ix, &span.range());
+                let first = first.map_or_else(|| outlet.clone(), |(of, _)| self::outlet(&self.reports[of.index()]));
+                (Key::Outlet(first.clone()), OriginKind::Outlet, Some(first))
+            }
+        };
+        let mut chain: Vec<String> = first.into_iter().chain(via).chain([outlet]).collect();
+        chain.dedup();
+        (key, kind, chain)
+    }
+
+    /// The agency to which a report, or another one with the same passage, is credited.
+    fn wire_of(&self, ix: ReportIx, span: Span) -> Option<(&'static str, &str)> {
+        let of = |ix: ReportIx| self.wires.get(&ix).map(|c| (c.agency, c.written));
+        of(ix).or_else(|| self.copies.sharing(ix, &span.range()).find_map(of))
+    }
+
+    /// Enters every origin that a report carries something of.
+    fn enter_report(&mut self, ix: ReportIx) {
+        let report = &self.reports[ix.index()];
+        self.enter(ix, report.report.text.whole(), None);
+        for statement in &report.statements {
+            let span = statement.content.iter().copied().reduce(Span::cover);
+            self.enter(ix, span.unwrap_or_else(|| report.report.text.whole()), Some(statement));
+        }
+        for span in sentences(report) {
+            self.enter(ix, span, None);
+        }
+    }
+
+    fn enter(&mut self, ix: ReportIx, span: Span, statement: Option<&Statement>) {
+        let (key, kind, chain) = self.trace(ix, span, statement);
+        let next = OriginId(self.list.len() as u32);
+        let id = *self.keys.entry(key.clone()).or_insert(next);
+        if id == next {
+            let name = match key {
+                Key::Wire(agency) => agency.to_owned(),
+                _ => chain.into_iter().next().unwrap_or_default(),
+            };
+            self.list.push(Origin { id, kind, name, reports: Vec::new(), copies: Vec::new() });
+        }
+        let carried = &mut self.list[id.index()].reports;
+        if carried.last() != Some(&ix) {
+            carried.push(ix);
+        }
     }
 }
 
 /// The outlet's name, or the report's id where it is not known.
 fn outlet(report: &Annotated) -> String {
     report.report.outlet.clone().unwrap_or_else(|| report.report.id.clone())
+}
+
+/// The sentences of a report; its lines where it was not parsed.
+fn sentences(report: &Annotated) -> Vec<Span> {
+    let text = &report.report.text;
+    if !report.parse.is_empty() {
+        return report.parse.sentences().filter_map(|s| report.parse.span_of(s)).collect();
+    }
+    let mut at = 0;
+    let line = |line: &str| {
+        let span = text.span(at..at + line.len());
+        at += line.len();
+        span.map(|span| text.trim(span)).filter(|span| !span.is_empty())
+    };
+    text.as_str().split_inclusive('\n').filter_map(line).collect()
+}
+
+/// The words of the sentence in which a passage begins.
+fn sentence(report: &Annotated, span: Span) -> &str {
+    let text = &report.report.text;
+    let parse = &report.parse;
+    if span == text.whole() {
+        return "";
+    }
+    let parsed = (!parse.is_empty())
+        .then(|| parse.sentence(parse.sentence_of(parse.token_after(span.start()).min(parse.len() - 1))))
+        .and_then(|tokens| parse.span_of(tokens));
+    if let Some(sentence) = parsed {
+        return text.str(sentence);
+    }
+    let raw = text.as_str();
+    let start = raw[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = raw[span.start()..].find('\n').map_or(raw.len(), |at| span.start() + at);
+    &raw[start..end]
 }

@@ -1,0 +1,146 @@
+//! Who is behind each statement of a story: the same speaker is one origin in every report.
+
+use super::copies::Copies;
+use super::words::{lower, stem, words};
+use dateline_core::{ActorKind, Annotated, OriginKind, ReportIx, Span, Statement, StatementId, Story};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Someone who is told to have said something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Speaker {
+    /// An actor of the story, by its place in the story's list.
+    Actor(usize),
+    /// Someone of this name whom no actor was found for.
+    Named(String),
+    /// An unnamed source, by the first statement that has it.
+    Unnamed(ReportIx, StatementId),
+}
+
+/// An unnamed source as one statement describes it.
+struct Description {
+    at: ReportIx,
+    /// The first statement found to have the same source.
+    source: (ReportIx, StatementId),
+    written: String,
+    /// The stems of its words, articles left out, and the last of them, which says what kind of source it is.
+    stems: BTreeSet<String>,
+    head: String,
+    content: Option<Span>,
+    said: BTreeSet<String>,
+}
+
+/// The speakers of a story's statements.
+pub(crate) struct Speakers {
+    by_statement: BTreeMap<(ReportIx, StatementId), (Speaker, OriginKind, String)>,
+}
+
+/// The share of the words of two statements from which they may be one utterance.
+const SAME_UTTERANCE: f32 = 0.3;
+
+impl Speakers {
+    /// Finds who is behind each statement of a story whose actors are joined.
+    pub(crate) fn of(story: &Story, reports: &[Annotated], copies: &Copies) -> Speakers {
+        let mut actors = BTreeMap::new();
+        for (at, actor) in story.actors.iter().enumerate() {
+            actors.extend(actor.members.iter().map(|&member| (member, at)));
+        }
+        let mut by_statement = BTreeMap::new();
+        let mut unnamed: Vec<Description> = Vec::new();
+        for &ix in &story.reports {
+            let report = &reports[ix.index()];
+            for statement in &report.statements {
+                let actor = statement.speaker.filter(|_| !statement.anonymous).and_then(|id| report.actor(id));
+                let speaker = if let Some(actor) = actor {
+                    let joined = actors.get(&(ix, actor.id)).copied().map(Speaker::Actor);
+                    let speaker = joined.unwrap_or_else(|| Speaker::Named(actor.name.to_lowercase()));
+                    (speaker, kind_of(actor.kind), actor.name.clone())
+                } else if let Some(described) = Description::of(report, ix, statement) {
+                    let name = described.written.clone();
+                    if !statement.anonymous && names_someone(&name) {
+                        (Speaker::Named(name.to_lowercase()), OriginKind::Person, name)
+                    } else {
+                        let first = unnamed.iter().find(|d| d.is(&described, copies)).map(|d| d.source);
+                        let source = first.unwrap_or(described.source);
+                        unnamed.push(Description { source, ..described });
+                        (Speaker::Unnamed(source.0, source.1), OriginKind::Unnamed, name)
+                    }
+                } else {
+                    continue;
+                };
+                by_statement.insert((ix, statement.id), speaker);
+            }
+        }
+        Speakers { by_statement }
+    }
+
+    /// Who is behind a statement, what kind of origin that is, and its name or description as written.
+    pub(crate) fn of_statement(&self, ix: ReportIx, statement: &Statement) -> Option<(Speaker, OriginKind, String)> {
+        self.by_statement.get(&(ix, statement.id)).cloned()
+    }
+}
+
+/// Sources that say nothing of who it was.
+const PRONOUNS: [&str; 8] = ["he", "i", "it", "one", "she", "they", "we", "who"];
+
+/// Whether the words of a source hold a name.
+fn names_someone(source: &str) -> bool {
+    words(source).skip(1).any(|w| w.text.starts_with(char::is_uppercase))
+        || !source.contains(' ') && source.starts_with(char::is_uppercase)
+}
+
+fn kind_of(actor: ActorKind) -> OriginKind {
+    match actor {
+        ActorKind::Person => OriginKind::Person,
+        _ => OriginKind::Office,
+    }
+}
+
+impl Description {
+    fn of(report: &Annotated, ix: ReportIx, statement: &Statement) -> Option<Description> {
+        let text = &report.report.text;
+        let span = statement.description.or_else(|| statement.source.iter().copied().reduce(Span::cover))?;
+        let written = text.str(span).trim().to_owned();
+        if PRONOUNS.contains(&written.to_lowercase().as_str()) {
+            return None;
+        }
+        let list: Vec<String> = stems(&written).collect();
+        let head = list.last()?.clone();
+        let said = statement.content.iter().flat_map(|&span| stems(text.str(span)).collect::<Vec<_>>()).collect();
+        let content = statement.content.iter().copied().reduce(Span::cover);
+        Some(Description {
+            at: ix,
+            source: (ix, statement.id),
+            written,
+            stems: list.into_iter().collect(),
+            head,
+            content,
+            said,
+        })
+    }
+
+    /// Whether two descriptions are of one source: the same words in one report; in two reports, the same kind of
+    /// source with the same passage or an utterance of much the same words.
+    fn is(&self, other: &Description, copies: &Copies) -> bool {
+        if self.at == other.at {
+            return self.stems == other.stems;
+        }
+        let alike = self.head == other.head || self.stems.is_subset(&other.stems) || other.stems.is_subset(&self.stems);
+        let copied = self
+            .content
+            .zip(other.content)
+            .is_some_and(|(a, b)| copies.link((self.at, a.range()), (other.at, b.range())));
+        copied || alike && overlap(&self.said, &other.said) >= SAME_UTTERANCE
+    }
+}
+
+fn stems(words_of: &str) -> impl Iterator<Item = String> + '_ {
+    let article = |w: &str| matches!(w, "a" | "an" | "the" | "one" | "of" | "to" | "and" | "in");
+    words(words_of).map(|w| stem(&lower(w.text)).into_owned()).filter(move |w| !article(w))
+}
+
+/// The share of the words of either that stand in both.
+fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
+    let both = a.intersection(b).count() as f32;
+    let either = (a.len() + b.len()) as f32 - both;
+    if either > 0.0 { both / either } else { 0.0 }
+}
