@@ -1,6 +1,7 @@
 //! How likely it is that two reports tell of one happening.
 
 use super::features::{Commonness, Features, Terms};
+use super::signature::{Signature, spread};
 use std::sync::LazyLock;
 
 /// A report as it is compared with others.
@@ -22,6 +23,11 @@ impl Profile {
             day: features.day,
             length: features.length,
         }
+    }
+
+    /// The signature of its words, by which near-duplicates are looked up.
+    pub(crate) fn signature(&self) -> Signature {
+        Signature::of_hashes(self.words.iter().map(|&(term, _)| spread(u64::from(term))))
     }
 }
 

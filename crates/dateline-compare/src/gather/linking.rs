@@ -1,6 +1,8 @@
 //! From likeness to stories: average linking of each report with those that share its rarest words.
 
 use super::likeness::{Profile, likeness, near_duplicate};
+use super::signature::{Lookup, Signature};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
@@ -22,13 +24,19 @@ pub(crate) fn link(profiles: &[Profile]) -> Vec<Vec<usize>> {
     let mut families: Vec<Vec<usize>> = Vec::new();
     let mut pairs = Vec::new();
     let mut index = Index::default();
+    let mut lookup = Lookup::default();
+    let signatures: Vec<Signature> = profiles.par_iter().map(Profile::signature).collect();
     for (at, profile) in profiles.iter().enumerate() {
-        let near = index.nearest(profile, COMPARED);
         let first = |family: usize| &profiles[families[family][0]];
-        if let Some(family) = near.iter().copied().find(|&family| near_duplicate(first(family), profile)) {
+        let is_near = |&family: &usize| near_duplicate(first(family), profile);
+        // The look-up by signature finds most of them at once; the index finds the others, and the rest of the story.
+        let likely = lookup.near(&signatures[at]).into_iter().map(|family| family as usize).find(is_near);
+        let near = if likely.is_some() { Vec::new() } else { index.nearest(profile, COMPARED) };
+        if let Some(family) = likely.or_else(|| near.iter().copied().find(is_near)) {
             families[family].push(at);
             continue;
         }
+        lookup.add(families.len() as u32, &signatures[at]);
         let alike = near.into_iter().map(|family| (family, families.len(), likeness(first(family), profile)));
         pairs.extend(alike.filter(|&(.., alike)| alike >= ALIKE));
         index.add(families.len(), profile);

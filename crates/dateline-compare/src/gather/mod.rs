@@ -6,14 +6,19 @@ mod features;
 mod likeness;
 mod linking;
 mod origins;
+mod passages;
+mod signature;
 mod speakers;
 mod words;
 
+pub use copies::copies;
 pub use origins::{Origins, Source, origins};
+pub use signature::{Lookup, Signature};
 
 use dateline_core::{Annotated, Report, ReportIx, Story};
 use features::{Commonness, Features};
 use likeness::Profile;
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Groups reports into stories and finds what they copy from each other.
@@ -30,10 +35,10 @@ pub fn gather(reports: &[Annotated]) -> Vec<Story> {
 pub fn group(reports: &[&Report]) -> Vec<Vec<ReportIx>> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by(|&a, &b| by_date(reports[a], reports[b]));
-    let features: Vec<Features> = order.iter().map(|&i| Features::of(reports[i])).collect();
+    let features: Vec<Features> = order.par_iter().map(|&i| Features::of(reports[i])).collect();
     let mut common = Commonness::default();
     features.iter().for_each(|f| common.add(f));
-    let profiles: Vec<Profile> = features.iter().map(|f| Profile::new(f, &common)).collect();
+    let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, &common)).collect();
     let groups = linking::link(&profiles).into_iter();
     groups.map(|g| g.into_iter().map(|i| ReportIx(order[i] as u32)).collect()).collect()
 }

@@ -16,7 +16,6 @@ pub(crate) struct Word<'a> {
 
 impl Word<'_> {
     /// The bytes that it takes up in the text.
-    #[cfg_attr(not(test), expect(dead_code, reason = "passages need it"))]
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
