@@ -56,21 +56,26 @@ pub(super) fn weekday(number: i32, day: Date, look: Look) -> Option<Date> {
 pub(super) fn yearly(day: Date, look: Look, in_year: impl Fn(i16) -> Option<Point>) -> Option<Point> {
     let year = day.year();
     let own = |p: Point| Point::holding(p.grain(), day);
-    let order = |p: Point| p.first_day().cmp(&own(p).first_day());
+    // Days on from the day's own stretch.
+    let days =
+        |p: Point| p.first_day().and_then(|d| own(p).first_day()?.until(d).ok()).map_or(i32::MAX, |s| s.get_days());
     let years = [year.checked_sub(1)?, year, year.checked_add(1)?].map(&in_year);
     let points = || years.iter().flatten().copied();
+    let back = points().rfind(|&p| days(p) <= 0);
+    let ahead = points().find(|&p| days(p) >= 0);
     match look {
-        Look::Last => points().rfind(|&p| order(p).is_lt()),
-        Look::Back => points().rfind(|&p| order(p).is_le()),
+        Look::Last => points().rfind(|&p| days(p) < 0),
         Look::This => in_year(year),
-        Look::Near => points().min_by_key(|&p| {
-            let days = p.first_day().and_then(|d| own(p).first_day()?.until(d).ok()).map_or(i32::MAX, |s| s.get_days());
-            (days.abs(), days > 0)
-        }),
-        Look::Ahead => points().find(|&p| order(p).is_ge()),
-        Look::Next => points().find(|&p| order(p).is_gt()),
+        Look::Near => points().min_by_key(|&p| (days(p).abs(), days(p) > 0)),
+        // What lies almost a year off would be told with its year.
+        Look::Back => back.filter(|&p| days(p) > -FAR).or(ahead).or(back),
+        Look::Ahead => ahead.filter(|&p| days(p) < FAR).or(back).or(ahead),
+        Look::Next => points().find(|&p| days(p) > 0),
     }
 }
+
+/// From how many days on a month or day is told with its year.
+const FAR: i32 = 330;
 
 /// A feast's day in a year, by its number in the table of feasts.
 ///
@@ -80,6 +85,8 @@ pub(super) fn feast(number: i32, year: i16) -> Option<Date> {
     let small = |n: i32| i8::try_from(n).ok();
     match number {
         ..1300 => Date::new(year, small(number / 100)?, small(number % 100)?).ok(),
+        // The Tuesday after the first Monday of November.
+        4000 => Date::new(year, 11, 1).ok()?.nth_weekday_of_month(1, Weekday::Monday).ok()?.checked_add(1.day()).ok(),
         20000.. => {
             let (month, nth, weekday) = (small(number / 100 % 100)?, small(number / 10 % 10)?, small(number % 10)?);
             let nth = if nth == 9 { -1 } else { nth };

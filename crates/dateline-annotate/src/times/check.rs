@@ -44,6 +44,18 @@ checks! {
     NotDay "not-day",
     /// A length that someone measures, not an amount of something else.
     Measures "measures",
+    /// A number with an adjective and what it counts.
+    Qualified "qualified",
+    /// The word qualifies a noun.
+    Adjective "adjective",
+    /// The text is a history.
+    Narrative "narrative",
+    /// Not part of a person's name: "Jan Novak".
+    NotName "not-name",
+    /// Not "the fall of Troy".
+    NoFall "no-fall",
+    /// Not the unit of physics.
+    NotSecond "not-second",
     /// Not a result.
     NotScore "not-score",
 }
@@ -63,17 +75,70 @@ impl Sight<'_> {
         let first = found.lexemes.start;
         let last = found.lexemes.end - 1;
         match check {
-            Check::NotVerb => !self.tag(first).is_some_and(|t| t.starts_with("VB") || t == "MD"),
+            Check::NotVerb => !self.verb(first) && !(found.slots.has(Slot::Month) && self.walk(first, last)),
             Check::CountsNothing => !self.counts(last),
             Check::AfterDay => self.before.is_some_and(|b| b.has(Slot::Day) && b.has(Slot::Month)),
             Check::AfterYear => self.before.is_some_and(|b| b.has(Slot::Year) && !b.has(Slot::Month)),
-            Check::ToldBeforeChrist => self.before_christ,
+            Check::ToldBeforeChrist => self.before_christ && found.slots.get(Slot::Year).is_some_and(|y| y >= 100),
             Check::BareYear => self.bare_year(found),
             Check::Quarter => found.slots.get(Slot::Quarter).is_some_and(|q| (1..=4).contains(&q)),
-            Check::NotDay => !found.slots.is(Slot::Unit, UNITS, "day"),
-            Check::Measures => true,
             Check::NotScore => true,
+            Check::NotDay => !found.slots.is(Slot::Unit, UNITS, "day"),
+            Check::Measures => self.measures(found),
+            Check::Qualified => self.tag(last - 1).is_none_or(|t| t.starts_with("JJ") || t.starts_with("VB")),
+            Check::Adjective => self.token(first).is_none_or(|t| self.parse.dep(t) == "amod" && self.parse.head(t) > t),
+            // Known only when the whole text is read.
+            Check::Narrative => true,
+            Check::NotName => !self.name(first),
+            Check::NoFall => !(found.slots.get(Slot::Season) == Some(2) && self.falls(first, last)),
+            Check::NotSecond => !found.slots.is(Slot::Unit, UNITS, "second"),
         }
+    }
+
+    /// Whether a length is one: not "a second ship", "a quarter of the fleet".
+    fn measures(&self, found: &Match) -> bool {
+        let last = found.lexemes.end - 1;
+        let unit = |name| found.slots.is(Slot::Unit, UNITS, name);
+        let one = found.slots.get(Slot::Amount) == Some(100);
+        if unit("second") && one {
+            return self.tag(last).is_some_and(|t| t == "NN");
+        }
+        if unit("quarter") && (one || found.lexemes.len() == 3 || self.follows(last, "of")) {
+            return false;
+        }
+        true
+    }
+
+    fn verb(&self, at: usize) -> bool {
+        self.tag(at).is_some_and(|t| t.starts_with("VB") || t == "MD")
+    }
+
+    /// Whether a lone "March" is one that people walk: "the long March to the sea".
+    fn walk(&self, first: usize, last: usize) -> bool {
+        let Some(token) = self.token(last).filter(|_| self.word(&self.lexemes[last]).eq_ignore_ascii_case("march"))
+        else {
+            return false;
+        };
+        let own = self.token(first).unwrap_or(token);
+        let noun = !matches!(self.parse.dep(token), "compound" | "nmod" | "amod" | "npadvmod");
+        noun && self
+            .parse
+            .children(token)
+            .any(|c| c < own && matches!(self.parse.dep(c), "det" | "amod" | "compound" | "poss"))
+    }
+
+    fn name(&self, at: usize) -> bool {
+        self.token(at).and_then(|t| self.parse.entity_of(t)).is_some_and(|e| e.label == "PERSON" && e.tokens.len() > 1)
+    }
+
+    /// Whether "fall" is what befalls a city: "the fall of Troy", "Troy's fall".
+    fn falls(&self, first: usize, last: usize) -> bool {
+        let owned = first.checked_sub(1).is_some_and(|at| matches!(self.word(&self.lexemes[at]), "s" | "'" | "’"));
+        owned || ["of", "to", "-"].iter().any(|word| self.follows(last, word))
+    }
+
+    fn follows(&self, at: usize, word: &str) -> bool {
+        self.lexemes.get(at + 1).is_some_and(|l| self.word(l) == word)
     }
 
     fn bare_year(&self, found: &Match) -> bool {
@@ -96,7 +161,7 @@ impl Sight<'_> {
             .lexemes
             .get(last + 1)
             .is_some_and(|l| l.glued && (word(l) == "%" || word(l).starts_with(char::is_alphabetic)));
-        !(priced || numbered || tied || phone || goes_on || self.counts(last))
+        !(priced || numbered || tied || phone || goes_on || (alone && self.counts(last)))
     }
 
     /// Whether the number at a lexeme counts what follows: "1,990 people", "25 ships".

@@ -25,12 +25,12 @@ mod tests {
     use dateline_core::{Parse, Published, PublishedBy, Region, RegionKind, Report, Text, TimeExpression};
 
     /// Reads an example of a pattern file as a report of 17 September 2014.
-    fn read(raw: &str) -> (Report, Vec<TimeExpression>) {
+    fn read(raw: &str, mode: TimeMode) -> (Report, Vec<TimeExpression>) {
         let text = Text::new(raw);
         let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
         let published = Published::parse("2014-09-17", PublishedBy::Given);
         let report = Report { text, regions, published, ..Report::default() };
-        let times = find(&report, &Parse::default(), TimeMode::News);
+        let times = find(&report, &Parse::default(), mode);
         (report, times)
     }
 
@@ -55,8 +55,11 @@ mod tests {
             }
             for example in &rule.examples {
                 let (raw, want) = example.split_once(" -> ").expect("an arrow in each example");
-                let plain = raw.replace(['[', ']'], "");
-                let (report, times) = read(&plain);
+                let (mode, raw) = match raw.strip_prefix("narrative: ") {
+                    Some(raw) => (TimeMode::Narrative, raw),
+                    None => (TimeMode::News, raw),
+                };
+                let (report, times) = read(&raw.replace(['[', ']'], ""), mode);
                 if want == "nothing" {
                     if !times.is_empty() {
                         wrong.push(format!("{}: {example}: got {:?}", rule.name, times));

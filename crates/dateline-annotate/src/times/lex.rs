@@ -26,6 +26,8 @@ pub(super) struct Lexeme {
     pub(super) digits: u8,
     /// Whether no white space parts it from the one before.
     pub(super) glued: bool,
+    /// Whether it is a run of letters.
+    pub(super) letters: bool,
     /// Whether its first letter is a capital.
     pub(super) capital: bool,
 }
@@ -103,6 +105,7 @@ fn cut(raw: &str, offset: usize, mut number: impl FnMut(&str) -> Sym) -> Vec<Lex
             value: word.parse().unwrap_or(u32::MAX) * u32::from(digits > 0),
             digits,
             glued,
+            letters: digits == 0 && same(first),
             capital: first.is_uppercase(),
         });
         glued = true;

@@ -73,6 +73,10 @@ impl Grammar {
                     Some(l) if l.sym == *sym => state.at += 1,
                     _ => return,
                 },
+                Step::AnyWord => match text.get(state.at) {
+                    Some(l) if l.letters => state.at += 1,
+                    _ => return,
+                },
                 Step::Glue => match text.get(state.at) {
                     Some(l) if l.glued => {}
                     _ => return,

@@ -15,6 +15,7 @@ mod number;
 mod pattern;
 mod point;
 mod resolve;
+mod scene;
 mod slots;
 mod table;
 mod tense;
@@ -23,12 +24,12 @@ pub use link::of;
 pub use mode::TimeMode;
 
 use crate::paragraphs;
-use check::Sight;
+use check::{Check, Sight};
 use dateline_core::{Parse, Report, Span, TimeExpression, TimeId};
 use grammar::ENGLISH;
+use matcher::Match;
 use pattern::Form;
-use point::Grain;
-use resolve::{Context, Told};
+use resolve::Context;
 use slots::{Slot, Slots};
 
 /// What the patterns have read at one place.
@@ -50,20 +51,17 @@ pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpressio
         TimeMode::News => false,
         TimeMode::Narrative => true,
     };
-    let mut context = Context { published, narrative, told: None, period: None };
+    let mut context = Context::new(published, narrative);
     let mut times: Vec<TimeExpression> = Vec::with_capacity(readings.len());
     for reading in &readings {
         let rule = &ENGLISH.rules[reading.rule];
         let tense = tense::around(parse, reading.span);
+        if !narrative && rule.checks.contains(&Check::Narrative) {
+            continue;
+        }
         let Some(sense) = context.resolve(&reading.slots, rule.form, tense) else { continue };
         let id = TimeId(times.len() as u32);
-        if let Some(point) = sense.point {
-            let told = Some(Told { point, by: id });
-            context.told = told;
-            if point.grain() == Grain::Quarter {
-                context.period = told;
-            }
-        }
+        context.tell(&sense, &reading.slots, id, scene::sets(parse, reading.span, tense));
         times.push(TimeExpression {
             id,
             span: reading.span,
@@ -90,11 +88,18 @@ fn read(report: &Report, parse: &Parse) -> Vec<Reading> {
             // The slots of the expression that ends at `at`.
             let mut before: Option<Slots> = None;
             while at < lexemes.len() {
-                let sight =
-                    Sight { text: &report.text, parse, lexemes: &lexemes, before: before.as_ref(), before_christ };
-                let found = ENGLISH.match_at(&lexemes, at, before.as_ref(), |found| {
-                    ENGLISH.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
-                });
+                let found = |at, before| {
+                    let sight = Sight { text: &report.text, parse, lexemes: &lexemes, before, before_christ };
+                    ENGLISH.match_at(&lexemes, at, before, |found| {
+                        ENGLISH.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
+                    })
+                };
+                // A pattern that needs a word before its expression must not stand in the way of a longer one.
+                let longer = |first: Match| match found(first.lexemes.start, None) {
+                    Some(other) if first.lexemes.start > at && other.lexemes.end > first.lexemes.end => other,
+                    _ => first,
+                };
+                let found = found(at, before.as_ref()).map(longer);
                 let Some(found) = found else {
                     at += 1;
                     before = None;

@@ -27,6 +27,8 @@ pub(super) enum Number {
     Decade,
     /// Ten years as "80s".
     ShortDecade,
+    /// Ten years as "470s".
+    AnyDecade,
     /// A small whole number.
     Count,
     /// An hour of the day in one or two digits.
@@ -48,6 +50,7 @@ impl Number {
             "any-year" => (Number::AnyYear, Slot::Year),
             "yy" => (Number::ShortYear, Slot::ShortYear),
             "decade" => (Number::Decade, Slot::Decade),
+            "any-decade" => (Number::AnyDecade, Slot::Decade),
             "short-decade" => (Number::ShortDecade, Slot::Decade),
             "count" => (Number::Count, Slot::Nth),
             "hh" => (Number::Hour, Slot::Hour),
@@ -107,7 +110,7 @@ impl Numerals {
     /// The words that a number can start with.
     pub(super) fn first_words(&self, kind: Number) -> Vec<Sym> {
         let tables: &[&Table] = match kind {
-            Number::Amount => &[&self.cardinal, &self.tens, &self.scale, &self.vague, &self.fraction],
+            Number::Amount => &[&self.cardinal, &self.tens, &self.vague, &self.fraction],
             Number::Ordinal | Number::Day => &[&self.ordinal, &self.tens],
             Number::Year | Number::Count => &[&self.cardinal, &self.tens],
             _ => &[],
@@ -137,10 +140,14 @@ impl Numerals {
             Number::FullYear => in_digits(YEARS).filter(|_| first.digits == 4),
             Number::AnyYear => in_digits(1..=9999).filter(|_| !self.goes_on(text, at)),
             Number::ShortYear => in_digits(0..=99).filter(|_| first.digits == 2),
-            Number::Decade | Number::ShortDecade => {
+            Number::Decade | Number::ShortDecade | Number::AnyDecade => {
                 let ended = next.is_some_and(|l| l.glued && l.sym == self.marks.s) && first.value % 10 == 0;
-                let digits = if kind == Number::Decade { 4 } else { 2 };
-                (ended && first.digits == digits).then_some((first.value as i32 / 10, at + 2))
+                let digits = match kind {
+                    Number::Decade => 4..=4,
+                    Number::ShortDecade => 2..=2,
+                    _ => 2..=4,
+                };
+                (ended && digits.contains(&first.digits)).then_some((first.value as i32 / 10, at + 2))
             }
             Number::Count => self.below_hundred(text, at).or_else(|| in_digits(0..=99)),
             Number::Hour => in_digits(0..=24).filter(|_| first.digits <= 2),
@@ -205,14 +212,7 @@ impl Numerals {
         let mut found = false;
         loop {
             let and = usize::from(found && text.get(after).is_some_and(|l| l.sym == self.marks.and));
-            let Some((below, next)) = self.below_hundred(text, after + and) else {
-                if found {
-                    break;
-                }
-                let (scale, next) = self.scale.value(text, after)?;
-                (total, after, found) = (i64::from(scale), next, true);
-                continue;
-            };
+            let Some((below, next)) = self.below_hundred(text, after + and) else { break };
             let scale = self.scale.value(text, next);
             if found && scale.is_none() && total % 100 != 0 {
                 break;
@@ -227,7 +227,7 @@ impl Numerals {
                 break;
             }
         }
-        (total < 10_000_000).then_some((total, after))
+        (found && total < 10_000_000).then_some((total, after))
     }
 
     fn below_hundred(&self, text: &[Lexeme], at: usize) -> Option<(i32, usize)> {

@@ -25,6 +25,8 @@ pub(super) enum Form {
 pub(super) enum Step {
     /// This word or mark.
     Word(Sym),
+    /// Any word that is no number or mark.
+    AnyWord,
     /// A term of a table; the slot, if told, takes its first value.
     Term(usize, Option<Slot>),
     /// A number.
@@ -234,6 +236,10 @@ impl Grammar {
         let first = raw.chars().next().ok_or("an empty element")?;
         let rest = &raw[first.len_utf8()..];
         match first {
+            '*' => {
+                self.steps.push(Step::AnyWord);
+                Ok(rest)
+            }
             '~' => {
                 self.steps.push(Step::Glue);
                 self.element(rest)
@@ -306,7 +312,7 @@ impl Grammar {
                     Step::Split(a, b) => open.extend([*a, *b]),
                     Step::Jump(to) => open.push(*to),
                     Step::Glue | Step::Open | Step::Close => open.push(at + 1),
-                    Step::Done => {}
+                    Step::AnyWord | Step::Done => {}
                 }
             }
         }

@@ -49,6 +49,26 @@ enum Place {
 }
 
 impl Context {
+    /// With nothing told yet.
+    pub(super) fn new(published: Option<Date>, narrative: bool) -> Context {
+        Context { published, narrative, told: None, period: None }
+    }
+
+    /// Notes what an expression told, for those after it. `scene` is whether it moves the story on.
+    pub(super) fn tell(&mut self, sense: &Sense, slots: &Slots, by: TimeId, scene: bool) {
+        if sense.kind == TimeKind::Duration && slots.is(Slot::Unit, UNITS, "month") && slots.get(Slot::Nth) == Some(1) {
+            self.period = self.published.map(|day| Told { point: Point::holding(Grain::Year, day), by });
+        }
+        let Some(point) = sense.point else { return };
+        let told = Some(Told { point, by });
+        if scene || !self.narrative || self.told.is_none() {
+            self.told = told;
+        }
+        if point.grain() == Grain::Quarter && slots.has(Slot::Quarter) && !slots.has(Slot::Period) {
+            self.period = told;
+        }
+    }
+
     /// What an expression says; `None` if it cannot be a time: a 31st of February, a year without BC before 1000.
     pub(super) fn resolve(&self, slots: &Slots, form: Form, tense: Tense) -> Option<Sense> {
         let sense = match form {
@@ -101,12 +121,26 @@ impl Context {
         if slots.has(Period) {
             return self.period(slots);
         }
+        if self.narrative && slots.has(Shift) && !slots.has(From) && slots.is(Unit, UNITS, "day") {
+            // Told in another's words, whose day is not known.
+            let today = slots.get(Shift) == Some(0) && !slots.has(Part);
+            return Some(Place::Open(if today { "PRESENT_REF" } else { "XXXX-XX-XX" }.to_owned()));
+        }
+        if slots.has(Weekend) {
+            return self.weekend(tense);
+        }
         if slots.has(Shift) || slots.has(Way) {
             return self.shifted(slots);
         }
         if slots.has(Century) || slots.has(Decade) {
             return self.years(slots);
         }
+        // Figures of a quarter are told after it, whatever the verb.
+        let tense = match tense {
+            Tense::Future if slots.has(Quarter) => Tense::Unknown,
+            _ if slots.has(Quarter) => Tense::Past,
+            _ => tense,
+        };
         let look = Look::of(slots.get(Direction), tense);
         let year = self.year(slots)?;
         if let Some(month) = slots.get(Month) {
@@ -199,7 +233,16 @@ impl Context {
         // A leap year, so that 29 February is a day and 31 February is none.
         Date::new(2000, month, day).ok()?;
         let open = format!("XXXX-{month:02}-{day:02}");
-        self.in_year(year, look, open, slots, |y| Date::new(y, month, day).ok().map(Point::Day))
+        let date = |y: i16| Date::new(y, month, day).ok();
+        if let (None, Some(weekday), Some((base, anchor))) = (year, slots.get(Slot::Weekday), self.base(slots)) {
+            // The weekday tells the year.
+            let years = [0, -1, 1].map(|n| base.year().checked_add(n));
+            let fits = |d: &Date| i32::from(d.weekday().to_monday_one_offset()) == weekday;
+            if let Some(day) = years.into_iter().flatten().filter_map(date).find(fits) {
+                return Some(Place::At(Point::Day(day), Some(anchor)));
+            }
+        }
+        self.in_year(year, look, open, slots, |y| date(y).map(Point::Day))
     }
 
     /// A stretch that comes every year: in the year told, else in that which the anchor gives.
@@ -216,8 +259,29 @@ impl Context {
         }
         let Some((day, anchor)) = self.base(slots) else { return Some(Place::Open(open)) };
         // A history goes on within the year that it told last, unless a word says otherwise.
-        let look = if matches!(anchor, Anchor::Time(_)) && !slots.has(Slot::Direction) { Look::This } else { look };
+        let fine = self.told.is_some_and(|t| t.point.grain() >= Grain::Month);
+        let look = match anchor {
+            Anchor::Time(_) if !slots.has(Slot::Direction) => {
+                if fine {
+                    Look::Near
+                } else {
+                    Look::This
+                }
+            }
+            _ => look,
+        };
         Some(Place::At(calendar::yearly(day, look, in_year)?, Some(anchor)))
+    }
+
+    /// The weekend that "the weekend" is: the last one begun, or the coming one if the verb looks ahead.
+    fn weekend(&self, tense: Tense) -> Option<Place> {
+        let Some((day, anchor)) = self.base(&Slots::EMPTY) else {
+            return Some(Place::Open(open(Grain::Weekend).to_owned()));
+        };
+        let own = Point::holding(Grain::Weekend, day);
+        let begun = own.first_day()? <= day;
+        let point = if begun || tense == Tense::Future { own } else { own.shift(-1)? };
+        Some(Place::At(point, Some(anchor)))
     }
 
     fn day_of_told_month(&self, day: i32) -> Place {
@@ -305,7 +369,9 @@ impl Context {
         }
         // "a decade ago" is ten years ago.
         let point = match grain {
-            Grain::Decade if slots.has(Slot::Amount) => Point::holding(Grain::Year, day).shift(n.checked_mul(10)?)?,
+            Grain::Decade if amount == 100 && slots.has(Slot::Amount) => {
+                Point::holding(Grain::Year, day).shift(n.checked_mul(10)?)?
+            }
             _ => Point::holding(grain, day).shift(n)?,
         };
         let point = match slots.get(Slot::Weekday) {

@@ -47,6 +47,8 @@ slots! {
     Quarter "quarter",
     /// The quarter that figures were told for: 0 that one, -1 the same a year before.
     Period "period",
+    /// "The weekend" of a Monday's paper is the one before, of a Friday's the one to come if the verb looks ahead.
+    Weekend "weekend",
     /// See [`SEASONS`].
     Season "season",
     /// 1 for January.

@@ -1,6 +1,8 @@
 //! Which way a clause looks: the tense of the verb that a time expression hangs on.
 
 use dateline_core::{Parse, Span};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Which way a clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,23 +15,13 @@ pub(super) enum Tense {
 }
 
 /// Words that look ahead whatever their own tense: "was scheduled for May".
-const AHEAD: &[&str] = &[
-    "schedule",
-    "expect",
-    "plan",
-    "due",
-    "propose",
-    "slate",
-    "set",
-    "intend",
-    "upcoming",
-    "forthcoming",
-    "expire",
-    "mature",
-    "forecast",
-    "predict",
-    "hope",
-];
+static AHEAD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../rules/en/times/ahead.txt").lines();
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+});
+
+/// How many verbs up the tree are asked for their tense.
+const STEPS: usize = 12;
 
 /// The tense around a span.
 pub(super) fn around(parse: &Parse, span: Span) -> Tense {
@@ -37,11 +29,17 @@ pub(super) fn around(parse: &Parse, span: Span) -> Tense {
     let Some(mut at) = tokens.clone().find(|&i| !tokens.contains(&parse.head(i)) || parse.head(i) == i) else {
         return Tense::Unknown;
     };
-    for _ in 0..12 {
-        let tense = of_word(parse, at);
+    if matches!(parse.dep(at), "poss" | "compound" | "amod" | "nmod" | "nummod") {
+        return Tense::Unknown;
+    }
+    let mut until = false;
+    for _ in 0..STEPS {
+        let preposition = if parse.pos(at) == "ADP" { parse.lemma(at) } else { "" };
+        let tense = of_word(parse, at, STEPS);
+        until |= matches!(preposition, "until" | "till" | "through") || (preposition == "by" && tense != Tense::Past);
         let up = parse.head(at);
         if tense != Tense::Unknown || up == at {
-            return tense;
+            return if until { Tense::Future } else { tense };
         }
         at = up;
     }
@@ -49,35 +47,44 @@ pub(super) fn around(parse: &Parse, span: Span) -> Tense {
 }
 
 /// The tense of one word with its auxiliaries.
-fn of_word(parse: &Parse, at: usize) -> Tense {
-    let helpers = || parse.children(at).filter(|&c| matches!(parse.dep(c), "aux" | "auxpass"));
-    if AHEAD.contains(&parse.lemma(at)) && parse.tag(at) != "VBD" {
+fn of_word(parse: &Parse, at: usize, steps: usize) -> Tense {
+    let tag = parse.tag(at);
+    if AHEAD.contains(parse.lemma(at)) && tag != "VBD" {
         return Tense::Future;
     }
-    if !parse.tag(at).starts_with('V') && parse.tag(at) != "MD" {
+    if !tag.starts_with('V') && tag != "MD" {
         return Tense::Unknown;
     }
-    let mut tense = Tense::Unknown;
+    let helpers = || parse.children(at).filter(|&c| matches!(parse.dep(c), "aux" | "auxpass"));
+    let perfect = helpers().any(|h| parse.lemma(h) == "have");
+    let mut tense = match tag {
+        "VBD" | "VBN" => Tense::Past,
+        "VBZ" | "VBP" => Tense::Present,
+        _ => Tense::Unknown,
+    };
     for helper in helpers() {
         match (parse.tag(helper), parse.lemma(helper)) {
-            ("MD", "will" | "wo" | "'ll" | "shall" | "may" | "can" | "must" | "should" | "’ll") => {
-                return Tense::Future;
-            }
-            ("MD", _) => return if helpers().any(|h| parse.lemma(h) == "have") { Tense::Past } else { Tense::Future },
-            ("TO", _) => return if helpers().any(|h| parse.lemma(h) == "have") { Tense::Past } else { Tense::Future },
+            ("MD" | "TO", _) if perfect => return Tense::Past,
+            ("MD", "could") => tense = Tense::Unknown,
+            ("MD", _) => return Tense::Future,
+            ("TO", _) => return of_aim(parse, at, steps),
             ("VBD" | "VBN", _) => tense = Tense::Past,
             ("VBZ" | "VBP", "have") => tense = Tense::Past,
-            ("VBZ" | "VBP", _) if tense == Tense::Unknown => {
-                let passive = parse.tag(at) == "VBN" && parse.dep(helper) == "auxpass";
-                tense = if passive { Tense::Unknown } else { Tense::Present };
-            }
+            ("VBZ" | "VBP", _) if !perfect => tense = Tense::Present,
             _ => {}
         }
     }
-    match (tense, parse.tag(at)) {
-        (Tense::Unknown, "VBD") => Tense::Past,
-        (Tense::Unknown, "VBZ" | "VBP") => Tense::Present,
-        (Tense::Unknown, "VBN") if matches!(parse.dep(at), "acl" | "amod") => Tense::Past,
-        (tense, _) => tense,
+    tense
+}
+
+/// Which way "to meet" looks: on, unless what aims at it is told as past ("agreed to meet Friday" leaves it open).
+fn of_aim(parse: &Parse, at: usize, steps: usize) -> Tense {
+    let up = parse.head(at);
+    if up == at || steps == 0 || AHEAD.contains(parse.lemma(up)) {
+        return Tense::Future;
+    }
+    match of_word(parse, up, steps - 1) {
+        Tense::Past => Tense::Unknown,
+        _ => Tense::Future,
     }
 }

@@ -1,0 +1,31 @@
+//! Whether a date moves a story on: it tells when something of the story happened, rather than naming a thing.
+
+use super::tense::Tense;
+use dateline_core::{Parse, Span};
+
+/// Whether the date at a span becomes the one that later times are counted from.
+///
+/// It does where it hangs on a verb of the main line. "The 1973 treaty", "planned for 1976" and "who was born in 1890"
+/// leave the story where it is. A date without a verb is a heading, and sets the scene.
+pub(super) fn sets(parse: &Parse, span: Span, tense: Tense) -> bool {
+    let tokens = parse.tokens_in(span);
+    let Some(mut at) = tokens.clone().find(|&i| !tokens.contains(&parse.head(i)) || parse.head(i) == i) else {
+        return true;
+    };
+    if tense == Tense::Future {
+        return false;
+    }
+    let mut nouns = 0;
+    loop {
+        let up = parse.head(at);
+        match parse.dep(at) {
+            "compound" | "nummod" | "amod" | "poss" | "nmod" => nouns += 1,
+            "relcl" | "acl" => return false,
+            _ => {}
+        }
+        if up == at {
+            return nouns == 0 || !parse.tag(at).starts_with('V');
+        }
+        at = up;
+    }
+}
