@@ -56,6 +56,8 @@ checks! {
     NoFall "no-fall",
     /// Not the unit of physics.
     NotSecond "not-second",
+    /// A unit that a report has one of of its own: "the year", "the week".
+    YearOrWeek "year-or-week",
     /// Not a result.
     NotScore "not-score",
 }
@@ -91,6 +93,7 @@ impl Sight<'_> {
             Check::Narrative => true,
             Check::NotName => !self.name(first),
             Check::NoFall => !(found.slots.get(Slot::Season) == Some(2) && self.falls(first, last)),
+            Check::YearOrWeek => ["year", "week"].iter().any(|unit| found.slots.is(Slot::Unit, UNITS, unit)),
             Check::NotSecond => !found.slots.is(Slot::Unit, UNITS, "second"),
         }
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 /// A word or phrase of a table.
 #[derive(Debug)]
 pub(super) struct Term {
-    /// What follows its first word.
-    rest: Vec<Sym>,
+    /// Its words, with the value of those in digits.
+    words: Vec<(Sym, u32)>,
     /// Whether it must start with a capital: "March", not "march".
     capital: bool,
     /// What it says.
@@ -33,9 +33,9 @@ impl Table {
         let terms = first.and_then(|l| self.terms.get(&l.sym)).map(Vec::as_slice).unwrap_or_default();
         terms.iter().filter_map(move |term| {
             let capital = first.is_some_and(|l| l.capital);
-            let after = at + 1 + term.rest.len();
-            let same =
-                || text.get(at + 1..after).is_some_and(|t| t.iter().map(|l| l.sym).eq(term.rest.iter().copied()));
+            let after = at + term.words.len();
+            let words = || text.get(at..after).map(|t| t.iter().map(|l| (l.sym, l.value)));
+            let same = || words().is_some_and(|w| w.eq(term.words.iter().copied()));
             ((capital || !term.capital) && same()).then_some((after, term))
         })
     }
@@ -56,10 +56,10 @@ impl Table {
         for term in terms.split(", ").map(str::trim) {
             let cut = words.learn(term);
             let first = cut.first().ok_or("an empty term")?;
-            let rest: Vec<Sym> = cut[1..].iter().map(|l| l.sym).collect();
+            let words: Vec<_> = cut.iter().map(|l| (l.sym, l.value)).collect();
             let list = self.terms.entry(first.sym).or_default();
-            let place = list.partition_point(|t| t.rest.len() >= rest.len());
-            list.insert(place, Term { rest, capital: first.capital, says: says.clone() });
+            let place = list.partition_point(|t| t.words.len() >= words.len());
+            list.insert(place, Term { words, capital: first.capital, says: says.clone() });
         }
         Ok(())
     }
