@@ -1,61 +1,62 @@
-//! A saved news page: its article as text, and what its head says of it.
+//! A saved news page: its text, what of it is the article, and what its head says of it.
+//!
+//! The extractor tells what the article is; the page's own blocks are the text. A block that the extractor did not take
+//! is kept and marked, so nothing that a reader of the page could see is cut out.
 
+mod align;
+mod blocks;
 mod metadata;
 
 use crate::draft::{Draft, Given};
+use crate::lexicon::has_form;
 use crate::lines::has_end_mark;
+use blocks::{Block, Role};
 use dateline_core::RegionKind;
 use dom_query::Document;
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The draft of a page: the headline and the paragraphs of the article, or `None` if no article is found.
+/// The draft of a page, or `None` if no article is found on it.
 pub(crate) fn draft(page: &str) -> Option<Draft> {
     if depth(page) > DEEPEST {
         return None;
     }
     let document = Document::from(page);
+    let blocks = blocks::blocks(&document);
+    let article = article(page)?;
+    let taken = align::align(&blocks, &article);
+    let mut draft = Draft { cleaned: true, ..Draft::default() };
+    if taken.is_whole() {
+        let first = taken.blocks.iter().position(|t| *t).unwrap_or(0);
+        let last = taken.blocks.iter().rposition(|t| *t).unwrap_or(0);
+        for (i, block) in blocks.iter().enumerate() {
+            let around = i + NEAR >= first && i <= last + NEAR;
+            push(&mut draft, &block.text, kind(block, taken.blocks[i], around));
+        }
+    } else {
+        // The article stands in the page's data, or in a form that its blocks do not show.
+        article.iter().for_each(|line| push(&mut draft, line, None));
+    }
     let given = metadata::given(&document);
-    let marks = Marks::of(&document);
-    let title = given.title.clone().or_else(|| marks.headings.first().cloned());
-    let mut draft = Draft { given: Given { title, ..given }, cleaned: true, ..Draft::default() };
-    if let Some(title) = draft.given.title.clone() {
-        push(&mut draft, &title, Some(RegionKind::Title));
-    }
-    let mut is_article = false;
-    for line in article(page)?.lines().map(collapse).filter(|l| !l.is_empty()) {
-        if draft.given.title.as_ref() != Some(&line) {
-            let kind = marks.kind(&line);
-            is_article |= kind.is_none() && is_prose(&line);
-            push(&mut draft, &line, kind);
-        }
-    }
-    is_article.then_some(draft)
+    let heading = || blocks.iter().find(|b| b.role == Role::Heading).map(|b| b.text.clone());
+    draft.given = Given { title: given.title.or_else(heading), ..given };
+    Some(draft)
 }
 
-/// Whether a paragraph is long enough for an article to have it: a page of links has none.
-fn is_prose(paragraph: &str) -> bool {
-    let length = paragraph.chars().count();
-    length >= 200 || length >= 40 && has_end_mark(paragraph)
-}
+/// How many blocks before and after the article may be its heading, its byline or its pictures.
+const NEAR: usize = 12;
 
-/// How deep tags may be nested. Browsers stop at 512; beyond it, extraction takes time without end.
-const DEEPEST: usize = 600;
-
-/// How deep those tags of a page are nested that must be closed. A rough count, without a tree.
-fn depth(page: &str) -> usize {
-    const TAGS: [&str; 12] =
-        ["div", "span", "b", "i", "em", "strong", "font", "section", "table", "ul", "blockquote", "article"];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for piece in page.split('<').skip(1) {
-        let (name, closes) = piece.strip_prefix('/').map_or((piece, false), |name| (name, true));
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        if TAGS.iter().any(|tag| name[..end].eq_ignore_ascii_case(tag)) {
-            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-            deepest = deepest.max(depth);
+/// What a block is: `None` leaves it to the labels of its lines, as body if nothing else fits.
+fn kind(block: &Block, taken: bool, around: bool) -> Option<RegionKind> {
+    match block.role {
+        Role::Heading if taken || around => Some(RegionKind::Title),
+        Role::Caption if taken || around => Some(RegionKind::Caption),
+        Role::Link if !block.text.ends_with('.') => Some(RegionKind::Furniture),
+        _ if taken => None,
+        _ if around && ["byline", "published"].iter().any(|form| has_form(form, &block.text)) => {
+            Some(RegionKind::Byline)
         }
+        _ => Some(RegionKind::Furniture),
     }
-    deepest
 }
 
 /// Puts a paragraph after the others.
@@ -68,45 +69,44 @@ fn push(draft: &mut Draft, paragraph: &str, kind: Option<RegionKind>) {
     draft.marked.extend(kind.map(|kind| (start..draft.text.len(), kind)));
 }
 
-/// What the tags of a page say of its paragraphs.
-struct Marks {
-    /// The headings of the first level, in order.
-    headings: Vec<String>,
-    /// The captions of figures.
-    captions: BTreeSet<String>,
-    /// The texts of links.
-    links: BTreeSet<String>,
-}
-
-impl Marks {
-    fn of(document: &Document) -> Marks {
-        let texts = |selector: &str| -> Vec<String> {
-            document.select(selector).iter().map(|s| collapse(&s.text())).filter(|t| !t.is_empty()).collect()
-        };
-        Marks {
-            headings: texts("h1"),
-            captions: texts("figcaption, .caption, .wp-caption-text").into_iter().collect(),
-            links: texts("a").into_iter().collect(),
-        }
-    }
-
-    /// The kind of a paragraph that is nothing but a caption, a link or the page's heading.
-    fn kind(&self, paragraph: &str) -> Option<RegionKind> {
-        match () {
-            () if self.captions.contains(paragraph) => Some(RegionKind::Caption),
-            () if self.headings.iter().any(|h| h == paragraph) => Some(RegionKind::Title),
-            () if self.links.contains(paragraph) && !paragraph.ends_with('.') => Some(RegionKind::Furniture),
-            () => None,
-        }
-    }
-}
-
-/// The main text of a page, a paragraph a line.
-fn article(page: &str) -> Option<String> {
+/// The paragraphs of the main text of a page, if there is prose among them.
+fn article(page: &str) -> Option<Vec<String>> {
     // The extractor cuts strings by bytes in places, and panics where that splits a character.
     let found = catch_unwind(AssertUnwindSafe(|| rs_trafilatura::extract(page)));
     let text = found.ok()?.ok()?.content_text;
-    (!text.trim().is_empty()).then_some(text)
+    let lines: Vec<String> = text.lines().map(collapse).filter(|l| !l.is_empty()).collect();
+    lines.iter().any(|l| is_prose(l)).then_some(lines)
+}
+
+/// Whether a paragraph is long enough for an article to have it: a page of links has none.
+fn is_prose(paragraph: &str) -> bool {
+    let length = paragraph.chars().count();
+    length >= 200 || length >= 40 && has_end_mark(paragraph)
+}
+
+/// How deep tags may be nested. Browsers stop at 512; beyond it, extraction takes time without end.
+const DEEPEST: usize = 600;
+
+/// How deep the tags of a page are nested that must be closed. A rough count, without a tree.
+fn depth(page: &str) -> usize {
+    /// Tags that need no end.
+    const OPEN: [&str; 30] = [
+        "area", "base", "br", "col", "dd", "dt", "embed", "frame", "hr", "img", "input", "li", "link", "meta",
+        "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track",
+        "wbr", "colgroup",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for piece in page.split('<').skip(1) {
+        let (name, closes) = piece.strip_prefix('/').map_or((piece, false), |name| (name, true));
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = &name[..end];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || OPEN.iter().any(|t| t.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// A string with single spaces and none at its ends.

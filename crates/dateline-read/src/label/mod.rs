@@ -49,10 +49,11 @@ pub(crate) fn label(
     Labelled { lines, dateline }
 }
 
-/// Gives paragraphs the kinds that the markup says.
+/// Gives paragraphs the kinds that the markup says of ranges, which are in order.
 fn mark(lines: &mut [Line], marked: &[(Range<usize>, RegionKind)]) {
     for line in lines {
-        let found = marked.iter().find(|(range, _)| range.start <= line.span.start() && line.span.end() <= range.end);
+        let next = marked.partition_point(|(range, _)| range.end < line.span.end());
+        let found = marked.get(next).filter(|(range, _)| range.start <= line.span.start());
         line.kind = found.map(|(_, kind)| *kind);
     }
 }

@@ -93,5 +93,6 @@ fn is_date_line(line: &Line) -> bool {
     let time = dates::find_time(words).map_or(0, |t| words[t].split(' ').count());
     line.count <= OTHER_WORDS + words[date].split(' ').count() + time
         && !words.ends_with(['.', '!', '?', ':'])
+        && !words.contains('@')
         && (line.count <= 5 || words.contains(['|', ':', '·', ',']) || has_form("dated", words))
 }
