@@ -12,17 +12,23 @@ pub(super) fn given(document: &Document) -> Given {
     let article = linked_data(document);
     let field = |name: &str| article.as_ref().and_then(|a| text_of(a.get(name)?));
     let outlet = || article.as_ref().and_then(|a| text_of(a.get("publisher")?.get("name")?));
-    let meta = |names: &[&str]| names.iter().find_map(|name| meta(document, name));
+    let meta_of = |name: &str| meta(document, name);
+    let meta = |names: &[&str]| names.iter().find_map(|name| meta_of(name));
     let date = |raw: String| {
         let by = PublishedBy::Metadata;
         Published::parse(&raw, by).or_else(|| dates::whole(&raw, by))
     };
-    let authors = article.as_ref().map(|a| names(a.get("author"))).filter(|names| !names.is_empty());
+    let linked = article.as_ref().map(|a| names(a.get("author"))).unwrap_or_default();
+    let authors: Vec<String> = linked.iter().flat_map(|raw| written_by(raw)).collect();
     Given {
         id: None,
         title: meta(&["og:title", "twitter:title"]).or_else(|| field("headline")).or_else(|| page_title(document)),
-        outlet: meta(&["og:site_name", "application-name"]).or_else(outlet),
-        authors: authors.unwrap_or_else(|| written_by(meta(&["author", "article:author", "byl", "parsely-author"]))),
+        // An account's name is no outlet's.
+        outlet: meta(&["og:site_name", "application-name"]).filter(|o| !o.starts_with('@')).or_else(outlet),
+        authors: match authors.is_empty() {
+            true => AUTHOR.iter().find_map(|name| meta_of(name)).iter().flat_map(|raw| written_by(raw)).collect(),
+            false => authors,
+        },
         url: canonical(document).or_else(|| meta(&["og:url"])),
         language: language(document),
         published: field("datePublished")
@@ -31,6 +37,9 @@ pub(super) fn given(document: &Document) -> Given {
             .or_else(|| marked_time(document).and_then(date)),
     }
 }
+
+/// The names under which pages give who wrote it.
+const AUTHOR: [&str; 4] = ["author", "article:author", "byl", "parsely-author"];
 
 /// The names under which pages give the date of publication.
 const PUBLISHED: [&str; 12] = [
@@ -121,9 +130,30 @@ fn text_of(value: &Value) -> Option<String> {
     names(Some(value)).into_iter().next()
 }
 
-/// The names of a meta tag; an address there is no name.
-fn written_by(raw: Option<String>) -> Vec<String> {
-    let raw = raw.filter(|r| !r.contains("://")).unwrap_or_default();
-    let raw = raw.strip_prefix("By ").or_else(|| raw.strip_prefix("by ")).unwrap_or(&raw);
-    raw.replace(" and ", ",").split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect()
+/// The names in a field that is to hold one: without "By", and without what follows the names; an address is no name.
+fn written_by(raw: &str) -> Vec<String> {
+    if raw.contains("://") {
+        return Vec::new();
+    }
+    let mut names = raw.split(" | ").next().unwrap_or(raw);
+    if let Some(bare) = names.strip_prefix("By ").or_else(|| names.strip_prefix("by ")) {
+        // The paper or the post follows the names, "By Jane Roe, Staff Writer", unless the last name does.
+        let post = bare.rfind(',').filter(|&comma| !bare[comma..].contains(" and "));
+        names = &bare[..post.unwrap_or(bare.len())];
+    }
+    let names = names.replace(" and ", ",");
+    names.split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_authors_field_may_hold_more_than_a_name() {
+        assert_eq!(written_by("By JANE ROE and JOHN DOE, Coast Agency"), ["JANE ROE", "JOHN DOE"]);
+        assert_eq!(written_by("By Jane Roe, John Doe and Joan Poe"), ["Jane Roe", "John Doe", "Joan Poe"]);
+        assert_eq!(written_by("Jane Roe | Coast Agency for the Mail"), ["Jane Roe"]);
+        assert!(written_by("https://example.org/jane").is_empty());
+    }
 }

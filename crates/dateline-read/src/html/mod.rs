@@ -8,6 +8,7 @@ mod blocks;
 mod metadata;
 
 use crate::draft::{Draft, Given};
+use crate::label::is_date_line;
 use crate::lexicon::has_form;
 use crate::lines::has_end_mark;
 use blocks::{Block, Role};
@@ -29,8 +30,13 @@ pub(crate) fn draft(page: &str) -> Option<Draft> {
         let first = taken.blocks.iter().position(|t| *t).unwrap_or(0);
         let last = taken.blocks.iter().rposition(|t| *t).unwrap_or(0);
         for (i, block) in blocks.iter().enumerate() {
-            let around = i + NEAR >= first && i <= last + NEAR;
-            push(&mut draft, &block.text, kind(block, taken.blocks[i], around));
+            let place = match () {
+                () if taken.blocks[i] => Place::Inside,
+                () if i < first && i + NEAR >= first => Place::Above,
+                () if i > first && i <= last + NEAR => Place::Beside,
+                () => Place::Away,
+            };
+            push(&mut draft, &block.text, kind(block, place));
         }
     } else {
         // The article stands in the page's data, or in a form that its blocks do not show.
@@ -45,16 +51,29 @@ pub(crate) fn draft(page: &str) -> Option<Draft> {
 /// How many blocks before and after the article may be its heading, its byline or its pictures.
 const NEAR: usize = 12;
 
+/// Where a block stands to the article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Inside,
+    /// Close before it.
+    Above,
+    /// In a gap of it, or close after it.
+    Beside,
+    Away,
+}
+
 /// What a block is: `None` leaves it to the labels of its lines, as body if nothing else fits.
-fn kind(block: &Block, taken: bool, around: bool) -> Option<RegionKind> {
-    match block.role {
-        Role::Heading if taken || around => Some(RegionKind::Title),
-        Role::Caption if taken || around => Some(RegionKind::Caption),
-        Role::Link if !block.text.ends_with('.') => Some(RegionKind::Furniture),
-        _ if taken => None,
-        _ if around && ["byline", "published"].iter().any(|form| has_form(form, &block.text)) => {
-            Some(RegionKind::Byline)
-        }
+fn kind(block: &Block, place: Place) -> Option<RegionKind> {
+    let is_byline = || ["byline", "published"].iter().any(|form| has_form(form, &block.text));
+    match (block.role, place) {
+        (_, Place::Away) => Some(RegionKind::Furniture),
+        (Role::Heading, _) => Some(RegionKind::Title),
+        (Role::Caption, _) => Some(RegionKind::Caption),
+        (Role::Link, _) if !block.text.ends_with('.') => Some(RegionKind::Furniture),
+        (_, Place::Inside) => None,
+        // The dates beside an article are as often those of others.
+        (_, Place::Above) if is_byline() || is_date_line(&block.text) => Some(RegionKind::Byline),
+        (_, Place::Beside) if is_byline() => Some(RegionKind::Byline),
         _ => Some(RegionKind::Furniture),
     }
 }

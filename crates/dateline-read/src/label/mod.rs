@@ -10,6 +10,7 @@ use dateline_core::{Region, RegionKind, Span, Text};
 use std::ops::Range;
 
 pub(crate) use dateline::Dateline;
+pub(crate) use signs::is_date_line;
 
 /// A text by its parts.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! What a line shows by its own form, wherever it stands.
 
+use crate::dates;
 use crate::lexicon::{has_form, is_furniture, is_related};
 use crate::lines::Line;
 use dateline_core::RegionKind;
@@ -26,4 +27,17 @@ pub(super) fn apply(lines: &mut [Line]) {
             (line.kind, line.sure) = (Some(*kind), *form == "furniture");
         }
     }
+}
+
+/// Whether a line tells when the report was published, and little more.
+pub(crate) fn is_date_line(words: &str) -> bool {
+    /// The outlet or the agency, and the zone of the clock.
+    const OTHER_WORDS: usize = 5;
+    let count = |words: &str| words.split(' ').count();
+    let Some((date, _)) = dates::find(words) else { return false };
+    let time = dates::find_time(words).map_or(0, |t| count(&words[t]));
+    count(words) <= OTHER_WORDS + count(&words[date]) + time
+        && !words.ends_with(['.', '!', '?', ':'])
+        && !words.contains('@')
+        && (count(words) <= 5 || words.contains(['|', ':', '·', ',']) || has_form("dated", words))
 }

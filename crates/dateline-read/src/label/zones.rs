@@ -1,6 +1,6 @@
 //! What a line is by where it stands: above the article, in a gap of it, or below it.
 
-use crate::dates;
+use super::signs::is_date_line;
 use crate::lexicon::{has_form, is_related};
 use crate::lines::Line;
 use dateline_core::RegionKind;
@@ -79,20 +79,7 @@ fn spread(lines: &mut [Line]) {
 
 /// Labels the lines that date the report.
 fn date_lines(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|l| l.kind.is_none() && is_date_line(l)) {
+    for line in lines.iter_mut().filter(|l| l.kind.is_none() && is_date_line(&l.words)) {
         line.kind = Some(RegionKind::Byline);
     }
-}
-
-/// Whether a line tells when the report was published, and little more.
-fn is_date_line(line: &Line) -> bool {
-    /// The outlet or the agency, and the zone of the clock.
-    const OTHER_WORDS: usize = 5;
-    let words = &line.words;
-    let Some((date, _)) = dates::find(words) else { return false };
-    let time = dates::find_time(words).map_or(0, |t| words[t].split(' ').count());
-    line.count <= OTHER_WORDS + words[date].split(' ').count() + time
-        && !words.ends_with(['.', '!', '?', ':'])
-        && !words.contains('@')
-        && (line.count <= 5 || words.contains(['|', ':', '·', ',']) || has_form("dated", words))
 }
