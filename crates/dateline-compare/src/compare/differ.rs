@@ -1,0 +1,130 @@
+//! In what the supports of a claim differ, each value with those that have it.
+
+use super::claims::{Maker, Teller, status, words};
+use dateline_core::{ClaimKind, Difference, DifferenceKind, DifferenceValue, Status};
+use std::collections::BTreeMap;
+
+/// Finds the differences between places that tell one claim, in the order of [`DifferenceKind`].
+///
+/// A difference is between reports: what one report says in two ways is none.
+pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
+    let differ = Differ { maker, tellers };
+    let found = [
+        differ.numbers(),
+        differ.between(DifferenceKind::Time, |t| differ.day(t)),
+        super::wording::wording(maker, tellers),
+        differ.polarity(),
+        differ.certainty(),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+struct Differ<'m, 'a> {
+    maker: &'m Maker<'a>,
+    tellers: &'m [Teller<'a>],
+}
+
+impl Differ<'_, '_> {
+    /// A difference between the values that places have, where reports have values that no other report shares.
+    fn between(&self, kind: DifferenceKind, value: impl Fn(&Teller) -> Option<String>) -> Option<Difference> {
+        let mut values: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, teller) in self.tellers.iter().enumerate() {
+            if let Some(value) = value(teller) {
+                values.entry(value).or_default().push(i);
+            }
+        }
+        difference(self.maker, self.tellers, kind, values)
+    }
+
+    /// The day on which a place puts what it tells.
+    fn day(&self, teller: &Teller) -> Option<String> {
+        let value = self.maker.time_of(teller)?;
+        let day = value.get(..10).filter(|d| d.parse::<jiff::civil::Date>().is_ok())?;
+        Some(day.to_owned())
+    }
+
+    /// Numbers of the same thing that are not the same.
+    fn numbers(&self) -> Option<Difference> {
+        let mut by_unit: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+        for (i, teller) in self.tellers.iter().enumerate() {
+            let passage = &self.maker.passages.list[teller.passage];
+            let report = &self.maker.reports[passage.report.index()];
+            let inside = report.events.iter().filter(|e| passage.span.contains(e.trigger));
+            for amount in inside.flat_map(|e| &e.amounts) {
+                let Some(unit) = amount.unit else { continue };
+                let Some(token) = report.parse.tokens_in(unit).next_back() else { continue };
+                let number = words(self.maker, teller.passage, amount.number).to_lowercase();
+                let at =
+                    by_unit.entry(report.parse.lemma(token).to_lowercase()).or_default().entry(number).or_default();
+                if at.last() != Some(&i) {
+                    at.push(i);
+                }
+            }
+        }
+        let differ = |values| difference(self.maker, self.tellers, DifferenceKind::Number, values);
+        by_unit.into_values().find_map(differ)
+    }
+
+    /// Told as so by one and as not so by another.
+    fn polarity(&self) -> Option<Difference> {
+        self.between(DifferenceKind::Polarity, |t| {
+            let status = status(t).filter(|_| t.told.kind == ClaimKind::Event)?;
+            let value = match status {
+                Status::Denied => "denied",
+                Status::Happened => "happened",
+                _ => return None,
+            };
+            Some(value.to_owned())
+        })
+    }
+
+    /// Told as done by one and as planned or possible by another.
+    fn certainty(&self) -> Option<Difference> {
+        let mut found = self.between(DifferenceKind::Certainty, |t| {
+            let status = status(t).filter(|_| t.told.kind == ClaimKind::Event)?;
+            let value = match status {
+                Status::Happened => "happened",
+                Status::Expected => "expected",
+                Status::Possible => "possible",
+                Status::Denied => return None,
+            };
+            Some(value.to_owned())
+        })?;
+        let happened = found.values.iter().find(|v| v.value == "happened");
+        let expected = found.values.iter().find(|v| v.value == "expected");
+        found.progress = match (happened, expected) {
+            (Some(h), Some(e)) => self.last_day(&e.support) <= self.last_day(&h.support),
+            _ => false,
+        };
+        Some(found)
+    }
+
+    /// The day of the latest report among some places.
+    fn last_day(&self, places: &[usize]) -> Option<jiff::civil::Date> {
+        let day = |&i: &usize| {
+            let passage = &self.maker.passages.list[self.tellers[i].passage];
+            self.maker.reports[passage.report.index()].report.published.map(|p| p.date)
+        };
+        places.iter().filter_map(day).max()
+    }
+}
+
+/// A difference of some values, if two reports stand apart in them: neither has a value of the other's.
+pub(crate) fn difference(
+    maker: &Maker,
+    tellers: &[Teller],
+    kind: DifferenceKind,
+    values: BTreeMap<String, Vec<usize>>,
+) -> Option<Difference> {
+    let mut of_report: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (value, places) in &values {
+        for &i in places {
+            of_report.entry(maker.passages.list[tellers[i].passage].member).or_default().push(value);
+        }
+    }
+    let apart = |a: &Vec<&str>, b: &Vec<&str>| a.iter().all(|v| !b.contains(v));
+    let lists: Vec<&Vec<&str>> = of_report.values().collect();
+    let differ = lists.iter().enumerate().any(|(i, a)| lists[i + 1..].iter().any(|b| apart(a, b)));
+    let values = values.into_iter().map(|(value, support)| DifferenceValue { value, support }).collect();
+    differ.then_some(Difference { kind, values, progress: false })
+}

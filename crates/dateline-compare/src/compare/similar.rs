@@ -1,0 +1,144 @@
+//! Pairs of sentences of two reports, and the few figures by which a pair is judged.
+
+use super::passages::{Passage, Passages};
+
+/// Two passages of different reports, the earlier one first, with their figures.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    /// The places of the two in [`Passages::list`].
+    pub(crate) of: (usize, usize),
+    /// The figures, as [`FIGURES`] names them.
+    pub(crate) figures: [f32; FIGURES.len()],
+}
+
+/// The names of the figures of a pair.
+pub const FIGURES: [&str; 10] =
+    ["cosine", "shared", "cover", "bigrams", "around", "names", "numbers", "verbs", "lead", "length"];
+
+/// A word that this many passages hold finds no pairs by itself: in a long story it stands everywhere.
+const COMMON: usize = 400;
+
+/// Pairs less alike than this are not looked at.
+const LEAST: f32 = 0.04;
+
+/// The pairs of passages of different reports that share a word worth something, in order.
+pub(crate) fn pairs(passages: &Passages) -> Vec<Pair> {
+    let cosines = cosines(passages);
+    let mut found = Vec::new();
+    for (a, row) in cosines.iter().enumerate() {
+        for &(b, cosine) in row {
+            found.push(Pair { of: (a, b), figures: figures(passages, &cosines, (a, b), cosine) });
+        }
+    }
+    found
+}
+
+/// For each passage the later ones of other reports that are like it, with their cosine.
+fn cosines(passages: &Passages) -> Vec<Vec<(usize, f32)>> {
+    let list = &passages.list;
+    let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); passages.vocabulary];
+    for (at, passage) in list.iter().enumerate() {
+        passage.terms.iter().for_each(|&(t, w)| holders[t as usize].push((at as u32, w)));
+    }
+    let mut products = vec![0.0f32; list.len()];
+    let mut touched = Vec::new();
+    let mut rows = Vec::with_capacity(list.len());
+    for passage in list {
+        let first = passages.of_report[passage.member].end;
+        for &(term, weight) in &passage.terms {
+            let held = &holders[term as usize];
+            if held.len() > COMMON {
+                continue;
+            }
+            for &(other, w) in held.iter().rev().take_while(|h| h.0 as usize >= first) {
+                if products[other as usize] == 0.0 {
+                    touched.push(other);
+                }
+                products[other as usize] += weight * w;
+            }
+        }
+        touched.sort_unstable();
+        let mut row = Vec::new();
+        for other in touched.drain(..) {
+            let cosine = std::mem::take(&mut products[other as usize]) / (passage.norm * list[other as usize].norm);
+            if cosine >= LEAST {
+                row.push((other as usize, cosine));
+            }
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+fn figures(
+    passages: &Passages,
+    cosines: &[Vec<(usize, f32)>],
+    (a, b): (usize, usize),
+    cosine: f32,
+) -> [f32; FIGURES.len()] {
+    let (p, q) = (&passages.list[a], &passages.list[b]);
+    let shared = shared(&p.terms, &q.terms);
+    let cover = shared / weight(&p.terms).min(weight(&q.terms)).max(1.0);
+    let bigrams = shared_part(&p.pairs, &q.pairs);
+    let names = part(&p.names, &q.names);
+    let verbs = part(&p.verbs, &q.verbs);
+    let numbers = common(&p.numbers, &q.numbers).min(2) as f32;
+    let lead = [p, q].iter().filter(|x| is_lead(passages, x)).count() as f32;
+    let length = (1.0 + p.terms.len().min(q.terms.len()) as f32).ln();
+    [cosine, shared.ln_1p(), cover, bigrams, around(passages, cosines, (a, b)), names, numbers, verbs, lead, length]
+}
+
+/// Whether a passage is the first of its report.
+fn is_lead(passages: &Passages, p: &Passage) -> bool {
+    passages.list[passages.of_report[p.member].start].sentence == p.sentence
+}
+
+/// How much alike the best pair of neighbours of the two is.
+fn around(passages: &Passages, cosines: &[Vec<(usize, f32)>], (a, b): (usize, usize)) -> f32 {
+    let near = |at: usize| {
+        let range = passages.of_report[passages.list[at].member].clone();
+        [at.wrapping_sub(1), at + 1].into_iter().filter(move |n| range.contains(n))
+    };
+    let cosine = |x: usize, y: usize| {
+        let row = &cosines[x];
+        row.binary_search_by_key(&y, |c| c.0).map_or(0.0, |i| row[i].1)
+    };
+    near(a).flat_map(|x| near(b).map(move |y| cosine(x, y))).fold(0.0, f32::max)
+}
+
+/// How much of their words two passages share, from 0 to 1.
+pub(crate) fn cosine(p: &Passage, q: &Passage) -> f32 {
+    both(&p.terms, &q.terms).map(|(x, y)| x * y).sum::<f32>() / (p.norm * q.norm).max(f32::MIN_POSITIVE)
+}
+
+fn weight(terms: &[(u32, f32)]) -> f32 {
+    terms.iter().map(|t| t.1).sum()
+}
+
+/// The weight of the terms that both hold.
+fn shared(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    both(a, b).map(|(x, y)| x.min(y)).sum()
+}
+
+/// The weight of what both hold as a part of what each holds.
+fn shared_part(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    shared(a, b) / (weight(a) * weight(b)).sqrt().max(1.0)
+}
+
+/// The weights of the terms that both hold.
+fn both<'a>(a: &'a [(u32, f32)], b: &'a [(u32, f32)]) -> impl Iterator<Item = (f32, f32)> + 'a {
+    let mut rest = b;
+    a.iter().filter_map(move |&(term, weight)| {
+        rest = &rest[rest.partition_point(|t| t.0 < term)..];
+        rest.first().filter(|t| t.0 == term).map(|t| (weight, t.1))
+    })
+}
+
+fn common(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|t| b.binary_search(t).is_ok()).count()
+}
+
+/// What both hold as a part of the shorter list.
+fn part(a: &[u32], b: &[u32]) -> f32 {
+    common(a, b) as f32 / a.len().min(b.len()).max(1) as f32
+}

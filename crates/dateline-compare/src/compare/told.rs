@@ -1,0 +1,47 @@
+//! What a passage mainly tells: a statement or an event, with the word that names it.
+
+use super::passages::Passage;
+use dateline_core::{Act, Annotated, ClaimKind, Event, Span, Statement};
+
+/// What a passage mainly tells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    /// That something was done, or that it was said.
+    pub(crate) kind: ClaimKind,
+    /// The statement that the passage belongs to, if any.
+    pub(crate) statement: Option<&'a Statement>,
+    /// The event that the passage turns on, if any.
+    pub(crate) event: Option<&'a Event>,
+}
+
+impl<'a> Told<'a> {
+    /// What a passage of a report mainly tells; `None` if it tells of no statement and no event.
+    pub(crate) fn of(passage: &Passage, report: &'a Annotated) -> Option<Told<'a>> {
+        let statement = statement(passage.span, report);
+        let event = event(passage, report);
+        let kind = match (statement, event) {
+            (Some(s), _) if s.act == Act::Speech => ClaimKind::Statement,
+            (_, Some(_)) => ClaimKind::Event,
+            (Some(_), None) => ClaimKind::Statement,
+            (None, None) => return None,
+        };
+        Some(Told { kind, statement, event })
+    }
+}
+
+/// The statement that holds more than half of a passage, the widest one first.
+fn statement(passage: Span, report: &Annotated) -> Option<&Statement> {
+    let covered = |s: &Statement| -> usize {
+        let parts = s.content.iter().chain(&s.cue).chain(&s.source);
+        parts.filter_map(|part| part.intersect(passage)).map(Span::len).sum()
+    };
+    let held = report.statements.iter().map(|s| (covered(s), s)).filter(|(n, _)| n * 2 > passage.len());
+    held.max_by_key(|(n, s)| (*n, std::cmp::Reverse(s.id))).map(|(_, s)| s)
+}
+
+/// The event whose word stands highest in the tree of a passage.
+fn event<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Event> {
+    let parse = &report.parse;
+    let inside = report.events.iter().filter(|e| passage.span.contains(e.trigger));
+    inside.min_by_key(|e| (parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min(), e.id))
+}
