@@ -1,13 +1,29 @@
 //! The account: the stories with their claims, in the order in which they are read.
 
+mod filter;
+mod order;
+mod timeline;
+
+pub use filter::Filter;
+
 use crate::compare;
 use dateline_core::{Account, Annotated, Story, StoryAccount};
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
+///
+/// The stories with most reports come first, then the earlier ones. All claims are there; [`Filter`] narrows them.
 pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
-    let tell = |story: Story| {
-        let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
-        StoryAccount { title, claims: compare::compare(&story, reports), story, ..StoryAccount::default() }
+    let mut stories: Vec<StoryAccount> = stories.into_iter().map(|story| tell(story, reports)).collect();
+    let first_day = |s: &StoryAccount| {
+        s.story.reports.iter().filter_map(|&r| reports[r.index()].report.published).map(|p| p.date).min()
     };
-    Account { stories: stories.into_iter().map(tell).collect() }
+    stories.sort_by_cached_key(|s| (std::cmp::Reverse(s.story.reports.len()), first_day(s), s.story.id.clone()));
+    Account { stories }
+}
+
+fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
+    let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
+    let claims = order::by_importance(compare::compare(&story, reports), reports);
+    let timeline = timeline::timeline(&claims);
+    StoryAccount { title, claims, timeline, positions: Vec::new(), story }
 }

@@ -65,7 +65,6 @@ impl Passages {
         all.vocabulary = counter.words.0.len();
         all
     }
-
 }
 
 /// Numbers for things, in the order in which they are first met.

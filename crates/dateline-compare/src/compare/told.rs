@@ -15,7 +15,7 @@ pub(crate) struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// What a passage of a report mainly tells; `None` if it tells of no statement and no event.
+    /// What a passage of a report mainly tells; `None` if it has no statement, event or verb.
     pub(crate) fn of(passage: &Passage, report: &'a Annotated) -> Option<Told<'a>> {
         let statement = statement(passage.span, report);
         let event = event(passage, report);
@@ -23,7 +23,8 @@ impl<'a> Told<'a> {
             (Some(s), _) if s.act == Act::Speech => ClaimKind::Statement,
             (_, Some(_)) => ClaimKind::Event,
             (Some(_), None) => ClaimKind::Statement,
-            (None, None) => return None,
+            (None, None) if passage.verbs.is_empty() => return None,
+            (None, None) => ClaimKind::Event,
         };
         Some(Told { kind, statement, event })
     }

@@ -1,0 +1,54 @@
+//! The order in which claims are read: what matters most first.
+
+use dateline_core::{Annotated, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Puts the claims that matter most first, and numbers them.
+///
+/// A claim matters by how many origins and reports tell it, by how early in the reports it stands, and by whether the
+/// reports differ on it. One whose every place a claim before it holds already comes after all that are not so: it
+/// shows nothing new.
+pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
+    let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
+    ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
+    let mut shown: BTreeSet<(ReportIx, usize, usize)> = BTreeSet::new();
+    let (mut first, mut after) = (Vec::new(), Vec::new());
+    for (_, claim) in ranked {
+        let places: Vec<_> = claim.support.iter().map(|s| (s.report, s.span.start(), s.span.end())).collect();
+        let new = places.iter().any(|p| !shown.contains(p));
+        shown.extend(places);
+        if new { &mut first } else { &mut after }.push(claim);
+    }
+    first.append(&mut after);
+    first.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
+    first
+}
+
+fn place(claim: &Claim) -> (Option<ReportIx>, usize) {
+    let best = claim.support.get(claim.best);
+    (best.map(|s| s.report), best.map_or(0, |s| s.span.start()))
+}
+
+/// How much a claim matters, in whole points so that no rounding decides.
+fn importance(claim: &Claim, reports: &[Annotated]) -> u64 {
+    let carriers = claim.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len() as u64;
+    let early: u64 = claim.support.iter().map(|s| earliness(s.report, s.span.start(), reports)).max().unwrap_or(0);
+    let state = match claim.state {
+        ClaimState::Contradict => 60,
+        ClaimState::Differ => 30,
+        ClaimState::Agree | ClaimState::Single => 0,
+    };
+    let kind = if claim.kind == ClaimKind::Figure { 10 } else { 0 };
+    let told = |n: u64| if n > 1 { 100 * u64::from(n.ilog2()) + 20 * n.min(10) } else { 0 };
+    told(carriers) + 40 * u64::from(claim.origins.min(10)) + early + state + kind
+}
+
+/// 100 at the start of a report's article, falling to 0 at its end.
+fn earliness(report: ReportIx, at: usize, reports: &[Annotated]) -> u64 {
+    let report = &reports[report.index()].report;
+    let body = || report.regions.iter().filter(|r| r.kind == RegionKind::Body).map(|r| r.span);
+    let Some(whole) = body().reduce(|a, b| a.cover(b)) else { return 0 };
+    let left = whole.end().saturating_sub(at.max(whole.start()));
+    (100 * left / whole.len().max(1)) as u64
+}
