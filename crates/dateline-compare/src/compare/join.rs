@@ -28,6 +28,11 @@ impl Odds {
         row.binary_search_by_key(&b, |r| r.0).map_or(Self::NONE, |i| row[i].1)
     }
 
+    /// The things that a thing was paired with, and the log odds of the pair.
+    pub(crate) fn near(&self, one: usize) -> &[(usize, f32)] {
+        &self.rows[one]
+    }
+
     /// The mean log odds of one thing with those of a group that are of other reports; `None` if there are none.
     fn mean(&self, one: usize, group: &[usize], apart: &impl Fn(usize, usize) -> bool) -> Option<f32> {
         let odds: Vec<f32> =
