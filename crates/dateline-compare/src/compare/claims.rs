@@ -1,6 +1,7 @@
 //! From groups of passages to claims: supports with their origins, the clearest words, state and silence.
 
 use super::differ::differences;
+use super::happenings::Happening;
 use super::known::silence;
 use super::passages::Passages;
 use super::told::Told;
@@ -30,6 +31,8 @@ pub(crate) struct Teller<'a> {
     pub(crate) passage: usize,
     /// What it tells.
     pub(crate) told: Told<'a>,
+    /// The word that names the event, if one does.
+    pub(crate) trigger: Option<Span>,
 }
 
 impl<'a> Maker<'a> {
@@ -46,9 +49,20 @@ impl<'a> Maker<'a> {
 
     /// The claim that a group of passages tells; `None` if none of them tells anything.
     pub(crate) fn claim(&self, group: &[usize], by: &By) -> Option<Claim> {
-        let tellers: Vec<Teller> =
-            group.iter().filter_map(|&passage| Some(Teller { passage, told: self.told[passage]? })).collect();
+        let tellers: Vec<Teller> = group.iter().filter_map(|&passage| self.telling(passage)).collect();
         self.claim_of(&tellers, by)
+    }
+
+    fn telling(&self, passage: usize) -> Option<Teller<'a>> {
+        let told = self.told[passage]?;
+        Some(Teller { passage, told, trigger: told.event.map(|e| e.trigger) })
+    }
+
+    /// The place that a word names an event at.
+    pub(crate) fn teller(&self, happening: &Happening<'a>) -> Option<Teller<'a>> {
+        let told = self.told[happening.passage]?;
+        let told = Told { kind: ClaimKind::Event, event: happening.event, ..told };
+        Some(Teller { passage: happening.passage, told, trigger: Some(happening.trigger) })
     }
 
     /// The claim that some places tell; `None` if there are none.
@@ -86,7 +100,7 @@ impl<'a> Maker<'a> {
         Support {
             report: passage.report,
             span: passage.span,
-            trigger: event.map(|e| e.trigger),
+            trigger: teller.trigger,
             says: Says::States,
             origin: source.origin,
             chain: source.chain,

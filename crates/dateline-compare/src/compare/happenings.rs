@@ -1,65 +1,123 @@
-//! Pairs of events of two reports, and the few figures by which it is judged whether they are one.
+//! Pairs of words of two reports that name events, and the few figures by which it is judged whether they name one.
 
-use super::join::Odds;
-use super::passages::Passages;
-use dateline_core::{ActorId, Annotated, Event, ReportIx};
-use std::collections::BTreeMap;
+use super::passages::{Passage, Passages};
+use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// An event of a report, with what it is compared by.
+/// A word of a report that names an event, with what it is compared by.
 #[derive(Clone, Debug)]
 pub(crate) struct Happening<'a> {
     /// The passage that tells it.
     pub(crate) passage: usize,
-    /// The event.
-    pub(crate) event: &'a Event,
-    /// The dictionary form of the word that names it, in small letters.
+    /// The word.
+    pub(crate) trigger: Span,
+    /// The event of that word, if it is one of the report's.
+    pub(crate) event: Option<&'a Event>,
+    /// The dictionary form of the word, in small letters.
     lemma: String,
+    /// The words that hang on it, by number.
+    arguments: Vec<u32>,
     /// Who does it, by the story's actors.
     sources: Vec<ActorId>,
     /// To whom it is done.
     targets: Vec<ActorId>,
-    /// The day on which it took place.
-    day: Option<&'a str>,
-    /// How deep in the tree of its sentence it stands.
-    depth: usize,
+    /// Whether it can be joined by itself: no word of saying, no name, and not what its whole report is about.
+    pub(crate) apt: bool,
     /// How much the word tells in this story.
     weight: f32,
 }
 
 /// The names of the figures of a pair of events.
-pub const EVENT_FIGURES: [&str; 11] = [
-    "lemma", "stem", "passages", "weight", "sources", "targets", "other-sources", "other-targets", "day", "depth", "root",
-];
+pub const EVENT_FIGURES: [&str; 9] =
+    ["lemma", "stem", "weight", "arguments", "no-arguments", "sources", "targets", "other-sources", "root"];
 
-/// The events of a story's passages, in order.
+/// The words of a story's passages that name events, in order.
+///
+/// Beside the events of the reports these are their other verbs, and words of the family of an event of the story: the
+/// "Blast" of a headline, where another report has "blasted".
 pub(crate) fn happenings<'a>(
     passages: &Passages,
     reports: &'a [Annotated],
     actor: impl Fn(ReportIx, ActorId) -> Option<ActorId>,
 ) -> Vec<Happening<'a>> {
+    let families = families(passages, reports);
     let mut found = Vec::new();
     for (at, passage) in passages.list.iter().enumerate() {
         let report = &reports[passage.report.index()];
-        let first = report.events.partition_point(|e| e.trigger.start() < passage.span.start());
-        for event in report.events[first..].iter().take_while(|e| e.trigger.end() <= passage.span.end()) {
-            let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
+        let parse = &report.parse;
+        let first = report.events.partition_point(|e| e.trigger.end() <= passage.span.start());
+        let mut events = report.events[first..].iter().take_while(|e| e.trigger.end() <= passage.span.end()).peekable();
+        for token in passage.tokens.clone() {
+            while events.next_if(|e| e.trigger.end() <= parse.span(token).start()).is_some() {}
+            let event = events.peek().copied().filter(|e| e.trigger.overlaps(parse.span(token)));
+            let lemma = parse.lemma(token).to_lowercase();
+            let named = match parse.pos(token) {
+                "VERB" => true,
+                "NOUN" | "PROPN" | "ADJ" => families.contains(stem(&lemma)),
+                _ => false,
+            };
+            if event.is_none() && !named {
+                continue;
+            }
             let known = |ids: &[ActorId]| ids.iter().filter_map(|&a| actor(passage.report, a)).collect();
             found.push(Happening {
                 passage: at,
+                trigger: parse.span(token),
                 event,
-                lemma: report.parse.lemma(token).to_lowercase(),
-                sources: known(&event.sources),
-                targets: known(&event.targets),
-                day: event.time.and_then(|t| report.time(t)).and_then(|t| t.value.get(..10)),
-                depth: report.parse.ancestors(token).count(),
+                lemma,
+                arguments: arguments(parse, passage, token),
+                sources: event.map(|e| known(&e.sources)).unwrap_or_default(),
+                targets: event.map(|e| known(&e.targets)).unwrap_or_default(),
+                apt: !is_cue(report, parse.span(token)) && parse.entity_of(token).is_none(),
                 weight: 0.0,
             });
         }
     }
     let mut holders: BTreeMap<String, f32> = BTreeMap::new();
-    found.iter().for_each(|h| *holders.entry(h.lemma.clone()).or_default() += 1.0);
+    found.iter().for_each(|h| *holders.entry(stem(&h.lemma).to_owned()).or_default() += 1.0);
     let all = found.len() as f32 + 1.0;
-    found.iter_mut().for_each(|h| h.weight = (all / holders[&h.lemma]).ln());
+    let mut often: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let key = |h: &Happening| (passages.list[h.passage].member, stem(&h.lemma).to_owned());
+    found.iter().for_each(|h| *often.entry(key(h)).or_default() += 1);
+    found.iter_mut().for_each(|h| h.apt &= often[&key(h)] <= OFTEN);
+    found.iter_mut().for_each(|h| h.weight = (all / holders[stem(&h.lemma)]).ln());
+    found
+}
+
+/// A word that one report uses more often than this is its topic, no single event.
+const OFTEN: usize = 4;
+
+/// Whether a word tells that something was said.
+fn is_cue(report: &Annotated, word: Span) -> bool {
+    report.statements.iter().any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
+}
+
+/// The stems of the words that name events in some report of the story.
+fn families(passages: &Passages, reports: &[Annotated]) -> BTreeSet<String> {
+    let first = passages.of_report.iter().filter_map(|range| passages.list.get(range.start));
+    let of = |report: &Annotated| -> Vec<String> {
+        let token = |e: &Event| report.parse.tokens_in(e.trigger).next_back();
+        let lemma = |t: usize| stem(&report.parse.lemma(t).to_lowercase()).to_owned();
+        report.events.iter().filter_map(token).map(lemma).collect()
+    };
+    first.flat_map(|p| of(&reports[p.report.index()])).collect()
+}
+
+/// The words that hang on a word without another verb between.
+fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, usize)> = parse.children(token).map(|c| (c, 1)).collect();
+    while let Some((at, deep)) = open.pop() {
+        if parse.pos(at) == "VERB" {
+            continue;
+        }
+        found.extend(at.checked_sub(passage.tokens.start).and_then(|i| *passage.words.get(i)?));
+        if deep < 3 {
+            open.extend(parse.children(at).map(|c| (c, deep + 1)));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -67,7 +125,7 @@ pub(crate) fn happenings<'a>(
 pub(crate) fn pairs(
     happenings: &[Happening],
     passages: &Passages,
-    alike: &Odds,
+    cosines: &[Vec<(usize, f32)>],
 ) -> Vec<((usize, usize), [f32; EVENT_FIGURES.len()])> {
     let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.list.len()];
     let mut of_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -78,16 +136,14 @@ pub(crate) fn pairs(
     let mut found = Vec::new();
     for (i, h) in happenings.iter().enumerate() {
         let member = passages.list[h.passage].member;
-        let like = alike.near(h.passage).iter().flat_map(|&(p, _)| &of_passage[p]);
+        let like = cosines[h.passage].iter().filter(|&&(_, c)| c > LIKE).flat_map(|&(p, _)| &of_passage[p]);
         let named = &of_stem[stem(&h.lemma)];
         let named = named[named.partition_point(|&j| j <= i)..].iter().take(MOST);
-        let mut others: Vec<usize> =
-            like.chain(named).copied().filter(|&j| j > i && passages.list[happenings[j].passage].member != member).collect();
+        let later = |&j: &usize| j > i && passages.list[happenings[j].passage].member != member;
+        let mut others: Vec<usize> = like.chain(named).copied().filter(later).collect();
         others.sort_unstable();
         others.dedup();
-        for j in others {
-            found.push(((i, j), figures(h, &happenings[j], alike)));
-        }
+        found.extend(others.into_iter().map(|j| ((i, j), figures(h, &happenings[j], passages))));
     }
     found
 }
@@ -95,29 +151,32 @@ pub(crate) fn pairs(
 /// So many later events of one stem are looked at: in a long story a common word stands everywhere.
 const MOST: usize = 300;
 
-fn figures(a: &Happening, b: &Happening, alike: &Odds) -> [f32; EVENT_FIGURES.len()] {
+/// Words of different stems are only looked at in passages at least this much alike.
+const LIKE: f32 = 0.12;
+
+fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIGURES.len()] {
     let flag = |yes: bool| f32::from(u8::from(yes));
     let lemma = a.lemma == b.lemma;
     let stem = !lemma && stem(&a.lemma) == stem(&b.lemma);
     let meet = |x: &[ActorId], y: &[ActorId]| x.iter().any(|i| y.contains(i));
     let apart = |x: &[ActorId], y: &[ActorId]| !x.is_empty() && !y.is_empty() && !meet(x, y);
-    let day = match (a.day, b.day) {
-        (Some(x), Some(y)) if x == y => 1.0,
-        (Some(_), Some(_)) => -1.0,
-        _ => 0.0,
-    };
+    let shared: f32 = a
+        .arguments
+        .iter()
+        .filter(|w| b.arguments.binary_search(w).is_ok())
+        .map(|&w| passages.weights[w as usize])
+        .sum();
+    let root = |h: &Happening| h.event.and_then(|e| e.root);
     [
         flag(lemma),
         flag(stem),
-        alike.of(a.passage, b.passage).max(-6.0),
         flag(lemma || stem) * a.weight.min(b.weight),
+        shared.ln_1p(),
+        flag(a.arguments.is_empty() || b.arguments.is_empty()),
         flag(meet(&a.sources, &b.sources)),
         flag(meet(&a.targets, &b.targets)),
         flag(apart(&a.sources, &b.sources)),
-        flag(apart(&a.targets, &b.targets)),
-        day,
-        (1.0 + a.depth.max(b.depth) as f32).ln(),
-        flag(a.event.root.is_some() && a.event.root == b.event.root),
+        flag(root(a).is_some() && root(a) == root(b)),
     ]
 }
 

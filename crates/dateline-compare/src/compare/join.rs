@@ -2,41 +2,35 @@
 
 use std::collections::BTreeMap;
 
-/// The log odds of the pairs that were looked at; a pair that was not has [`Odds::NONE`].
+/// The log odds of the pairs that were looked at.
 pub(crate) struct Odds {
     rows: Vec<Vec<(usize, f32)>>,
+    /// What a pair counts that was not looked at; none counts less.
+    least: f32,
 }
 
 impl Odds {
-    /// What a pair counts that shares too little to be looked at.
-    const NONE: f32 = -6.0;
-
     /// Takes the pairs of `count` things.
-    pub(crate) fn new(count: usize, pairs: impl Iterator<Item = ((usize, usize), f32)>) -> Odds {
+    pub(crate) fn new(count: usize, least: f32, pairs: impl Iterator<Item = ((usize, usize), f32)>) -> Odds {
         let mut rows = vec![Vec::new(); count];
         for ((a, b), odds) in pairs {
             rows[a].push((b, odds));
             rows[b].push((a, odds));
         }
         rows.iter_mut().for_each(|row| row.sort_by_key(|r| r.0));
-        Odds { rows }
+        Odds { rows, least }
     }
 
     /// The log odds of a pair.
     pub(crate) fn of(&self, a: usize, b: usize) -> f32 {
         let row = &self.rows[a];
-        row.binary_search_by_key(&b, |r| r.0).map_or(Self::NONE, |i| row[i].1)
-    }
-
-    /// The things that a thing was paired with, and the log odds of the pair.
-    pub(crate) fn near(&self, one: usize) -> &[(usize, f32)] {
-        &self.rows[one]
+        row.binary_search_by_key(&b, |r| r.0).map_or(self.least, |i| row[i].1)
     }
 
     /// The mean log odds of one thing with those of a group that are of other reports; `None` if there are none.
     fn mean(&self, one: usize, group: &[usize], apart: &impl Fn(usize, usize) -> bool) -> Option<f32> {
         let odds: Vec<f32> =
-            group.iter().filter(|&&g| apart(one, g)).map(|&g| self.of(one, g).max(Self::NONE)).collect();
+            group.iter().filter(|&&g| apart(one, g)).map(|&g| self.of(one, g).max(self.least)).collect();
         (!odds.is_empty()).then(|| odds.iter().sum::<f32>() / odds.len() as f32)
     }
 }
@@ -61,6 +55,8 @@ pub(crate) fn join(odds: &Odds, begin: f32, join: f32, apart: impl Fn(usize, usi
             continue;
         }
         let fit = |one: usize, group: usize| {
+            let crowded = groups[group].iter().any(|&g| !apart(one, g));
+            let join = if crowded { begin } else { join };
             odds.mean(one, &groups[group], &apart).filter(|&m| m >= join).map(|m| (m, one, group))
         };
         let into_a = in_a.iter().filter_map(|&g| fit(b, g));
@@ -88,7 +84,7 @@ mod tests {
     use super::*;
 
     fn groups(pairs: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {
-        let odds = Odds::new(6, pairs.iter().map(|&(a, b, o)| ((a, b), o)));
+        let odds = Odds::new(6, -6.0, pairs.iter().map(|&(a, b, o)| ((a, b), o)));
         join(&odds, 1.0, 0.0, |a, b| a != b)
     }
 

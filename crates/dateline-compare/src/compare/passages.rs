@@ -1,7 +1,9 @@
 //! The sentences of a story's reports, each with the words by which it is compared.
 
-use dateline_core::{Annotated, ReportIx, Span, Story};
-use std::collections::HashMap;
+use super::told::Told;
+use dateline_core::{ActorId, Annotated, ReportIx, Span, Story};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -18,16 +20,22 @@ pub(crate) struct Passage {
     pub(crate) tokens: Range<usize>,
     /// Where it stands, without white space at its ends.
     pub(crate) span: Span,
-    /// Its words and actors with their weights, by number.
+    /// The number of the word at each of its tokens that carries meaning.
+    pub(crate) words: Vec<Option<u32>>,
+    /// Its words with their weights, by number.
     pub(crate) terms: Vec<(u32, f32)>,
     /// Its pairs of neighbouring words with their weights, by number.
     pub(crate) pairs: Vec<(u32, f32)>,
-    /// Which of its terms are names.
-    pub(crate) names: Vec<u32>,
     /// Which of its terms are numbers.
     pub(crate) numbers: Vec<u32>,
     /// Which of its terms are verbs.
     pub(crate) verbs: Vec<u32>,
+    /// The actors of the story that it names, by whatever word, in order.
+    pub(crate) actors: Vec<ActorId>,
+    /// The actor of the story who says what more than half of it tells.
+    pub(crate) speaker: Option<ActorId>,
+    /// The days that it names.
+    pub(crate) days: Vec<Date>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
 }
@@ -39,8 +47,8 @@ pub(crate) struct Passages {
     pub(crate) list: Vec<Passage>,
     /// The passages of the n-th report of the story.
     pub(crate) of_report: Vec<Range<usize>>,
-    /// How many different terms there are.
-    pub(crate) vocabulary: usize,
+    /// How much each word tells in this story: the log of how few passages hold it.
+    pub(crate) weights: Vec<f32>,
 }
 
 impl Passages {
@@ -48,6 +56,8 @@ impl Passages {
     pub(crate) fn of(story: &Story, reports: &[Annotated]) -> Passages {
         let mut counter = Counter { words: Numbers::new(), bigrams: Numbers::new() };
         let mut all = Passages::default();
+        let same: BTreeMap<(ReportIx, ActorId), ActorId> =
+            story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         for (member, &report) in story.reports.iter().enumerate() {
             let first = all.list.len();
             let annotated = &reports[report.index()];
@@ -55,15 +65,39 @@ impl Passages {
                 let passage = counter.passage(annotated, sentence, tokens);
                 all.list.extend(passage.map(|p| Passage { report, member, ..p }));
             }
+            for actor in &annotated.actors {
+                let Some(&id) = same.get(&(report, actor.id)) else { continue };
+                for mention in &actor.mentions {
+                    place(&mut all.list[first..], mention.span, |p| p.actors.push(id));
+                }
+            }
+            for time in &annotated.times {
+                if let Some(day) = time.value.get(..10).and_then(|d| d.parse::<Date>().ok()) {
+                    place(&mut all.list[first..], time.span, |p| p.days.push(day));
+                }
+            }
+            for passage in &mut all.list[first..] {
+                let speaker = Told::of(passage, annotated).and_then(|t| t.statement?.speaker);
+                passage.speaker = speaker.and_then(|a| same.get(&(report, a)).copied());
+                passage.actors.sort_unstable();
+                passage.actors.dedup();
+            }
             all.of_report.push(first..all.list.len());
         }
-        weigh(&mut all.list, |p| &mut p.terms, counter.words.0.len());
+        all.weights = weigh(&mut all.list, |p| &mut p.terms, counter.words.0.len());
         weigh(&mut all.list, |p| &mut p.pairs, counter.bigrams.0.len());
         for passage in &mut all.list {
             passage.norm = passage.terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
         }
-        all.vocabulary = counter.words.0.len();
         all
+    }
+}
+
+/// Does something with the passage of a report that holds a span.
+fn place(passages: &mut [Passage], span: Span, mut with: impl FnMut(&mut Passage)) {
+    let at = passages.partition_point(|p| p.span.end() <= span.start());
+    if let Some(passage) = passages.get_mut(at).filter(|p| p.span.contains(span)) {
+        with(passage);
     }
 }
 
@@ -92,8 +126,9 @@ impl Counter {
         let parse = &annotated.parse;
         let span = annotated.report.text.trim(parse.span_of(tokens.clone())?);
         let (mut terms, mut pairs) = (Vec::new(), Vec::new());
-        let (mut names, mut numbers, mut verbs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut numbers, mut verbs) = (Vec::new(), Vec::new());
         let mut before = None;
+        let mut words = vec![None; tokens.len()];
         for i in tokens.clone().filter(|&i| parse.text(i).starts_with(char::is_alphanumeric)) {
             let term = self.words.of(parse.lemma(i).to_lowercase());
             pairs.extend(before.map(|b| self.bigrams.of((b, term))));
@@ -102,14 +137,14 @@ impl Counter {
                 continue;
             }
             terms.push(term);
+            words[i - tokens.start] = Some(term);
             match parse.pos(i) {
-                "PROPN" => names.push(term),
                 "NUM" => numbers.push(term),
                 "VERB" => verbs.push(term),
                 _ => {}
             }
         }
-        for list in [&mut names, &mut numbers, &mut verbs] {
+        for list in [&mut numbers, &mut verbs] {
             list.sort_unstable();
             list.dedup();
         }
@@ -121,11 +156,14 @@ impl Counter {
             sentence,
             tokens,
             span,
+            words,
             terms,
             pairs,
-            names,
             numbers,
             verbs,
+            actors: Vec::new(),
+            speaker: None,
+            days: Vec::new(),
             norm: 0.0,
         })
     }
@@ -148,14 +186,16 @@ fn counted(mut numbers: Vec<u32>) -> Vec<(u32, f32)> {
     counts
 }
 
-/// Turns counts into weights: what few sentences of the story hold tells more than what all of them do.
-fn weigh(list: &mut [Passage], terms: impl Fn(&mut Passage) -> &mut Vec<(u32, f32)>, vocabulary: usize) {
+/// Turns counts into weights: what few passages of the story hold tells more than what all of them do.
+fn weigh(list: &mut [Passage], terms: impl Fn(&mut Passage) -> &mut Vec<(u32, f32)>, vocabulary: usize) -> Vec<f32> {
     let mut holders = vec![0u32; vocabulary];
     for passage in list.iter_mut() {
         terms(passage).iter().for_each(|&(t, _)| holders[t as usize] += 1);
     }
     let all = list.len() as f32 + 1.0;
+    let weights: Vec<f32> = holders.into_iter().map(|n| (all / n.max(1) as f32).ln()).collect();
     for passage in list.iter_mut() {
-        terms(passage).iter_mut().for_each(|(t, w)| *w *= (all / holders[*t as usize] as f32).ln());
+        terms(passage).iter_mut().for_each(|(t, w)| *w *= weights[*t as usize]);
     }
+    weights
 }

@@ -12,8 +12,19 @@ pub(crate) struct Pair {
 }
 
 /// The names of the figures of a pair.
-pub const FIGURES: [&str; 10] =
-    ["cosine", "shared", "cover", "bigrams", "around", "names", "numbers", "verbs", "lead", "length"];
+pub const FIGURES: [&str; 11] = [
+    "cosine",
+    "shared",
+    "bigrams",
+    "around",
+    "numbers",
+    "lead",
+    "length",
+    "actors",
+    "other-days",
+    "other-speaker",
+    "events",
+];
 
 /// A word that this many passages hold finds no pairs by itself: in a long story it stands everywhere.
 const COMMON: usize = 400;
@@ -22,21 +33,26 @@ const COMMON: usize = 400;
 const LEAST: f32 = 0.04;
 
 /// The pairs of passages of different reports that share a word worth something, in order.
-pub(crate) fn pairs(passages: &Passages) -> Vec<Pair> {
-    let cosines = cosines(passages);
+///
+/// `events` gives the log odds of the likeliest pair of events that two passages share; see [`super::happenings`].
+pub(crate) fn pairs(
+    passages: &Passages,
+    cosines: &[Vec<(usize, f32)>],
+    events: impl Fn(usize, usize) -> f32,
+) -> Vec<Pair> {
     let mut found = Vec::new();
     for (a, row) in cosines.iter().enumerate() {
         for &(b, cosine) in row {
-            found.push(Pair { of: (a, b), figures: figures(passages, &cosines, (a, b), cosine) });
+            found.push(Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine, events(a, b)) });
         }
     }
     found
 }
 
 /// For each passage the later ones of other reports that are like it, with their cosine.
-fn cosines(passages: &Passages) -> Vec<Vec<(usize, f32)>> {
+pub(crate) fn cosines(passages: &Passages) -> Vec<Vec<(usize, f32)>> {
     let list = &passages.list;
-    let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); passages.vocabulary];
+    let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); passages.weights.len()];
     for (at, passage) in list.iter().enumerate() {
         passage.terms.iter().for_each(|&(t, w)| holders[t as usize].push((at as u32, w)));
     }
@@ -75,17 +91,21 @@ fn figures(
     cosines: &[Vec<(usize, f32)>],
     (a, b): (usize, usize),
     cosine: f32,
+    events: f32,
 ) -> [f32; FIGURES.len()] {
     let (p, q) = (&passages.list[a], &passages.list[b]);
     let shared = shared(&p.terms, &q.terms);
-    let cover = shared / weight(&p.terms).min(weight(&q.terms)).max(1.0);
     let bigrams = shared_part(&p.pairs, &q.pairs);
-    let names = part(&p.names, &q.names);
-    let verbs = part(&p.verbs, &q.verbs);
     let numbers = common(&p.numbers, &q.numbers).min(2) as f32;
     let lead = [p, q].iter().filter(|x| is_lead(passages, x)).count() as f32;
     let length = (1.0 + p.terms.len().min(q.terms.len()) as f32).ln();
-    [cosine, shared.ln_1p(), cover, bigrams, around(passages, cosines, (a, b)), names, numbers, verbs, lead, length]
+    let around = around(passages, cosines, (a, b));
+    let actors = part(&p.actors, &q.actors);
+    let other_days = !p.days.is_empty() && !q.days.is_empty() && !p.days.iter().any(|d| q.days.contains(d));
+    let other_speaker = matches!((p.speaker, q.speaker), (Some(x), Some(y)) if x != y);
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let (other_days, other_speaker) = (flag(other_days), flag(other_speaker));
+    [cosine, shared.ln_1p(), bigrams, around, numbers, lead, length, actors, other_days, other_speaker, events]
 }
 
 /// Whether a passage is the first of its report.
@@ -134,11 +154,11 @@ fn both<'a>(a: &'a [(u32, f32)], b: &'a [(u32, f32)]) -> impl Iterator<Item = (f
     })
 }
 
-fn common(a: &[u32], b: &[u32]) -> usize {
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     a.iter().filter(|t| b.binary_search(t).is_ok()).count()
 }
 
 /// What both hold as a part of the shorter list.
-fn part(a: &[u32], b: &[u32]) -> f32 {
+fn part<T: Ord>(a: &[T], b: &[T]) -> f32 {
     common(a, b) as f32 / a.len().min(b.len()).max(1) as f32
 }
