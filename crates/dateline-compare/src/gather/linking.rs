@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 /// How alike the reports of two stories must be, on average, to be one story.
-pub(crate) const SAME_STORY: f32 = 0.71;
+pub(crate) const SAME_STORY: f32 = 0.72;
 /// Pairs less alike than this count as not alike at all.
 const ALIKE: f32 = 0.3;
 /// How many others a report is compared with, those that share its rarest words first.
@@ -42,7 +42,7 @@ pub(crate) fn link(profiles: &[Profile]) -> Vec<Vec<usize>> {
         index.add(families.len(), profile);
         families.push(vec![at]);
     }
-    let mut links = Links::new(pairs, families.len());
+    let mut links = Links::new(pairs, families.iter().map(Vec::len).collect());
     links.run();
     let of_families = |group: &Vec<usize>| {
         let mut group: Vec<usize> = group.iter().flat_map(|&family| &families[family]).copied().collect();
@@ -100,9 +100,12 @@ fn heaviest(profile: &Profile) -> Vec<(u32, f32)> {
 
 /// Average linking over a sparse graph: the two stories that are most alike on average become one, again and again.
 struct Links {
-    /// The sum of the likenesses of the pairs between two stories, by story.
+    /// The sum of the likenesses of the pairs of reports between two stories, by story.
     near: Vec<BTreeMap<usize, f32>>,
+    /// The families of each story; none once another story has taken them.
     members: Vec<Vec<usize>>,
+    /// How many reports each story has.
+    sizes: Vec<usize>,
     queue: BinaryHeap<Candidate>,
 }
 
@@ -115,14 +118,22 @@ struct Candidate {
 }
 
 impl Links {
-    fn new(pairs: Vec<(usize, usize, f32)>, count: usize) -> Links {
-        let mut near = vec![BTreeMap::new(); count];
-        for &(a, b, alike) in &pairs {
-            near[a].insert(b, alike);
-            near[b].insert(a, alike);
+    fn new(pairs: Vec<(usize, usize, f32)>, sizes: Vec<usize>) -> Links {
+        let count = sizes.len();
+        let mut links = Links {
+            near: vec![BTreeMap::new(); count],
+            members: (0..count).map(|i| vec![i]).collect(),
+            sizes,
+            queue: BinaryHeap::new(),
+        };
+        for (a, b, average) in pairs {
+            let size = links.sizes[a] + links.sizes[b];
+            let sum = average * (links.sizes[a] * links.sizes[b]) as f32;
+            links.near[a].insert(b, sum);
+            links.near[b].insert(a, sum);
+            links.queue.push(Candidate { average, a, b, size });
         }
-        let queue = pairs.into_iter().map(|(a, b, average)| Candidate { average, a, b, size: 2 }).collect();
-        Links { near, members: (0..count).map(|i| vec![i]).collect(), queue }
+        links
     }
 
     fn run(&mut self) {
@@ -130,10 +141,8 @@ impl Links {
             if average < SAME_STORY {
                 break;
             }
-            if size == self.members[a].len() + self.members[b].len()
-                && !self.members[a].is_empty()
-                && !self.members[b].is_empty()
-            {
+            let current = size == self.sizes[a] + self.sizes[b];
+            if current && !self.members[a].is_empty() && !self.members[b].is_empty() {
                 self.merge(a, b);
             }
         }
@@ -143,6 +152,7 @@ impl Links {
     fn merge(&mut self, a: usize, b: usize) {
         let moved = std::mem::take(&mut self.members[b]);
         self.members[a].extend(moved);
+        self.sizes[a] += self.sizes[b];
         for (other, sum) in std::mem::take(&mut self.near[b]) {
             self.near[other].remove(&b);
             if other != a {
@@ -151,7 +161,7 @@ impl Links {
             }
         }
         for (&other, &sum) in &self.near[a] {
-            let (m, n) = (self.members[a].len(), self.members[other].len());
+            let (m, n) = (self.sizes[a], self.sizes[other]);
             let average = sum / (m * n) as f32;
             if average >= SAME_STORY {
                 self.queue.push(Candidate { average, a: a.min(other), b: a.max(other), size: m + n });
