@@ -1,6 +1,6 @@
 //! Which reports become one story, and which stay apart.
 
-use dateline_compare::gather::gather;
+use dateline_compare::gather::{Gatherer, gather};
 use dateline_core::{Annotated, Published, PublishedBy, Report, Text};
 use proptest::prelude::*;
 
@@ -83,6 +83,25 @@ fn a_thousand_copies_of_one_text_are_one_story() {
     let text = quakes(true)[0].report.text.as_str().to_owned();
     let copies: Vec<Annotated> = (0..1000).map(|i| report(&format!("copy-{i:04}"), None, "Lisbon", &text)).collect();
     assert_eq!(gather(&copies).len(), 1);
+}
+
+#[test]
+fn a_stream_opens_stories_and_joins_them() {
+    let mut gatherer = Gatherer::default();
+    let told: Vec<usize> = quakes(true).iter().map(|r| gatherer.add(&r.report)).collect();
+    assert_eq!(told, [0, 0, 1, 1, 2]);
+}
+
+#[test]
+fn a_report_of_two_stories_does_not_make_them_one() {
+    let mut reports = quakes(true);
+    let text = |i: usize| reports[i].report.text.as_str().to_owned();
+    let both = format!("{}\n{}", text(0), text(2));
+    reports.push(report("round-up", Some("1908-12-31"), "Two earthquakes remembered", &both));
+    let grouped = stories(&reports);
+    let of = |id: &str| grouped.iter().position(|story| story.contains(&id));
+    assert_ne!(of("lisbon-a"), of("messina-a"));
+    assert_eq!(of("lisbon-a"), of("lisbon-b"));
 }
 
 proptest! {

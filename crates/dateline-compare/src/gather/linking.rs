@@ -1,46 +1,34 @@
 //! From likeness to stories: average linking of each report with those that share its rarest words.
 
-use super::likeness::{Profile, likeness, near_duplicate};
-use super::signature::{Lookup, Signature};
+use super::leaders::{Leaders, Place};
+use super::likeness::{Profile, likeness};
+use super::signature::Signature;
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// How alike the reports of two stories must be, on average, to be one story.
 pub(crate) const SAME_STORY: f32 = 0.72;
 /// Pairs less alike than this count as not alike at all.
-const ALIKE: f32 = 0.3;
-/// How many others a report is compared with, those that share its rarest words first.
-const COMPARED: usize = 100;
-/// How many of a report's heaviest terms are looked up to find those others.
-const LOOKED_UP: usize = 40;
-/// How many of the reports under one term are looked at.
-const UNDER_TERM: usize = 2000;
-
+pub(crate) const ALIKE: f32 = 0.3;
 /// Groups profiles into stories: each list holds places in `profiles`, in order, and the lists are in order too.
 ///
 /// Near-duplicates are put together first, so that a text that was printed a thousand times is linked once.
-pub(crate) fn link(profiles: &[Profile]) -> Vec<Vec<usize>> {
+pub(crate) fn link(profiles: Vec<Profile>) -> Vec<Vec<usize>> {
+    let signatures: Vec<Signature> = profiles.par_iter().map(Profile::signature).collect();
+    let mut leaders = Leaders::default();
     let mut families: Vec<Vec<usize>> = Vec::new();
     let mut pairs = Vec::new();
-    let mut index = Index::default();
-    let mut lookup = Lookup::default();
-    let signatures: Vec<Signature> = profiles.par_iter().map(Profile::signature).collect();
-    for (at, profile) in profiles.iter().enumerate() {
-        let first = |family: usize| &profiles[families[family][0]];
-        let is_near = |&family: &usize| near_duplicate(first(family), profile);
-        // The look-up by signature finds most of them at once; the index finds the others, and the rest of the story.
-        let likely = lookup.near(&signatures[at]).into_iter().map(|family| family as usize).find(is_near);
-        let near = if likely.is_some() { Vec::new() } else { index.nearest(profile, COMPARED) };
-        if let Some(family) = likely.or_else(|| near.iter().copied().find(is_near)) {
-            families[family].push(at);
-            continue;
+    for (at, (profile, signature)) in profiles.into_iter().zip(signatures).enumerate() {
+        match leaders.place(&profile, &signature) {
+            Place::Duplicate(family) => families[family].push(at),
+            Place::Near(near) => {
+                let alike = |family| (family, families.len(), likeness(leaders.profile(family), &profile));
+                pairs.extend(near.into_iter().map(alike).filter(|&(.., alike)| alike >= ALIKE));
+                leaders.add(profile, &signature);
+                families.push(vec![at]);
+            }
         }
-        lookup.add(families.len() as u32, &signatures[at]);
-        let alike = near.into_iter().map(|family| (family, families.len(), likeness(first(family), profile)));
-        pairs.extend(alike.filter(|&(.., alike)| alike >= ALIKE));
-        index.add(families.len(), profile);
-        families.push(vec![at]);
     }
     let mut links = Links::new(pairs, families.iter().map(Vec::len).collect());
     links.run();
@@ -52,50 +40,6 @@ pub(crate) fn link(profiles: &[Profile]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = links.members.iter().filter(|m| !m.is_empty()).map(of_families).collect();
     groups.sort_unstable();
     groups
-}
-
-/// Which reports hold which heavy terms.
-#[derive(Default)]
-pub(crate) struct Index {
-    under: HashMap<u32, Vec<(u32, f32)>>,
-    seen: Vec<f32>,
-}
-
-impl Index {
-    pub(crate) fn add(&mut self, at: usize, profile: &Profile) {
-        for (term, weight) in heaviest(profile) {
-            self.under.entry(term).or_default().push((at as u32, weight));
-        }
-        self.seen.resize(self.seen.len().max(at + 1), 0.0);
-    }
-
-    /// The reports that share most of a report's heavy terms, most first.
-    pub(crate) fn nearest(&mut self, profile: &Profile, most: usize) -> Vec<usize> {
-        let mut touched = Vec::new();
-        for (term, weight) in heaviest(profile) {
-            let Some(list) = self.under.get(&term) else { continue };
-            for &(at, other) in &list[list.len().saturating_sub(UNDER_TERM)..] {
-                let sum = &mut self.seen[at as usize];
-                if *sum == 0.0 {
-                    touched.push(at);
-                }
-                *sum += weight * other;
-            }
-        }
-        let mut found: Vec<(f32, u32)> =
-            touched.iter().map(|&at| (std::mem::take(&mut self.seen[at as usize]), at)).collect();
-        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        found.truncate(most);
-        found.into_iter().map(|(_, at)| at as usize).collect()
-    }
-}
-
-/// The terms by which a report is looked up.
-fn heaviest(profile: &Profile) -> Vec<(u32, f32)> {
-    let mut terms = profile.words.clone();
-    terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    terms.truncate(LOOKED_UP);
-    terms
 }
 
 /// Average linking over a sparse graph: the two stories that are most alike on average become one, again and again.

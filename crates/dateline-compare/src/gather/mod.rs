@@ -3,17 +3,20 @@
 mod copies;
 mod credit;
 mod features;
+mod leaders;
 mod likeness;
 mod linking;
 mod origins;
 mod passages;
 mod signature;
 mod speakers;
+mod stream;
 mod words;
 
 pub use copies::copies;
 pub use origins::{Origins, Source, origins};
 pub use signature::{Lookup, Signature};
+pub use stream::Gatherer;
 
 use dateline_core::{Annotated, Report, ReportIx, Story};
 use features::{Commonness, Features};
@@ -39,7 +42,7 @@ pub fn group(reports: &[&Report]) -> Vec<Vec<ReportIx>> {
     let mut common = Commonness::default();
     features.iter().for_each(|f| common.add(f));
     let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, &common)).collect();
-    let groups = linking::link(&profiles).into_iter();
+    let groups = linking::link(profiles).into_iter();
     groups.map(|g| g.into_iter().map(|i| ReportIx(order[i] as u32)).collect()).collect()
 }
 
