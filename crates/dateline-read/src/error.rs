@@ -53,7 +53,7 @@ pub enum Problem {
     #[error("no article was found on the page: save its text as a plain file if there is one")]
     NoArticle,
     /// Some bytes were no valid text. The report follows, with U+FFFD in their place.
-    #[error("{count} places are not valid {encoding} and read as U+FFFD: save the file anew as UTF-8")]
+    #[error("holds bytes that are not valid {encoding}, read as U+FFFD ({count} of them): save it anew as UTF-8")]
     Replaced {
         /// How many U+FFFD there are.
         count: usize,

@@ -96,7 +96,7 @@ fn goes_on(line: &str, next: &str, wrapped: bool) -> bool {
     if wrapped {
         return last.len() > SHORT;
     }
-    let open = !has_end_mark(last) && !last.ends_with([':', ';', ')', '_']);
+    let open = !has_end_mark(last) && !last.ends_with([':', ';', ')', '_']) && !last.starts_with("http");
     open && last.len() > SHORT && next.starts_with(char::is_lowercase)
 }
 

@@ -126,7 +126,7 @@ fn damaged_text_is_read_and_named() {
     assert!(!warning.is_loss());
     assert_eq!(
         warning.to_string(),
-        "a.txt: 1 places are not valid UTF-8 and read as U+FFFD: save the file anew as UTF-8"
+        "a.txt: holds bytes that are not valid UTF-8, read as U+FFFD (1 of them): save it anew as UTF-8"
     );
     assert!(reports.next().unwrap().unwrap().text.as_str().ends_with('\u{fffd}'));
 }
