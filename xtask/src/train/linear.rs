@@ -51,6 +51,11 @@ const RARE: u32 = 3;
 
 /// Logistic regression over the options of each choice, by AdaGrad with L1 shrinking, the mean of the later rounds.
 pub(super) fn learn(choices: &[Choice], features: usize, rounds: usize) -> Vec<f32> {
+    learn_shrinking(choices, features, rounds, SHRINK)
+}
+
+/// As [`learn`], with another measure of shrinking: where there is little to learn from, less.
+pub(super) fn learn_shrinking(choices: &[Choice], features: usize, rounds: usize, shrink: f32) -> Vec<f32> {
     let mut count = vec![0u32; features];
     for id in choices.iter().flat_map(|c| c.options.iter().flatten()) {
         count[*id as usize] += 1;
@@ -75,7 +80,7 @@ pub(super) fn learn(choices: &[Choice], features: usize, rounds: usize) -> Vec<f
                     squares[id] += gradient * gradient;
                     let rate = RATE / squares[id].sqrt();
                     let moved = weights[id] - rate * gradient;
-                    let shrink = rate * SHRINK / count[id] as f32;
+                    let shrink = rate * shrink / count[id] as f32;
                     weights[id] = moved.signum() * (moved.abs() - shrink).max(0.0);
                 }
             }

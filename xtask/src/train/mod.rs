@@ -1,5 +1,6 @@
 //! Learning: each model's training, which gives the same weights for the same data.
 
+mod events;
 mod linear;
 mod statements;
 
@@ -11,6 +12,8 @@ use std::path::Path;
 /// Trains a model by its name on a folder of development data (`reports.jsonl`, `gold.jsonl`).
 pub fn run(what: &str, data: &Path) -> Result<()> {
     match what {
+        "events" => events::train(data),
+        "events-in-five-parts" => events::check(data),
         "statements" => statements::train(data),
         _ => bail!("no model is called {what:?}"),
     }

@@ -7,18 +7,25 @@
 mod amount;
 mod lexicon;
 mod participants;
-mod root;
+pub mod root;
 mod status;
 mod tree;
 mod trigger;
 
+use crate::statements::model::Weights;
 use crate::times;
 use dateline_core::{
     Actor, ActorId, ActorKind, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId,
     TimeExpression, TimeId,
 };
 use lexicon::{ENGLISH, Lexicon};
+use root::Facts;
+use std::sync::LazyLock;
 use trigger::{Kind, Trigger};
+
+/// The weights of the learned part.
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../../../../rules/en/events/root_weights.tsv"), "root"));
 
 /// Finds the events of a report, in the order of the text.
 pub fn find(
@@ -28,17 +35,21 @@ pub fn find(
     times: &[TimeExpression],
     statements: &[Statement],
 ) -> Vec<Event> {
-    let _ = report;
+    let rooted = |(event, facts): (Event, Facts)| Event { root: facts.choose(&WEIGHTS), ..event };
+    find_without_roots(report, parse, actors, times, statements).into_iter().map(rooted).collect()
+}
+
+/// Finds the events of a report without their roots, each with what its root is learned and chosen by.
+pub fn find_without_roots(
+    _report: &Report,
+    parse: &Parse,
+    actors: &[Actor],
+    times: &[TimeExpression],
+    statements: &[Statement],
+) -> Vec<(Event, Facts)> {
     let layers = Layers::new(parse, actors, times, statements);
-    let mut events: Vec<Event> = parse
-        .sentences()
-        .flat_map(|sentence| trigger::triggers(parse, &ENGLISH, sentence))
-        .map(|trigger| layers.event(&ENGLISH, trigger))
-        .collect();
-    for (number, event) in events.iter_mut().enumerate() {
-        event.id = EventId(number as u32);
-    }
-    events
+    let triggers = parse.sentences().flat_map(|sentence| trigger::triggers(parse, &ENGLISH, sentence));
+    triggers.enumerate().map(|(number, trigger)| layers.event(&ENGLISH, number, trigger)).collect()
 }
 
 /// The layers that events build on, ready to be asked by place.
@@ -67,7 +78,7 @@ impl<'a> Layers<'a> {
         Layers { parse, actors, times, mentions, contents }
     }
 
-    fn event(&self, lexicon: &Lexicon, trigger: Trigger) -> Event {
+    fn event(&self, lexicon: &Lexicon, number: usize, trigger: Trigger) -> (Event, Facts) {
         let parse = self.parse;
         let found = participants::participants(parse, lexicon, trigger);
         let (status, cue) = status::status(parse, lexicon, trigger);
@@ -77,10 +88,11 @@ impl<'a> Layers<'a> {
             Kind::Noun | Kind::Occurring { .. } => "events.noun",
             Kind::Carried { .. } => "events.carried-noun",
         };
-        Event {
-            id: EventId(0),
+        let facts = Facts::of(parse, lexicon, trigger, &found);
+        let event = Event {
+            id: EventId(number as u32),
             trigger: parse.span(trigger.word),
-            root: root::by_lexicon(parse, lexicon, trigger),
+            root: None,
             status,
             status_cue: cue.map(|i| parse.span(i)),
             sources: self.actors_at(&found.sources),
@@ -92,11 +104,25 @@ impl<'a> Layers<'a> {
             amounts: amount::amounts(parse, counted),
             statement: self.statement(parse.span(trigger.word)),
             by: by.into(),
-        }
+        };
+        (event, facts)
     }
 
     fn spans(&self, heads: &[usize]) -> Vec<Span> {
-        heads.iter().map(|&head| tree::phrase(self.parse, head)).collect()
+        let named = |&head: &usize| std::iter::once(tree::phrase(self.parse, head)).chain(self.name_before(head));
+        heads.iter().flat_map(named).collect()
+    }
+
+    /// The words before a pronoun, in its sentence, that name the same actor.
+    fn name_before(&self, head: usize) -> Option<Span> {
+        if self.parse.pos(head) != "PRON" {
+            return None;
+        }
+        let (at, actor) = (self.parse.span(head), self.actor_at(head)?);
+        let sentence = self.parse.span_of(self.parse.sentence(self.parse.sentence_of(head)))?;
+        let end = self.mentions.partition_point(|m| m.0.start() < at.start());
+        let here = self.mentions[..end].iter().rev().take_while(|m| m.0.start() >= sentence.start());
+        here.filter(|m| m.1 == actor && m.2 != MentionKind::Pronoun).map(|m| m.0).next()
     }
 
     /// The actors whose mentions lie at these heads.

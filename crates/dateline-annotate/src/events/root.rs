@@ -1,8 +1,10 @@
-//! What kind of act an event is: PLOVER's roots by the lexicon.
+//! What kind of act an event is: PLOVER's roots by the lexicon, and by weights that were learned over its frame.
 
 use super::lexicon::{Frame, Lexicon};
+use super::participants::Participants;
 use super::tree::{is_passive, joined, prep_objects, verb_lemma};
 use super::trigger::{Kind, Trigger};
+use crate::statements::model::{Features, Weights};
 use dateline_core::{Parse, Root};
 
 /// The roots with their names, in PLOVER's order.
@@ -59,18 +61,109 @@ pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
 }
 
 /// The root of an event by the lexicon alone.
-pub(super) fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<Root> {
-    let of_verb = |verb| {
-        let lemma = verb_lemma(parse, verb);
-        lexicon.verb_root(&lemma, &frame(parse, verb))
-    };
+fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<Root> {
+    let of_verb = |verb| lexicon.verb_root(&verb_lemma(parse, verb), &frame(parse, verb));
+    let of_noun = || lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word));
     match trigger.kind {
         Kind::Verb | Kind::Carrier => of_verb(trigger.word),
-        Kind::Noun | Kind::Occurring { .. } => {
-            lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word))
+        Kind::Noun | Kind::Occurring { .. } => of_noun(),
+        Kind::Carried { verb } => of_verb(verb).or_else(of_noun),
+    }
+}
+
+/// What the learned part sees of an event: names of facts with their values. Names of people, places and bodies are
+/// seen as their kind only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    facts: Vec<(&'static str, String)>,
+    lexicon: Option<Root>,
+}
+
+impl Facts {
+    /// The facts of an event.
+    pub(super) fn of(parse: &Parse, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Facts {
+        let root = by_lexicon(parse, lexicon, trigger);
+        let word = match parse.pos(trigger.word) {
+            "VERB" => verb_lemma(parse, trigger.word),
+            _ => parse.lemma(trigger.word).to_lowercase(),
+        };
+        let mut facts = vec![("word", word.clone()), ("lexicon", root.map_or("NONE", name).to_owned())];
+        let mut add = |name: &'static str, value: String| facts.push((name, value));
+        if let Kind::Carried { verb } = trigger.kind {
+            add("verb", verb_lemma(parse, verb));
         }
-        Kind::Carried { verb } => {
-            of_verb(verb).or_else(|| lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word)))
+        let frame = frame(parse, trigger.word);
+        for object in &frame.objects {
+            let value = object.to_lowercase();
+            if value.chars().all(char::is_alphabetic) && object.starts_with(char::is_lowercase) {
+                add("object", value.clone());
+                add("word object", format!("{word} {value}"));
+            }
+        }
+        if let Some(noun) = frame.objects.last().and_then(|o| lexicon.noun_root(o, &Default::default())) {
+            add("object lexicon", name(noun).to_owned());
+        }
+        for prep in &frame.preps {
+            add("word prep", format!("{word} {}", prep.to_lowercase()));
+        }
+        if let Some(inner) = parse.child(trigger.word, &["xcomp", "ccomp", "advcl"]) {
+            let inner_word = verb_lemma(parse, inner);
+            let root = lexicon.verb_root(&inner_word, &self::frame(parse, inner));
+            add("inner", inner_word);
+            add("word inner lexicon", format!("{word} {}", root.map_or("NONE", name)));
+        }
+        if frame.not {
+            add("not", String::new());
+        }
+        for &head in found.sources.iter().take(2) {
+            add("source", kind_of(parse, head));
+        }
+        for &head in found.targets.iter().take(3) {
+            add("target", kind_of(parse, head));
+            if let Some(root) = lexicon.noun_root(parse.lemma(head), &Default::default()) {
+                add("target lexicon", name(root).to_owned());
+            }
+        }
+        Facts { facts, lexicon: root }
+    }
+
+    /// The roots that an event may have, `None` for none of them: one that the lexicon knows has one.
+    pub fn options(&self) -> impl Iterator<Item = Option<Root>> + '_ {
+        let none = self.lexicon.is_none().then_some(None);
+        none.into_iter().chain(ROOTS.iter().map(|&(_, root)| Some(root)))
+    }
+
+    /// Puts the features of one option.
+    pub fn describe(&self, option: Option<Root>, to: &mut dyn Features) {
+        let option = option.map_or("NONE", name);
+        to.put("", &[option]);
+        for (fact, value) in &self.facts {
+            to.put(fact, &[value, option]);
+        }
+        if self.lexicon.map(name) == Some(option) {
+            to.put("as the lexicon", &[]);
         }
     }
+
+    /// The option with the highest score; of equals, what the lexicon says, then the first.
+    pub fn choose(&self, weights: &Weights) -> Option<Root> {
+        let score = |option: Option<Root>| weights.score(|sum| self.describe(option, sum));
+        let first = self.lexicon;
+        let best = self.options().max_by_key(|&o| (score(o), o == first));
+        best.unwrap_or(first)
+    }
+}
+
+/// What kind of word a participant's head is: a name's label, or the noun itself.
+fn kind_of(parse: &Parse, head: usize) -> String {
+    match parse.entity_of(head) {
+        Some(entity) => entity.label.clone(),
+        None if parse.pos(head) == "NOUN" => parse.lemma(head).to_lowercase(),
+        None => parse.pos(head).to_owned(),
+    }
+}
+
+/// The name of a root.
+fn name(root: Root) -> &'static str {
+    ROOTS.iter().find(|r| r.1 == root).map_or("NONE", |r| r.0)
 }
