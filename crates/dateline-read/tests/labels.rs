@@ -85,6 +85,8 @@ fn a_date_in_furniture_is_no_publication_date() {
     let text =
         "The ferry sank off the point on Monday, the owners said.\n\nMore stories\nThe mill burns\n2 December 1911";
     assert_eq!(read_one("a.txt", text.as_bytes()).published, None);
+    let bare = "The ferry sank off the point on Monday, the owners said.\n\nThe mill burns\n2 December 1911";
+    assert_eq!(read_one("a.txt", bare.as_bytes()).published, None);
 }
 
 #[test]

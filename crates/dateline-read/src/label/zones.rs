@@ -10,7 +10,7 @@ const FURNITURE: Option<RegionKind> = Some(RegionKind::Furniture);
 /// Above the article: menus over the headline, and the lines that date it.
 pub(super) fn head(lines: &mut [Line]) {
     let end = lines.iter().position(|l| l.prose && l.kind.is_none()).unwrap_or(0);
-    date_lines(&mut lines[..end]);
+    date_lines(&mut lines[..end], |_| true);
     let Some(title) = lines[..end].iter().position(|l| l.kind == Some(RegionKind::Title)) else { return };
     // Short lines over the headline are a menu if one of them surely is.
     if lines[..title].iter().any(|l| l.sure) {
@@ -46,7 +46,8 @@ pub(super) fn tail(lines: &mut [Line], cleaned: bool) {
     let end = article_end(lines);
     let tail = &mut lines[end..];
     let above_furniture = tail.iter().position(|l| l.sure).unwrap_or(tail.len());
-    date_lines(&mut tail[..above_furniture]);
+    // A bare date down here may be that of another report.
+    date_lines(&mut tail[..above_furniture], |l| has_form("dated", &l.words));
     let sure = tail.iter().filter(|l| l.sure).count();
     let (mut above, mut under_heading) = (0, false);
     for line in tail.iter_mut() {
@@ -77,9 +78,9 @@ fn spread(lines: &mut [Line]) {
     }
 }
 
-/// Labels the lines that date the report.
-fn date_lines(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|l| l.kind.is_none() && is_date_line(&l.words)) {
+/// Labels the lines that date the report, of those that fit.
+fn date_lines(lines: &mut [Line], fits: fn(&Line) -> bool) {
+    for line in lines.iter_mut().filter(|l| l.kind.is_none() && is_date_line(&l.words) && fits(l)) {
         line.kind = Some(RegionKind::Byline);
     }
 }
