@@ -73,6 +73,7 @@ pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer) -> Vec<Name> {
         }
     }
     outside_entities(parse, at..parse.len(), &mut candidates);
+    cut_headlines(parse, gazetteer, &mut candidates);
     let votes = Votes::count(parse, gazetteer, &candidates);
     candidates.into_iter().filter_map(|c| votes.decide(parse, gazetteer, c)).collect()
 }
@@ -165,6 +166,31 @@ fn trim(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Label
     (tokens.start < tokens.end).then_some(Candidate { title: title.min(tokens.start), tokens, label })
 }
 
+/// Cuts what the engine takes for a person's name in a headline, where all words have capitals, to a name known from the
+/// rest of the text: "Ann Lee Resigns".
+fn cut_headlines(parse: &Parse, gazetteer: &Gazetteer, candidates: &mut [Candidate]) {
+    let headline = |c: &Candidate| parse.sentence_of(c.tokens.start) == 0;
+    let known: HashSet<String> = candidates
+        .iter()
+        .filter(|c| c.label == Label::Person && !headline(c))
+        .flat_map(|c| [key(parse, c.tokens.clone()), key(parse, c.tokens.end - 1..c.tokens.end)])
+        .collect();
+    for c in
+        candidates.iter_mut().filter(|c| c.tokens.len() > 1 && matches!(c.label, Label::Person | Label::Organisation))
+    {
+        let organised =
+            c.label == Label::Organisation && c.tokens.clone().any(|i| gazetteer.organisation_word(parse.text(i)));
+        if !headline(c) || organised || known.contains(&key(parse, c.tokens.clone())) {
+            continue;
+        }
+        let start = c.tokens.start;
+        if let Some(end) = (start + 1..c.tokens.end).rev().find(|&end| known.contains(&key(parse, start..end))) {
+            c.tokens = start..end;
+            c.label = Label::Person;
+        }
+    }
+}
+
 /// "iPhone", "eBay": a capital inside.
 fn mixed(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && word.contains(char::is_uppercase)
@@ -244,10 +270,11 @@ impl Votes {
         if self.titled.contains(&key) {
             return Some(Person);
         }
-        if key.chars().count() < 2 || key.split(' ').all(|word| gazetteer.never(word)) {
+        if key.chars().count() < 2 || key.contains(['[', ']']) || key.split(' ').all(|word| gazetteer.never(word)) {
             return None;
         }
-        if c.tokens.len() == 1 && self.surnames.contains(&key) && place <= person {
+        let listed = gazetteer.place(&key).is_some() || gazetteer.organisation(&key).is_some();
+        if c.tokens.len() == 1 && self.surnames.contains(&key) && (!listed || person > place + organisation) {
             return Some(Person);
         }
         let adjective = parse.pos(c.tokens.end - 1) == "ADJ" && gazetteer.place(&key).is_some();
@@ -266,6 +293,9 @@ impl Votes {
         }
         if gazetteer.place(&key).is_some() && (person == 0 || place > person) {
             return Some(Place);
+        }
+        if words == 1 && most > 0 && gazetteer.given_name(&key).is_some() && key.contains(char::is_lowercase) {
+            return Some(Person);
         }
         match most {
             0 => None,

@@ -32,6 +32,11 @@ impl Item<'_> {
         self.actor.kind == ActorKind::Person
     }
 
+    /// Whether it is an organisation, place or group of one word that no list knows.
+    fn is_unknown(&self) -> bool {
+        self.actor.country.is_none() && lists().usual(&plain(&self.actor.name)).is_none()
+    }
+
     /// Whether two have a role in common, whatever else they have.
     fn shares_role(&self, other: &Item<'_>) -> bool {
         self.actor.roles.iter().any(|a| other.actor.roles.iter().any(|b| a.eq_ignore_ascii_case(b)))

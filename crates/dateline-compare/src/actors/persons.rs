@@ -33,7 +33,10 @@ impl PersonName {
     /// Whether the first given names are one, and no later ones clash.
     fn given_agree(&self, other: &PersonName) -> bool {
         let (Some(a), Some(b)) = (self.given.first(), other.given.first()) else { return false };
-        let first = same_given(a, b) || self.given.contains(b) || other.given.contains(a);
+        // A middle name may be the one in use: "J. Christopher Stevens".
+        let among =
+            |name: &str, others: &[String]| name.len() > 1 && others.iter().any(|o| o.len() > 1 && same_given(name, o));
+        let first = same_given(a, b) || among(a, &other.given) || among(b, &self.given);
         let clash = |a: &[String], b: &[String]| a.len() == b.len() && a.iter().zip(b).any(|(x, y)| !same_given(x, y));
         first && !clash(&self.given[1..], &other.given[1..])
     }
@@ -48,9 +51,15 @@ fn same_given(a: &str, b: &str) -> bool {
 pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     let mut full: BTreeMap<PersonName, Vec<usize>> = BTreeMap::new();
     let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.is_person()) {
+    let mut mistaken: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
         let Some(name) = PersonName::of(&item.actor.name) else { continue };
-        if name.given.is_empty() {
+        if !item.is_person() {
+            // "Palin" that one report takes for a place is the Sarah Palin of another, if nothing else has that name.
+            if name.given.is_empty() && item.is_unknown() {
+                mistaken.entry(name.family).or_default().push(i);
+            }
+        } else if name.given.is_empty() {
             alone.entry(name.family).or_default().push(i);
         } else {
             full.entry(name).or_default().push(i);
@@ -62,7 +71,7 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     // Names that may be one begin alike: compare within the first letters only.
     let mut blocks: BTreeMap<&str, Vec<(&PersonName, usize)>> = BTreeMap::new();
     for (name, items) in &full {
-        let block = name.family.get(..3).unwrap_or(&name.family);
+        let block = name.family.get(..2).unwrap_or(&name.family);
         blocks.entry(block).or_default().push((name, items[0]));
     }
     for block in blocks.values() {
@@ -74,7 +83,22 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
             }
         }
     }
+    second_family_names(&full, groups);
     by_family(items, &full, &alone, groups);
+    mistaken.retain(|family, _| full.keys().any(|name| name.family == *family));
+    by_family(items, &full, &mistaken, groups);
+}
+
+/// Joins a name to the one that it begins, if just one: "Enrique Peña" to "Enrique Peña Nieto".
+fn second_family_names(full: &BTreeMap<PersonName, Vec<usize>>, groups: &mut Groups) {
+    for (long, items) in full.iter().filter(|(name, _)| name.given.len() > 1) {
+        let Some((family, given)) = long.given.split_last() else { continue };
+        let short = PersonName { family: fold(family), given: given.to_vec() };
+        // A middle name that is someone's family name too is left alone.
+        if let Some(at) = full.get(&short).filter(|_| family.len() > 1) {
+            groups.union(at[0], items[0]);
+        }
+    }
 }
 
 /// The most names of a block that one is compared with.
