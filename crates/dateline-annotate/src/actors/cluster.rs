@@ -20,6 +20,9 @@ pub(super) struct Cluster {
 /// Joins the names that name one actor; clusters come in the order of their first names.
 pub(super) fn join(parse: &Parse, gazetteer: &Gazetteer, names: &[Name]) -> Vec<Cluster> {
     let mut table = Table::default();
+    for (n, name) in names.iter().enumerate().filter(|(_, name)| parse.sentence_of(name.tokens.start) > 0) {
+        table.first.entry(name.key.clone()).or_insert(n);
+    }
     // The fullest names first: what a short one stands for must be known by then.
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&n| (std::cmp::Reverse(names[n].len()), n));
@@ -40,6 +43,8 @@ pub(super) fn join(parse: &Parse, gazetteer: &Gazetteer, names: &[Name]) -> Vec<
 /// Clusters with the ways to find one.
 #[derive(Default)]
 struct Table {
+    /// Where each name first stands, but for the headline.
+    first: HashMap<String, usize>,
     clusters: Vec<Cluster>,
     /// By identity: a name's whole key with its kind, a country's code, a listed organisation's line.
     whole: HashMap<(Class, String), usize>,
@@ -166,12 +171,18 @@ impl Table {
         let fits = |&c: &usize| {
             let cluster = &self.clusters[c];
             let clash = gender.is_some() && cluster.gender.is_some() && gender != cluster.gender;
-            !clash && cluster.names.iter().any(|&m| part_of(gazetteer, short, &names[m].key))
+            // Who is named before "… Jr." comes up is another of the family.
+            let junior = |&m: &usize| names[m].key.rsplit(' ').next().is_some_and(is_suffix);
+            let earlier = || self.first.get(short).is_some_and(|&at| cluster.names.iter().all(|&m| at < m));
+            !clash
+                && !(cluster.names.iter().all(junior) && earlier())
+                && cluster.names.iter().any(|&m| part_of(gazetteer, short, &names[m].key))
         };
         let found: Vec<usize> =
             self.parts.get(&(Class::Person, last.to_lowercase()))?.iter().copied().filter(fits).collect();
         // A family name goes before a given name.
-        let family = |&c: &usize| self.clusters[c].names.iter().any(|&m| names[m].key.ends_with(last));
+        let ends = |key: &str| key.rsplit(' ').find(|w| !is_suffix(w)) == Some(last);
+        let family = |&c: &usize| self.clusters[c].names.iter().any(|&m| ends(&names[m].key));
         let by_family: Vec<usize> = found.iter().copied().filter(family).collect();
         let found = if by_family.is_empty() { found } else { by_family };
         let before = |c: usize| self.clusters[c].names.iter().copied().filter(|&m| m < n).max();
@@ -203,6 +214,11 @@ impl Table {
     }
 }
 
+/// "Jr" and the like after a family name.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
 /// Whether a shorter name of a person is a part of a fuller one: the words in their order, with short forms and initials
 /// for given names. One word alone must be written the same.
 fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
@@ -210,7 +226,10 @@ fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
     match short.rsplit_once(' ') {
         None => rest.any(|word| word.eq_ignore_ascii_case(short)),
         Some((given, family)) => {
-            let Some(last) = rest.next_back() else { return false };
+            let mut last = rest.next_back().unwrap_or_default();
+            if is_suffix(last) && !is_suffix(family) {
+                last = rest.next_back().unwrap_or_default();
+            }
             last.eq_ignore_ascii_case(family)
                 && given.split(' ').all(|word| rest.any(|w| gazetteer.same_given_name(w, word)))
         }

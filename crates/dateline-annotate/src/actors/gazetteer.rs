@@ -64,7 +64,7 @@ pub(super) struct Gazetteer {
     countries: HashMap<String, (Iso, CountryWord)>,
     capitals: HashMap<String, Iso>,
     places: HashMap<String, Option<Iso>>,
-    variants: HashMap<&'static str, &'static str>,
+    variants: HashMap<String, &'static str>,
     organisations: HashMap<String, Known>,
     honorifics: HashMap<String, Honorific>,
     people: HashMap<&'static str, Option<Gender>>,
@@ -218,6 +218,7 @@ impl Gazetteer {
             .flat_map(|(usual, others)| others.split('\t').map(move |other| (other, usual)))
             .chain(rows(REGIONS).flat_map(|[name, _, adjectives]| adjectives.split('|').map(move |word| (word, name))))
             .filter(|(word, _)| !word.is_empty())
+            .map(|(word, usual)| (fold(word).into_owned(), usual))
             .collect();
         let places = rows(CITIES)
             .chain(rows(STATES))

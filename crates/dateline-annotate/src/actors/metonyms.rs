@@ -23,6 +23,9 @@ fn governs(parse: &Parse, gazetteer: &Gazetteer, head: usize) -> bool {
         .take(4)
         .fold((head, true), |(at, joined), up| if joined && coordinated(parse, at) { (up, true) } else { (at, false) });
     let above = parse.head(first.0);
+    if with_capitals(parse, head) {
+        return true;
+    }
     match parse.dep(first.0) {
         "nsubj" => gazetteer.governs("verb", parse.lemma(above)),
         "poss" => gazetteer.governs("noun", &parse.text(above).to_lowercase()),
@@ -32,6 +35,12 @@ fn governs(parse: &Parse, gazetteer: &Gazetteer, head: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// "Kyiv and Western capitals".
+fn with_capitals(parse: &Parse, head: usize) -> bool {
+    let end = parse.len().min(head + 5);
+    head + 1 < end && parse.text(head + 1) == "and" && (head + 2..end).any(|i| parse.text(i) == "capitals")
 }
 
 /// Whether a word is one of several that stand for the whole: "Kyiv" of "Moscow and Kyiv", or of "Kyiv and Western capitals".

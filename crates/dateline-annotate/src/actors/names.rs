@@ -235,6 +235,12 @@ impl Votes {
         votes
     }
 
+    /// Whether one word is mostly taken for a person.
+    fn person_alone(&self, word: &str) -> bool {
+        let [person, organisation, place, group] = self.labels.get(word).copied().unwrap_or_default();
+        self.titled.contains(word) || person > organisation + place + group
+    }
+
     fn decide(&self, parse: &Parse, gazetteer: &Gazetteer, c: Candidate) -> Option<Name> {
         let kind = self.kind(parse, gazetteer, &c)?;
         let key = key(parse, c.tokens.clone());
@@ -285,6 +291,10 @@ impl Votes {
             return Some(known.kind);
         }
         let words = c.tokens.len();
+        let last = self::key(parse, c.tokens.end - 1..c.tokens.end);
+        if words > 1 && most > 0 && self.person_alone(&last) && !gazetteer.organisation_word(&last) {
+            return Some(Person);
+        }
         let organised = words > 1
             && (gazetteer.organisation_word(parse.text(c.tokens.end - 1))
                 || gazetteer.organisation_word(parse.text(c.tokens.start)) && parse.text(c.tokens.start + 1) == "of");

@@ -38,8 +38,10 @@ fn personal(parse: &Parse, memory: &Memory, draft: &mut Draft, token: usize) -> 
     }
     let weight = |who: Who| match who {
         Who::Actor(actor) => fit(pronoun, draft, actor),
-        Who::Thing { plural, .. } => match pronoun {
-            Pronoun::It if !plural => 0.8,
+        // "The official gave his name": nobody else's.
+        Who::Thing { plural, person, .. } => match pronoun {
+            Pronoun::One(_) if person && !plural => 1.0,
+            Pronoun::It if !person && !plural => 0.8,
             Pronoun::They if plural => 1.0,
             _ => 0.0,
         },

@@ -1,6 +1,7 @@
 //! What a reader has in mind at a place of a text: the actors and things named shortly before it.
 
 use super::draft::Draft;
+use super::gazetteer::Gazetteer;
 use dateline_core::Parse;
 use std::collections::VecDeque;
 
@@ -22,10 +23,11 @@ pub(super) struct Spot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
     Actor(usize),
-    /// Something that is no actor, by the first token that named it; whether the word is plural.
+    /// What is no actor, by the first token that named it: whether the word is plural, and whether it is for a person.
     Thing {
         token: usize,
         plural: bool,
+        person: bool,
     },
 }
 
@@ -37,14 +39,15 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Takes in the word at a token, if it names something.
-    pub(super) fn read(&mut self, parse: &Parse, draft: &Draft, token: usize) {
+    pub(super) fn read(&mut self, parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, token: usize) {
         let subject = subject(parse, token);
         let who = match draft.at(token) {
             Some(actor) => Who::Actor(actor),
             None if subject && parse.pos(token) == "NOUN" => {
                 let same = |s: &&Spot| matches!(s.who, Who::Thing { .. }) && parse.lemma(s.token) == parse.lemma(token);
                 let plural = parse.tag(token) == "NNS";
-                self.spots.iter().find(same).map_or(Who::Thing { token, plural }, |s| s.who)
+                let person = gazetteer.person(&parse.lemma(token).to_lowercase()).is_some();
+                self.spots.iter().find(same).map_or(Who::Thing { token, plural, person }, |s| s.who)
             }
             None => return,
         };
@@ -102,9 +105,7 @@ fn governs(parse: &Parse, subject: usize, token: usize) -> bool {
 
 /// Whether a pronoun cannot mean a word since both hang on one verb: "Ann saw her".
 fn bound(parse: &Parse, pronoun: usize, word: usize) -> bool {
-    let reflexive = parse.text(pronoun).ends_with("sel")
-        || parse.text(pronoun).ends_with("selves")
-        || parse.text(pronoun).ends_with("self");
+    let reflexive = parse.text(pronoun).ends_with("self") || parse.text(pronoun).ends_with("selves");
     let verb = parse.head(pronoun);
     let object = matches!(parse.dep(pronoun), "dobj" | "dative")
         || parse.dep(pronoun) == "pobj" && parse.head(verb) == parse.head(word);

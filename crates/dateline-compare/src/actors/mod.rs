@@ -17,7 +17,7 @@ use groups::Groups;
 use lists::lists;
 use spelling::plain;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An actor of one report.
 struct Item<'a> {
@@ -90,7 +90,8 @@ fn reports_of(actor: &StoryActor) -> usize {
 /// Joins what is no person by country, name, spelling and acronym.
 fn by_name(items: &[Item<'_>], groups: &mut Groups) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, item) in items.iter().enumerate().filter(|(_, item)| !item.is_person()) {
+    let mut initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
         for key in keys(item) {
             match first.get(&key) {
                 Some(&other) => groups.union(i, other),
@@ -98,20 +99,40 @@ fn by_name(items: &[Item<'_>], groups: &mut Groups) {
             }
         }
     }
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.actor.kind == ActorKind::Organisation) {
+        let capitals: String = item.actor.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+        let capitals = capitals.replace(char::is_lowercase, "");
+        if capitals.len() > 2 {
+            initials.entry(capitals).or_default().insert(groups.root(i));
+        }
+    }
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.actor.kind == ActorKind::Organisation) {
+        // An acronym is of the one organisation whose words begin so.
+        let acronym = item.actor.name.replace('.', "");
+        let Some(found) = initials.get(&acronym) else { continue };
+        if let (1, Some(&one)) = (found.len(), found.first()) {
+            groups.union(i, one);
+        }
+    }
 }
 
 /// The keys of which two actors that are one share at least one.
 fn keys(item: &Item<'_>) -> Vec<String> {
     match (item.actor.kind, &item.actor.country) {
+        // What one report takes for a person and another for an organisation is one under its full name.
+        (ActorKind::Person, _) => Vec::from_iter(Some(plain(&item.actor.name)).filter(|name| name.contains(' '))),
         (ActorKind::Country, Some(iso)) => vec![format!("country {iso}")],
         (ActorKind::Group, Some(iso)) => vec![format!("people {iso}")],
         _ => {
             let names = item.names.iter().map(|(name, _)| *name).chain([item.actor.name.as_str()]);
-            let usual = |name| {
+            let usual = |name: &str| {
                 let name = plain(name);
                 lists().usual(&name).map_or_else(|| without_form(&name).to_owned(), plain)
             };
-            names.map(usual).filter(|key| !key.is_empty()).collect()
+            // "Wal-Mart" is "Walmart" too.
+            let closed = |name: &str| name.contains('-').then(|| plain(&name.replace('-', "")));
+            let names = names.flat_map(|name| [Some(usual(name)), closed(name)]);
+            names.flatten().filter(|key| !key.is_empty()).collect()
         }
     }
 }

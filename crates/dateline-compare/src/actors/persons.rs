@@ -4,7 +4,8 @@ use super::Item;
 use super::groups::Groups;
 use super::lists::lists;
 use super::spelling::{alike, fold, plain};
-use std::collections::BTreeMap;
+use dateline_core::ReportIx;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A person's name in parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,17 +13,21 @@ struct PersonName {
     family: String,
     /// In plain letters, as many as the name has; empty for a family name alone.
     given: Vec<String>,
+    /// Whether "Jr." or the like follows.
+    junior: bool,
 }
 
 impl PersonName {
     fn of(name: &str) -> Option<PersonName> {
         let words = plain(name);
         let mut words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
+        let mut junior = false;
         while words.len() > 1 && matches!(words.last(), Some(&("jr" | "sr" | "ii" | "iii" | "iv"))) {
             words.pop();
+            junior = true;
         }
         let family = fold(words.pop()?);
-        Some(PersonName { family, given: words.into_iter().map(str::to_owned).collect() })
+        Some(PersonName { family, given: words.into_iter().map(str::to_owned).collect(), junior })
     }
 
     /// Whether two full names can be one person's.
@@ -68,6 +73,8 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     for same in full.values() {
         same.windows(2).for_each(|pair| groups.union(pair[0], pair[1]));
     }
+    let juniors = families_with_juniors(items);
+    let apart = |a: &PersonName, b: &PersonName| a.junior != b.junior && juniors.contains(&a.family);
     // Names that may be one begin alike: compare within the first letters only.
     let mut blocks: BTreeMap<&str, Vec<(&PersonName, usize)>> = BTreeMap::new();
     for (name, items) in &full {
@@ -77,13 +84,15 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     for block in blocks.values() {
         for (k, (name, item)) in block.iter().enumerate() {
             for (other, at) in block[k + 1..].iter().take(BLOCK) {
-                if name.agrees(other) && !separate(items, groups, *item, *at) {
+                if name.agrees(other) && !apart(name, other) && !separate(items, groups, *item, *at) {
                     groups.union(*item, *at);
                 }
             }
         }
     }
     second_family_names(&full, groups);
+    // Nor does a family name alone mean the younger of two.
+    full.retain(|name, _| !(name.junior && juniors.contains(&name.family)));
     by_family(items, &full, &alone, groups);
     mistaken.retain(|family, _| full.keys().any(|name| name.family == *family));
     by_family(items, &full, &mistaken, groups);
@@ -93,12 +102,23 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
 fn second_family_names(full: &BTreeMap<PersonName, Vec<usize>>, groups: &mut Groups) {
     for (long, items) in full.iter().filter(|(name, _)| name.given.len() > 1) {
         let Some((family, given)) = long.given.split_last() else { continue };
-        let short = PersonName { family: fold(family), given: given.to_vec() };
+        let short = PersonName { family: fold(family), given: given.to_vec(), junior: long.junior };
         // A middle name that is someone's family name too is left alone.
         if let Some(at) = full.get(&short).filter(|_| family.len() > 1) {
             groups.union(at[0], items[0]);
         }
     }
+}
+
+/// Family names that one report gives both to a "Jr." and to another person.
+fn families_with_juniors(items: &[Item<'_>]) -> BTreeSet<String> {
+    let mut seen: BTreeMap<(ReportIx, String), [bool; 2]> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.is_person()) {
+        if let Some(name) = PersonName::of(&item.actor.name) {
+            seen.entry((item.report, name.family)).or_default()[usize::from(name.junior)] = true;
+        }
+    }
+    seen.into_iter().filter(|(_, both)| *both == [true; 2]).map(|((_, family), _)| family).collect()
 }
 
 /// The most names of a block that one is compared with.
