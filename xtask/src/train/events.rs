@@ -14,7 +14,7 @@ use std::path::Path;
 const OUT: &str = "rules/en/events/root_weights.tsv";
 const ROUNDS: usize = 30;
 /// Little is known of each word, so weights are shrunk little.
-const SHRINK: f32 = 0.5;
+const SHRINK: f32 = 1.0;
 const PARTS: usize = 5;
 
 #[derive(Deserialize)]

@@ -145,12 +145,10 @@ impl Facts {
         }
     }
 
-    /// The option with the highest score; of equals, what the lexicon says, then the first.
+    /// The option with the highest score; of equals, what the lexicon says.
     pub fn choose(&self, weights: &Weights) -> Option<Root> {
         let score = |option: Option<Root>| weights.score(|sum| self.describe(option, sum));
-        let first = self.lexicon;
-        let best = self.options().max_by_key(|&o| (score(o), o == first));
-        best.unwrap_or(first)
+        self.options().max_by_key(|&o| (score(o), o == self.lexicon)).flatten()
     }
 }
 
