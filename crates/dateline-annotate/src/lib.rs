@@ -16,7 +16,10 @@ pub use parse::{paragraphs, parse};
 use dateline_core::{Annotated, Parse, Report};
 
 /// Finds the layers of a report: times, actors, statements, events, in this order, as each builds on those before.
-pub fn annotate(report: Report, parse: Parse, options: &Options) -> Annotated {
+///
+/// A report without a day of publication takes the one that its text makes certain, if it does, marked as inferred.
+pub fn annotate(mut report: Report, parse: Parse, options: &Options) -> Annotated {
+    report.published = report.published.or_else(|| times::publication(&report));
     let times = times::find(&report, &parse, options.time_mode);
     let actors = actors::find(&report, &parse);
     let statements = statements::find(&report, &parse, &actors, &times);

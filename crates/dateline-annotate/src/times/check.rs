@@ -58,6 +58,8 @@ checks! {
     NotSecond "not-second",
     /// A unit that a report has one of of its own: "the year", "the week".
     YearOrWeek "year-or-week",
+    /// How often, not how long: "twice a week", "$5 a year".
+    Rate "rate",
     /// Not a result.
     NotScore "not-score",
 }
@@ -94,6 +96,7 @@ impl Sight<'_> {
             Check::NotName => !self.name(first),
             Check::NoFall => !(found.slots.get(Slot::Season) == Some(2) && self.falls(first, last)),
             Check::YearOrWeek => ["year", "week"].iter().any(|unit| found.slots.is(Slot::Unit, UNITS, unit)),
+            Check::Rate => self.rate(first, last),
             Check::NotSecond => !found.slots.is(Slot::Unit, UNITS, "second"),
         }
     }
@@ -128,6 +131,18 @@ impl Sight<'_> {
             .parse
             .children(token)
             .any(|c| c < own && matches!(self.parse.dep(c), "det" | "amod" | "compound" | "poss"))
+    }
+
+    fn rate(&self, first: usize, last: usize) -> bool {
+        let counted = first.checked_sub(1).map(|at| &self.lexemes[at]).is_some_and(|l| {
+            l.sym == DIGITS
+                || matches!(self.word(l), "once" | "twice" | "times" | "million" | "billion" | "percent" | "%")
+        });
+        let by_parse = |t: usize| {
+            self.parse.dep(t) == "npadvmod"
+                && !matches!(self.parse.pos(self.parse.head(t)), "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ")
+        };
+        counted || self.token(last).is_some_and(by_parse)
     }
 
     fn name(&self, at: usize) -> bool {

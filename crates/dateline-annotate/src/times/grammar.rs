@@ -12,7 +12,7 @@ macro_rules! files {
 const TABLES: &[(&str, &str)] = files!["words.txt"];
 /// Of two patterns that match as much, the one told first wins.
 const PATTERNS: &[(&str, &str)] =
-    files!["dates.txt", "clock.txt", "seasons.txt", "relative.txt", "lengths.txt", "sets.txt"];
+    files!["dates.txt", "clock.txt", "seasons.txt", "relative.txt", "sets.txt", "lengths.txt"];
 
 /// The grammar of English.
 pub(super) static ENGLISH: LazyLock<Grammar> =

@@ -74,6 +74,21 @@ pub(super) fn ends(slots: &Slots, day: Date, way: i32) -> Option<(String, String
     Some(if way < 0 { (far.value(), near) } else { (near, far.value()) })
 }
 
+/// The day that lies a length before (`way` -1) or after (1) a day, if the length is a whole number of days or more.
+pub(super) fn add(length: &str, day: Date, way: i32) -> Option<String> {
+    let length = length.strip_prefix('P')?;
+    let (number, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
+    let n = number.parse::<i32>().ok()?.checked_mul(way)?;
+    let span = match unit {
+        "D" => jiff::Span::new().try_days(n),
+        "W" => jiff::Span::new().try_weeks(n),
+        "M" => jiff::Span::new().try_months(n),
+        "Y" => jiff::Span::new().try_years(n),
+        _ => return None,
+    };
+    day.checked_add(span.ok()?).ok().map(|day| Point::Day(day).value())
+}
+
 /// The value of a time that comes again: "P1D" for every day, "XXXX-WXX-2TEV" for Tuesday evenings.
 pub(super) fn set(slots: &Slots) -> Option<String> {
     if slots.has(Slot::Unit) {

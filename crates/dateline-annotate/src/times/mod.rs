@@ -6,6 +6,7 @@
 mod calendar;
 mod check;
 mod grammar;
+mod joined;
 mod length;
 mod lex;
 mod link;
@@ -14,6 +15,7 @@ mod mode;
 mod number;
 mod pattern;
 mod point;
+mod publication;
 mod resolve;
 mod scene;
 mod slots;
@@ -25,7 +27,7 @@ pub use mode::TimeMode;
 
 use crate::paragraphs;
 use check::{Check, Sight};
-use dateline_core::{Parse, Report, Span, TimeExpression, TimeId};
+use dateline_core::{Parse, Published, Report, Span, TimeExpression, TimeId};
 use grammar::ENGLISH;
 use matcher::Match;
 use pattern::Form;
@@ -74,7 +76,23 @@ pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpressio
             by: rule.name.as_str().into(),
         });
     }
+    joined::counted(&report.text, parse, &mut times);
+    joined::ranges(&report.text, &mut times);
     times
+}
+
+/// The day of publication of a report that is given none, if its text makes it certain.
+///
+/// ```
+/// use dateline_core::{Region, RegionKind, Report, Text};
+/// let text = Text::new("The harbour opened today, 18 August 1912, after a delay.");
+/// let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
+/// let report = Report { text, regions, ..Report::default() };
+/// let published = dateline_annotate::times::publication(&report).expect("the text says it");
+/// assert_eq!(published.to_string(), "1912-08-18");
+/// ```
+pub fn publication(report: &Report) -> Option<Published> {
+    publication::certain(&report.text, &read(report, &Parse::default()))
 }
 
 /// Reads the article of a report by the patterns.

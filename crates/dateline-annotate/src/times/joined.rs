@@ -1,0 +1,83 @@
+//! What two expressions say together: "from 5 to 9 May", "three days after the vote of 5 May".
+
+use super::length;
+use dateline_core::{Anchor, Parse, Text, TimeExpression, TimeKind};
+use jiff::civil::Date;
+
+/// Gives the two ends of a range its begin and end.
+pub(super) fn ranges(text: &Text, times: &mut [TimeExpression]) {
+    for at in 1..times.len() {
+        let [first, second] = [&times[at - 1], &times[at]];
+        let points =
+            [first, second].iter().all(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.begin.is_none());
+        let Some(gap) = first.span.gap(second.span).filter(|g| points && g.len() < 12) else { continue };
+        let ranged = match text.str(gap).trim().to_ascii_lowercase().as_str() {
+            "-" | "–" | "—" | "until" | "till" | "through" => true,
+            "to" | "until the" | "to the" => ends_with(text, first.span.start(), "from"),
+            "and" | "and the" => ends_with(text, first.span.start(), "between"),
+            _ => false,
+        };
+        if ranged && !first.value.ends_with("_REF") && !second.value.ends_with("_REF") {
+            let (begin, end) = (first.value.clone(), second.value.clone());
+            for time in &mut times[at - 1..=at] {
+                (time.begin, time.end) = (Some(begin.clone()), Some(end.clone()));
+            }
+        }
+    }
+}
+
+fn ends_with(text: &Text, at: usize, word: &str) -> bool {
+    let before = text.as_str().get(..at).unwrap_or_default().trim_end().trim_end_matches(" the").as_bytes();
+    before.len().checked_sub(word.len()).is_some_and(|cut| before[cut..].eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Makes a date of a length that is counted from a day told beside it: "three days after the vote on 5 May".
+pub(super) fn counted(text: &Text, parse: &Parse, times: &mut [TimeExpression]) {
+    for at in 0..times.len().saturating_sub(1) {
+        let [length, day] = [&times[at], &times[at + 1]];
+        let Some(gap) = length.span.gap(day.span).filter(|_| length.kind == TimeKind::Duration) else { continue };
+        let way = match text.str(gap).trim_start() {
+            words if words.starts_with("after ") || words.starts_with("following ") => 1,
+            words if words.starts_with("before ") => -1,
+            _ => continue,
+        };
+        let after = parse.token_after(length.span.end());
+        if after >= parse.len() {
+            continue;
+        }
+        let clause = if parse.dep(after) == "mark" { parse.head(after) } else { after };
+        let told = parse.span_of(parse.subtree(clause)).is_some_and(|s| s.contains(day.span));
+        let date = day.value.parse::<Date>().ok().filter(|_| told && day.kind == TimeKind::Date);
+        if let Some(value) = date.and_then(|date| length::add(&length.value, date, way)) {
+            let anchor = Some(Anchor::Time(day.id));
+            let time = &mut times[at];
+            (time.kind, time.value, time.anchor) = (TimeKind::Date, value, anchor);
+            time.by = "counted-from-a-day-told".into();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{TimeMode, find};
+    use dateline_core::{Parse, Published, PublishedBy, Region, RegionKind, Report, Text};
+
+    fn ends(raw: &str) -> Vec<Option<String>> {
+        let text = Text::new(raw);
+        let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
+        let published = Published::parse("1912-05-01", PublishedBy::Given);
+        let report = Report { text, regions, published, ..Report::default() };
+        let range = |t: dateline_core::TimeExpression| t.begin.zip(t.end).map(|(b, e)| format!("{b}/{e}"));
+        find(&report, &Parse::default(), TimeMode::News).into_iter().map(range).collect()
+    }
+
+    #[test]
+    fn both_ends_of_a_range_carry_it() {
+        let range = Some("1912-04-10/1912-04-15".to_owned());
+        assert_eq!(ends("from 10 April 1912 to 15 April 1912"), [range.clone(), range.clone()]);
+        assert_eq!(ends("between April 10 and April 15"), [range.clone(), range]);
+        assert_eq!(ends("on 10 April and 15 April"), [None, None]);
+        let years = Some("1911/1912".to_owned());
+        assert_eq!(ends("1911-12 season"), [years.clone(), years]);
+    }
+}
