@@ -79,7 +79,7 @@ impl Sight<'_> {
         let first = found.lexemes.start;
         let last = found.lexemes.end - 1;
         match check {
-            Check::NotVerb => !self.verb(first) && !(found.slots.has(Slot::Month) && self.walk(first, last)),
+            Check::NotVerb => !(self.verb(first) || found.slots.has(Slot::Month) && self.walk(first, last)),
             Check::CountsNothing => !self.counts(last),
             Check::AfterDay => self.before.is_some_and(|b| b.has(Slot::Day) && b.has(Slot::Month)),
             Check::AfterYear => self.before.is_some_and(|b| b.has(Slot::Year) && !b.has(Slot::Month)),
@@ -95,7 +95,10 @@ impl Sight<'_> {
             Check::Narrative => true,
             Check::NotName => !self.name(first),
             Check::NoFall => !(found.slots.get(Slot::Season) == Some(2) && self.falls(first, last)),
-            Check::YearOrWeek => ["year", "week"].iter().any(|unit| found.slots.is(Slot::Unit, UNITS, unit)),
+            Check::YearOrWeek => {
+                let numbered = self.lexemes.get(last + 1).is_some_and(|l| l.sym == DIGITS);
+                !numbered && ["year", "week"].iter().any(|unit| found.slots.is(Slot::Unit, UNITS, unit))
+            }
             Check::Rate => self.rate(first, last),
             Check::NotSecond => !found.slots.is(Slot::Unit, UNITS, "second"),
         }

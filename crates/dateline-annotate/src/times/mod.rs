@@ -159,6 +159,38 @@ mod tests {
         assert_eq!(values("yesterday, last week, last month"), ["XXXX-XX-XX", "XXXX-WXX", "XXXX-XX"]);
     }
 
+    #[test]
+    fn what_only_looks_like_a_time_is_none() {
+        let strange = [
+            "31 February 1912",
+            "2014-02-31",
+            "in the year 0",
+            "the year 99999",
+            "Call +44 20 7946 0958 or 555-1946.",
+            "They won 21-19 and lost 3:2.",
+            "$1984 for 1,990 seats",
+            "a six-year-old horse, a second helping",
+            "They may march.",
+        ];
+        for raw in strange {
+            let mut report = report(raw);
+            report.published = Published::parse("1912-04-17", dateline_core::PublishedBy::Given);
+            let found = find(&report, &Parse::default(), TimeMode::News);
+            assert!(found.is_empty(), "{raw}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_history_counts_from_the_date_told_last() {
+        let raw = "In 1905 it was drawn. The keel was laid on 31 March 1909. In May 1911 it was launched, and it sailed \
+                   in April 1912. That month it sank. An inquiry sat in 1912 and 1913. Two years later it was forgotten.";
+        let mut report = report(raw);
+        report.published = Published::parse("1987-01-05", dateline_core::PublishedBy::Given);
+        let values: Vec<String> =
+            find(&report, &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect();
+        assert_eq!(values, ["1905", "1909-03-31", "1911-05", "1912-04", "1912-04", "1912", "1913", "1915"]);
+    }
+
     proptest! {
         #[test]
         fn no_text_is_too_strange(raw in "\\PC{0,200}") {

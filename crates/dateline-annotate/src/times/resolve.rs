@@ -182,8 +182,7 @@ impl Context {
         }
     }
 
-    /// The year that the words name, with its anchor; an error of the words makes the whole `None`.
-    #[expect(clippy::option_option, reason = "no year named is another thing than no such year")]
+    /// The year that the words name, with its anchor, if they name one; the whole is `None` where there is no such year.
     fn year(&self, slots: &Slots) -> Option<Option<(i16, Option<Anchor>)>> {
         if let (Some(year), Some(short)) = (slots.get(Slot::Year), slots.get(Slot::ShortYear)) {
             // The second of "1915-17".
