@@ -2,6 +2,7 @@
 
 mod filter;
 mod order;
+mod positions;
 mod timeline;
 
 pub use filter::Filter;
@@ -25,5 +26,6 @@ fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
     let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
     let claims = order::by_importance(compare::compare(&story, reports), reports);
     let timeline = timeline::timeline(&claims);
-    StoryAccount { title, claims, timeline, positions: Vec::new(), story }
+    let positions = positions::positions(&story, &claims, reports);
+    StoryAccount { title, claims, timeline, positions, story }
 }

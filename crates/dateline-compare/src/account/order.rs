@@ -12,17 +12,27 @@ use std::collections::BTreeSet;
 pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
     let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
     ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
-    let mut shown: BTreeSet<(ReportIx, usize, usize)> = BTreeSet::new();
+    let places = |c: &Claim| c.support.iter().map(|s| (s.report, s.span.start())).collect::<Vec<(ReportIx, usize)>>();
+    let by_passages = ranked.iter().filter(|(_, c)| !is_part(c)).flat_map(|(_, c)| places(c));
+    let mut shown: BTreeSet<(ReportIx, usize)> = BTreeSet::new();
+    let whole: BTreeSet<(ReportIx, usize)> = by_passages.collect();
     let (mut first, mut after) = (Vec::new(), Vec::new());
     for (_, claim) in ranked {
-        let places: Vec<_> = claim.support.iter().map(|s| (s.report, s.span.start(), s.span.end())).collect();
-        let new = places.iter().any(|p| !shown.contains(p));
-        shown.extend(places);
+        let known = if is_part(&claim) { &whole } else { &shown };
+        let new = claim.kind == ClaimKind::Figure || places(&claim).iter().any(|p| !known.contains(p));
+        if new && !is_part(&claim) && claim.kind != ClaimKind::Figure {
+            shown.extend(places(&claim));
+        }
         if new { &mut first } else { &mut after }.push(claim);
     }
     first.append(&mut after);
     first.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
     first
+}
+
+/// Whether a claim holds words of passages rather than passages.
+fn is_part(claim: &Claim) -> bool {
+    claim.support.iter().all(|s| s.by == "compare.events")
 }
 
 fn place(claim: &Claim) -> (Option<ReportIx>, usize) {

@@ -53,7 +53,8 @@ impl<'a> Maker<'a> {
         self.claim_of(&tellers, by)
     }
 
-    fn telling(&self, passage: usize) -> Option<Teller<'a>> {
+    /// What a passage tells as a whole.
+    pub(crate) fn telling(&self, passage: usize) -> Option<Teller<'a>> {
         let told = self.told[passage]?;
         Some(Teller { passage, told, trigger: told.event.map(|e| e.trigger) })
     }

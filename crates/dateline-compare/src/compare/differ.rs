@@ -1,7 +1,9 @@
 //! In what the supports of a claim differ, each value with those that have it.
 
 use super::claims::{Maker, Teller, status, words};
-use dateline_core::{ClaimKind, Difference, DifferenceKind, DifferenceValue, Status};
+use super::figures::unit;
+use super::happenings::stem;
+use dateline_core::{Difference, DifferenceKind, DifferenceValue, Status};
 use std::collections::BTreeMap;
 
 /// Finds the differences between places that tell one claim, in the order of [`DifferenceKind`].
@@ -51,11 +53,9 @@ impl Differ<'_, '_> {
             let report = &self.maker.reports[passage.report.index()];
             let inside = report.events.iter().filter(|e| passage.span.contains(e.trigger));
             for amount in inside.flat_map(|e| &e.amounts) {
-                let Some(unit) = amount.unit else { continue };
-                let Some(token) = report.parse.tokens_in(unit).next_back() else { continue };
+                let Some(unit) = unit(&report.parse, amount) else { continue };
                 let number = words(self.maker, teller.passage, amount.number).to_lowercase();
-                let at =
-                    by_unit.entry(report.parse.lemma(token).to_lowercase()).or_default().entry(number).or_default();
+                let at = by_unit.entry(unit).or_default().entry(number).or_default();
                 if at.last() != Some(&i) {
                     at.push(i);
                 }
@@ -67,8 +67,9 @@ impl Differ<'_, '_> {
 
     /// Told as so by one and as not so by another.
     fn polarity(&self) -> Option<Difference> {
+        let main = self.main_family();
         self.between(DifferenceKind::Polarity, |t| {
-            let status = status(t).filter(|_| t.told.kind == ClaimKind::Event)?;
+            let status = status(t).filter(|_| self.family(t).is_some_and(|f| Some(f) == main))?;
             let value = match status {
                 Status::Denied => "denied",
                 Status::Happened => "happened",
@@ -78,11 +79,25 @@ impl Differ<'_, '_> {
         })
     }
 
+    /// The family of the word that names the event at a place.
+    fn family(&self, teller: &Teller) -> Option<String> {
+        let report = &self.maker.reports[self.maker.passages.list[teller.passage].report.index()];
+        let token = report.parse.tokens_in(teller.trigger?).next_back()?;
+        Some(stem(&report.parse.lemma(token).to_lowercase()).to_owned())
+    }
+
+    /// The family that most places name the event by; `None` if no two do.
+    fn main_family(&self) -> Option<String> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        self.tellers.iter().filter_map(|t| self.family(t)).for_each(|f| *counts.entry(f).or_default() += 1);
+        let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+        most.filter(|(_, n)| *n > 1).map(|(f, _)| f)
+    }
+
     /// Told as done by one and as planned or possible by another.
     fn certainty(&self) -> Option<Difference> {
         let mut found = self.between(DifferenceKind::Certainty, |t| {
-            let status = status(t).filter(|_| t.told.kind == ClaimKind::Event)?;
-            let value = match status {
+            let value = match status(t)? {
                 Status::Happened => "happened",
                 Status::Expected => "expected",
                 Status::Possible => "possible",

@@ -85,7 +85,7 @@ pub(crate) fn happenings<'a>(
 }
 
 /// A word that one report uses more often than this is its topic, no single event.
-const OFTEN: usize = 4;
+const OFTEN: usize = 7;
 
 /// Whether a word tells that something was said.
 fn is_cue(report: &Annotated, word: Span) -> bool {
@@ -181,7 +181,7 @@ fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIG
 }
 
 /// The beginning that words of one family share: "explode", "explosion".
-fn stem(lemma: &str) -> &str {
+pub(crate) fn stem(lemma: &str) -> &str {
     const LETTERS: usize = 5;
     lemma.char_indices().nth(LETTERS).map_or(lemma, |(at, _)| &lemma[..at])
 }

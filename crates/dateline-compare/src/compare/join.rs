@@ -40,8 +40,13 @@ impl Odds {
 /// A pair at or above `begin` that no group holds yet goes to the group of one of the two that the other fits on
 /// average (`join` or more), else it begins a group. So one wrong pair does not chain two groups together, and the
 /// opening sentence of a report can be in the groups of each thing that it tells. `apart` says whether two things are
-/// of different reports: only such pairs count.
-pub(crate) fn join(odds: &Odds, begin: f32, join: f32, apart: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+/// of different reports: only such pairs count. Two things of one report are in one group only if they are `akin`.
+pub(crate) fn join(
+    odds: &Odds,
+    (begin, join): (f32, f32),
+    apart: impl Fn(usize, usize) -> bool,
+    akin: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (a, row) in odds.rows.iter().enumerate() {
         pairs.extend(row.iter().filter(|&&(b, o)| a < b && o >= begin && apart(a, b)).map(|&(b, o)| (o, a, b)));
@@ -55,8 +60,9 @@ pub(crate) fn join(odds: &Odds, begin: f32, join: f32, apart: impl Fn(usize, usi
             continue;
         }
         let fit = |one: usize, group: usize| {
-            let crowded = groups[group].iter().any(|&g| !apart(one, g));
-            let join = if crowded { begin } else { join };
+            if groups[group].iter().any(|&g| !apart(one, g) && !akin(one, g)) {
+                return None;
+            }
             odds.mean(one, &groups[group], &apart).filter(|&m| m >= join).map(|m| (m, one, group))
         };
         let into_a = in_a.iter().filter_map(|&g| fit(b, g));
@@ -85,7 +91,7 @@ mod tests {
 
     fn groups(pairs: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {
         let odds = Odds::new(6, -6.0, pairs.iter().map(|&(a, b, o)| ((a, b), o)));
-        join(&odds, 1.0, 0.0, |a, b| a != b)
+        join(&odds, (1.0, 0.0), |a, b| a != b, |_, _| true)
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod claims;
 mod differ;
+mod figures;
 mod happenings;
 mod join;
 mod known;
@@ -70,7 +71,7 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
     });
     let single =
         (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.claim(&[p], &By::Borrowed("compare.alone")));
-    let mut claims: Vec<Claim> = joined.chain(events).chain(single).collect();
+    let mut claims: Vec<Claim> = joined.chain(events).chain(figures::figures(&maker, &groups)).chain(single).collect();
     claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
     claims
 }
@@ -106,7 +107,8 @@ impl<'a> Pairs<'a> {
         let pairs = self.alike.iter().filter(|p| told[p.of.0].is_some() && told[p.of.1].is_some());
         let odds = Odds::new(self.passages.list.len(), -6.0, pairs.map(|p| (p.of, PASSAGES.odds(&p.figures))));
         let apart = |a: usize, b: usize| self.passages.list[a].member != self.passages.list[b].member;
-        join::join(&odds, PASSAGES.begin, PASSAGES.join, apart)
+        let akin = |a: usize, b: usize| similar::cosine(&self.passages.list[a], &self.passages.list[b]) >= AKIN;
+        join::join(&odds, (PASSAGES.begin, PASSAGES.join), apart, akin)
     }
 
     /// The groups of words that name one event: in passages that tell the same, or in at least [`MANY`] reports.
@@ -126,7 +128,7 @@ impl<'a> Pairs<'a> {
         let pairs = self.events.iter().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
         let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs.map(|(of, f)| (*of, EVENTS.odds(f))));
         let member = |h: usize| self.passages.list[passage(h)].member;
-        let mut groups = join::join(&odds, EVENTS.begin, EVENTS.join, |a, b| member(a) != member(b));
+        let mut groups = join::join(&odds, (EVENTS.begin, EVENTS.join), |a, b| member(a) != member(b), |_, _| true);
         groups.retain(|group| {
             let reports: BTreeSet<usize> = group.iter().map(|&h| member(h)).collect();
             let mut pairs = group.iter().enumerate().flat_map(|(i, &a)| group[i + 1..].iter().map(move |&b| (a, b)));
@@ -135,6 +137,9 @@ impl<'a> Pairs<'a> {
         groups
     }
 }
+
+/// Two sentences of one report that tell the same share at least this much.
+const AKIN: f32 = 0.12;
 
 /// An event that this many reports name is the story's own.
 const MANY: usize = 4;

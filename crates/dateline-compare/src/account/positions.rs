@@ -1,0 +1,74 @@
+//! Positions: what each actor is reported to have said on a topic, over time.
+
+use dateline_core::{ActorId, Annotated, Change, Claim, ClaimKind, Held, Position, ReportIx, Status, Story, Support};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The positions of the actors who are reported to have spoken more than once on a topic.
+///
+/// A topic is a noun of what they said, as the first claim writes it; the nouns that most of an actor's claims hold
+/// come first, and a claim is put under one topic only.
+pub(super) fn positions(story: &Story, claims: &[Claim], reports: &[Annotated]) -> Vec<Position> {
+    let same: BTreeMap<(ReportIx, ActorId), ActorId> =
+        story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
+    let mut said: BTreeMap<ActorId, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims.iter().filter(|c| c.kind == ClaimKind::Statement) {
+        let speakers: BTreeSet<ActorId> = claim
+            .support
+            .iter()
+            .filter_map(|s| same.get(&(s.report, reports[s.report.index()].statement(s.statement?)?.speaker?)).copied())
+            .collect();
+        speakers.into_iter().for_each(|a| said.entry(a).or_default().push(claim));
+    }
+    said.into_iter().flat_map(|(actor, claims)| of_actor(actor, claims, reports)).collect()
+}
+
+fn of_actor(actor: ActorId, mut claims: Vec<&Claim>, reports: &[Annotated]) -> Vec<Position> {
+    let mut found = Vec::new();
+    loop {
+        let mut topics: BTreeMap<String, (usize, String)> = BTreeMap::new();
+        for claim in &claims {
+            for (lemma, word) in nouns(claim, reports) {
+                topics.entry(lemma).or_insert((0, word)).0 += 1;
+            }
+        }
+        let most = topics.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then_with(|| b.0.cmp(&a.0)));
+        let Some((lemma, (2.., on))) = most else { return found };
+        let (mut on_topic, rest): (Vec<&Claim>, Vec<&Claim>) =
+            claims.into_iter().partition(|c| nouns(c, reports).contains_key(&lemma));
+        on_topic.sort_by_key(|c| (day(c, reports), c.id));
+        let mut held: Vec<Held> = Vec::new();
+        for (i, claim) in on_topic.iter().enumerate() {
+            let change = match i.checked_sub(1) {
+                None => Change::First,
+                Some(before) if is_denied(claim, reports) && !is_denied(on_topic[before], reports) => Change::Denied,
+                Some(_) => Change::Shifted,
+            };
+            held.push(Held { when: claim.time.clone(), claim: claim.id, change });
+        }
+        found.push(Position { actor, on, held });
+        claims = rest;
+    }
+}
+
+/// The nouns of what a claim's clearest support says, by dictionary form, as written.
+fn nouns(claim: &Claim, reports: &[Annotated]) -> BTreeMap<String, String> {
+    let Some(best) = claim.support.get(claim.best) else { return BTreeMap::new() };
+    let report = &reports[best.report.index()];
+    let parse = &report.parse;
+    let content = best.statement.and_then(|s| report.statement(s)).map(|s| s.content.as_slice()).unwrap_or_default();
+    let tokens = content.iter().filter_map(|c| c.intersect(best.span)).flat_map(|c| parse.tokens_in(c));
+    let noun = |&t: &usize| parse.pos(t) == "NOUN" && parse.text(t).len() > 3;
+    tokens.filter(noun).map(|t| (parse.lemma(t).to_lowercase(), parse.text(t).to_owned())).collect()
+}
+
+/// The day on which a claim was said, or else first reported.
+fn day(claim: &Claim, reports: &[Annotated]) -> Option<String> {
+    let published = |s: &Support| reports[s.report.index()].report.published.map(|p| p.date.to_string());
+    claim.time.clone().or_else(|| claim.support.iter().filter_map(published).min())
+}
+
+/// Whether a claim's clearest support tells what is said as not so.
+fn is_denied(claim: &Claim, reports: &[Annotated]) -> bool {
+    let best = claim.support.get(claim.best);
+    best.and_then(|s| reports[s.report.index()].event(s.event?)).is_some_and(|e| e.status == Status::Denied)
+}
