@@ -1,5 +1,6 @@
 //! Learning: each model's training, which gives the same weights for the same data.
 
+mod compare;
 mod events;
 mod linear;
 mod statements;
@@ -12,6 +13,8 @@ use std::path::Path;
 /// Trains a model by its name on a folder of development data (`reports.jsonl`, `gold.jsonl`).
 pub fn run(what: &str, data: &Path) -> Result<()> {
     match what {
+        "claims" => compare::claims(data),
+        "links" => compare::links(data),
         "events" => events::train(data),
         "events-in-five-parts" => events::check(data),
         "statements" => statements::train(data),

@@ -108,7 +108,10 @@ impl Differ<'_, '_> {
         let happened = found.values.iter().find(|v| v.value == "happened");
         let expected = found.values.iter().find(|v| v.value == "expected");
         found.progress = match (happened, expected) {
-            (Some(h), Some(e)) => self.last_day(&e.support) <= self.last_day(&h.support),
+            (Some(h), Some(e)) => {
+                let (expected, happened) = (self.last_day(&e.support), self.last_day(&h.support));
+                expected.is_some() && expected <= happened
+            }
             _ => false,
         };
         Some(found)
