@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 /// Puts the claims that matter most first, and numbers them.
 ///
 /// A claim matters by how many origins and reports tell it, by how early in the reports it stands, and by whether the
-/// reports differ on it. One whose every place a claim before it holds already comes after all that are not so: it
-/// shows nothing new.
+/// reports differ on it. One most of whose places claims before it hold already comes after all that are not so: it
+/// shows little that is new.
 pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
     let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
     ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
@@ -19,9 +19,11 @@ pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Cl
     let (mut first, mut after) = (Vec::new(), Vec::new());
     for (_, claim) in ranked {
         let known = if is_part(&claim) { &whole } else { &shown };
-        let new = claim.kind == ClaimKind::Figure || places(&claim).iter().any(|p| !known.contains(p));
+        let places = places(&claim);
+        let seen = places.iter().filter(|p| known.contains(p)).count();
+        let new = claim.kind == ClaimKind::Figure || 2 * seen <= places.len() && seen < places.len();
         if new && !is_part(&claim) && claim.kind != ClaimKind::Figure {
-            shown.extend(places(&claim));
+            shown.extend(places);
         }
         if new { &mut first } else { &mut after }.push(claim);
     }

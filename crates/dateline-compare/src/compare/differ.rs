@@ -13,7 +13,7 @@ pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> 
     let differ = Differ { maker, tellers };
     let found = [
         differ.numbers(),
-        differ.between(DifferenceKind::Time, |t| differ.day(t)),
+        differ.time(),
         super::wording::wording(maker, tellers),
         differ.polarity(),
         differ.certainty(),
@@ -36,6 +36,12 @@ impl Differ<'_, '_> {
             }
         }
         difference(self.maker, self.tellers, kind, values)
+    }
+
+    /// Told of different days, where the places name the event by one word family.
+    fn time(&self) -> Option<Difference> {
+        let main = self.main_family()?;
+        self.between(DifferenceKind::Time, |t| self.day(t).filter(|_| self.family(t).as_ref() == Some(&main)))
     }
 
     /// The day on which a place puts what it tells.
@@ -94,9 +100,15 @@ impl Differ<'_, '_> {
         most.filter(|(_, n)| *n > 1).map(|(f, _)| f)
     }
 
-    /// Told as done by one and as planned or possible by another.
+    /// Told as done by one and as planned or possible by another: places that name the event by one word family, or
+    /// the only two places of a claim.
     fn certainty(&self) -> Option<Difference> {
+        let main = self.main_family();
+        let two = self.tellers.len() == 2;
         let mut found = self.between(DifferenceKind::Certainty, |t| {
+            if !two && (main.is_none() || self.family(t) != main) {
+                return None;
+            }
             let value = match status(t)? {
                 Status::Happened => "happened",
                 Status::Expected => "expected",
