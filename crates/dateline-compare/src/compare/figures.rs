@@ -23,7 +23,9 @@ pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
     let mut of_unit: BTreeMap<&str, Vec<Vec<&Figure>>> = BTreeMap::new();
     for figure in &found {
         let groups = of_unit.entry(&figure.unit).or_default();
-        let same = |f: &&Figure| f.value == figure.value || together(f.passage, figure.passage);
+        // A sum of money alone does not say what it is for.
+        let named = figure.unit.starts_with(char::is_alphabetic);
+        let same = |f: &&Figure| f.value == figure.value || named && together(f.passage, figure.passage);
         match groups.iter_mut().find(|g| g.iter().all(same)) {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
