@@ -14,6 +14,8 @@ pub(super) enum Look {
     Back,
     /// The day's own week or year.
     This,
+    /// The day's own year, or the next if that lies most of a year back: a story goes on from December to January.
+    Onward,
     /// The nearest.
     Near,
     /// The day's own, or the next.
@@ -43,7 +45,7 @@ pub(super) fn weekday(number: i32, day: Date, look: Look) -> Option<Date> {
     let ahead = i32::from(day.weekday().until(weekday));
     let days = match look {
         Look::Last if back == 0 => -7,
-        Look::Last | Look::Back | Look::Near => -back,
+        Look::Last | Look::Back | Look::Near | Look::Onward => -back,
         Look::This => i32::from(weekday.to_monday_one_offset()) - i32::from(day.weekday().to_monday_one_offset()),
         Look::Ahead => ahead,
         Look::Next if ahead == 0 => 7,
@@ -66,6 +68,7 @@ pub(super) fn yearly(day: Date, look: Look, in_year: impl Fn(i16) -> Option<Poin
     match look {
         Look::Last => points().rfind(|&p| days(p) < 0),
         Look::This => in_year(year),
+        Look::Onward => in_year(year).filter(|&p| days(p) > -ONWARD).or_else(|| in_year(year.checked_add(1)?)),
         Look::Near => points().min_by_key(|&p| (days(p).abs(), days(p) > 0)),
         // What lies almost a year off would be told with its year.
         Look::Back => back.filter(|&p| days(p) > -FAR).or(ahead).or(back),
@@ -73,6 +76,9 @@ pub(super) fn yearly(day: Date, look: Look, in_year: impl Fn(i16) -> Option<Poin
         Look::Next => points().find(|&p| days(p) > 0),
     }
 }
+
+/// From how many days back on a story has gone on to the next year.
+const ONWARD: i32 = 270;
 
 /// From how many days on a month or day is told with its year.
 const FAR: i32 = 330;

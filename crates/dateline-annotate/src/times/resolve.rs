@@ -262,7 +262,7 @@ impl Context {
         let look = match anchor {
             Anchor::Time(_) if !slots.has(Slot::Direction) => {
                 if fine {
-                    Look::Near
+                    Look::Onward
                 } else {
                     Look::This
                 }

@@ -3,10 +3,13 @@
 use super::tense::Tense;
 use dateline_core::{Parse, Span};
 
+/// How many words up the tree are looked at; what hangs deeper is not of the main line.
+const STEPS: usize = 40;
+
 /// Whether the date at a span becomes the one that later times are counted from.
 ///
-/// It does where it hangs on a verb of the main line. "The 1973 treaty", "planned for 1976" and "who was born in 1890"
-/// leave the story where it is. A date without a verb is a heading, and sets the scene.
+/// It does where it hangs on a verb of the main line. "The 1973 treaty", "planned for 1976", "had been signed in 1954" and
+/// "who was born in 1890" leave the story where it is. A date without a verb is a heading, and sets the scene.
 pub(super) fn sets(parse: &Parse, span: Span, tense: Tense) -> bool {
     let tokens = parse.tokens_in(span);
     let Some(mut at) = tokens.clone().find(|&i| !tokens.contains(&parse.head(i)) || parse.head(i) == i) else {
@@ -16,11 +19,16 @@ pub(super) fn sets(parse: &Parse, span: Span, tense: Tense) -> bool {
         return false;
     }
     let mut nouns = 0;
-    loop {
+    for _ in 0..STEPS {
         let up = parse.head(at);
         match parse.dep(at) {
             "compound" | "nummod" | "amod" | "poss" | "nmod" => nouns += 1,
             "relcl" | "acl" => return false,
+            _ if parse.tag(at) == "VBN"
+                && parse.children(at).any(|c| parse.dep(c) == "aux" && parse.text(c) == "had") =>
+            {
+                return false;
+            }
             _ => {}
         }
         if up == at {
@@ -28,4 +36,5 @@ pub(super) fn sets(parse: &Parse, span: Span, tense: Tense) -> bool {
         }
         at = up;
     }
+    false
 }
