@@ -10,17 +10,38 @@ pub mod actors;
 pub mod compare;
 pub mod gather;
 
-use dateline_core::{Account, Annotated, ReportIx};
+use actors::{EditError, Edits};
+use dateline_core::{Account, Annotated, ReportIx, Story};
 
 /// Makes one account of many reports: the whole way from annotated reports to what the user reads.
 ///
 /// A [`ReportIx`] in the account is a place in `reports`.
 pub fn run(reports: &[Annotated]) -> Account {
+    account::account(with_origins(with_actors(reports), reports), reports)
+}
+
+/// As [`run`], with what the user says of the actors.
+///
+/// # Errors
+/// If an entry of the edits matches nothing, or several actors of one story.
+pub fn run_edited(reports: &[Annotated], edits: &Edits) -> Result<Account, EditError> {
+    let mut stories = with_actors(reports);
+    edits.apply(&mut stories, reports)?;
+    Ok(account::account(with_origins(stories, reports), reports))
+}
+
+fn with_actors(reports: &[Annotated]) -> Vec<Story> {
     let mut stories = gather::gather(reports);
     for story in &mut stories {
         let members: Vec<(ReportIx, &Annotated)> = story.reports.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
         story.actors = actors::join(&members);
+    }
+    stories
+}
+
+fn with_origins(mut stories: Vec<Story>, reports: &[Annotated]) -> Vec<Story> {
+    for story in &mut stories {
         story.origins = gather::origins(story, reports);
     }
-    account::account(stories, reports)
+    stories
 }

@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Read and annotate: actors, times, statements and events of each report.
     Annotate(AnnotateArgs),
+    /// List the actors of each story with their names as written, their roles and their reports.
+    Actors(ActorsArgs),
     /// Check that every span of an account still holds the words it claims.
     Verify(VerifyArgs),
     /// Keep reports and what was found in them in one file, to work from.
@@ -153,6 +155,22 @@ pub(crate) struct AccountArgs {
     /// With JSON, keep what was found in each report.
     #[arg(long)]
     pub(crate) layers: bool,
+    /// A TOML file that merges, splits, renames or drops actors.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) actors: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ActorsArgs {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) language: Language,
+    /// A TOML file that merges, splits, renames or drops actors.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) actors: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

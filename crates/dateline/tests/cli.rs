@@ -150,3 +150,15 @@ fn the_manual_page_is_made_from_the_arguments() {
     assert!(dateline(&["generate", "man"]).out.contains("dateline \\- Reads many reports"));
     assert!(dateline(&["generate", "fish"]).out.contains("complete -c dateline"));
 }
+
+#[test]
+fn actors_are_listed_and_an_edit_that_matches_none_is_named() {
+    let ran = dateline(&["actors", &examples("strike")]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("reports: "), "{}", ran.out);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let edits = write(folder.path(), "actors.toml", "drop = ['Nobody of That Name']");
+    let ran = dateline(&["actors", &examples("strike"), "--actors", &edits.to_string_lossy()]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("Nobody of That Name"), "{}", ran.err);
+}

@@ -1,5 +1,6 @@
 //! `account`: the main job.
 
+use super::actors::edits;
 use super::inputs::{Inputs, annotate_each};
 use crate::Outcome;
 use crate::args::{AccountArgs, Common, Format};
@@ -15,6 +16,7 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     if matches!(format, Format::Jsonl | Format::Conllu | Format::Html) {
         bail!("an account is not written as {format:?}; choose text, markdown or json");
     }
+    let edits = edits(args.actors.as_deref())?;
     let mut out = args.output.open()?;
     let mut progress = Progress::new(common);
     let inputs = Inputs::new(&args.paths);
@@ -27,7 +29,7 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     tally.read = reports.len();
     progress.ended("read and annotate");
     progress.stage("comparing");
-    let account = dateline_compare::run(&reports);
+    let account = dateline_compare::run_edited(&reports, &edits)?;
     progress.ended("compare");
     match format {
         Format::Json => {

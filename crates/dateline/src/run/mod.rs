@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 mod account;
+mod actors;
 mod add;
 mod generate;
 mod inputs;
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Read(args) => reports::read(args, &common),
         Command::Parse(args) => reports::parse(args, &common),
         Command::Annotate(args) => reports::annotate(args, &common),
+        Command::Actors(args) => actors::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Add(args) => add::run(args, &common),
         Command::Languages(args) => languages::run(args),
