@@ -6,8 +6,10 @@ mod linear;
 mod statements;
 
 use anyhow::{Context, Result, bail};
-use dateline_core::Annotated;
 use dateline_core::json::Stored;
+use dateline_core::{Annotated, Region, RegionKind, Report, Text};
+use dateline_spacy::Pipeline;
+use serde::Deserialize;
 use std::path::Path;
 
 /// Trains a model by its name on a folder of development data (`reports.jsonl`, `gold.jsonl`).
@@ -22,10 +24,28 @@ pub fn run(what: &str, data: &Path) -> Result<()> {
     }
 }
 
-/// The reports of a folder with their parses.
+/// A report as the development data gives it.
+#[derive(Deserialize)]
+struct Raw {
+    id: String,
+    text: String,
+}
+
+/// The reports of a folder with their parses: as stored, or made now.
 fn reports(data: &Path) -> Result<Vec<Annotated>> {
     let path = data.join("reports.jsonl");
     let file = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let stored = |line| Ok(serde_json::from_str::<Stored>(line)?.to_annotated()?);
-    file.lines().map(stored).collect()
+    let english = Pipeline::english()?;
+    let mut worker = english.worker();
+    let mut annotated = |line: &str| -> Result<Annotated> {
+        if let Ok(stored) = serde_json::from_str::<Stored>(line) {
+            return Ok(stored.to_annotated()?);
+        }
+        let Raw { id, text } = serde_json::from_str(line)?;
+        let mut report = Report { id, text: Text::new(text), ..Report::default() };
+        report.regions = vec![Region { span: report.text.whole(), kind: RegionKind::Body }];
+        let parse = dateline_annotate::parse(&report, &mut worker);
+        Ok(Annotated { report, parse, ..Annotated::default() })
+    };
+    file.lines().map(&mut annotated).collect()
 }

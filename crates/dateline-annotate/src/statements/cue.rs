@@ -168,9 +168,17 @@ pub fn words(reading: &Reading<'_>, cue: usize, source: &Source, content: &Conte
         .take_while(|&i| parse.dep(i) == "prt" && part(i))
         .last()
         .map_or(cue + 1, |i| i + 1);
-    let object = content.pieces.iter().find(|p| p.start >= end).map(|p| p.start);
-    if object == Some(end + 1) && parse.dep(end) == "prep" && parse.head(end) == cue {
+    if parse.lemma(cue) == "accord" && parse.lemma(end.min(parse.len() - 1)) == "to" {
         end += 1;
+    }
+    // "cast **doubt on** the plan": what lies between cue and content, if it is short and names nobody.
+    let object = content.pieces.iter().find(|p| p.start >= end).map_or(end, |p| p.start);
+    let between = |i: usize| {
+        let object_or_preposition = matches!(parse.dep(i), "prep" | "dobj" | "det" | "acomp" | "amod" | "agent");
+        object_or_preposition && !matches!(parse.pos(i), "PROPN" | "PRON") && !taken(i)
+    };
+    if object - end <= 3 && parse.dep(object.saturating_sub(1)) == "prep" && (end..object).all(between) {
+        end = object;
     }
     if parse.pos(cue) == "NOUN" {
         return cue..end;

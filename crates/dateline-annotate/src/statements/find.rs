@@ -101,7 +101,7 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     let source = channel::without(reading, source);
     let content = without_source(content, &source)?;
     let score = models.whole.score(|f| cue::describe(reading, cue, &source, &content, &models.rates, f));
-    let content = channel::off_the_end(reading, cue, content);
+    let content = channel::off_the_end(reading, cue, after_time(reading, cue, content));
     let words = cue::words(reading, cue, &source, &content);
     Some(Attribution { cue, words, source, content, score, by: "cue model" })
 }
@@ -109,6 +109,24 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
 /// The candidate of the highest score, the first of equals.
 fn best<T>(candidates: Vec<T>, score: impl Fn(&T) -> i32) -> Option<T> {
     candidates.into_iter().map(|c| (score(&c), c)).reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, c)| c)
+}
+
+/// A content that follows its cue leaves out the time of the telling: "said **on Friday** it would sail".
+fn after_time(reading: &Reading<'_>, cue: usize, mut content: Content) -> Content {
+    let parse = reading.parse;
+    let piece = &mut content.pieces[0];
+    if piece.start != cue + 1 {
+        return content;
+    }
+    let at = piece.start + usize::from(parse.dep(piece.start) == "prep");
+    let time = Some(at).filter(|&i| i < piece.end).and_then(|i| parse.entity_of(i)).filter(|e| e.label == "DATE");
+    if let Some(end) = time.map(|e| e.tokens.end) {
+        let clause = (end..piece.end).take(4).any(|i| matches!(parse.dep(i), "nsubj" | "nsubjpass" | "expl" | "mark"));
+        if clause && end < piece.end {
+            piece.start = end;
+        }
+    }
+    content
 }
 
 /// A content leaves its source out.

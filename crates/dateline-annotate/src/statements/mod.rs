@@ -83,6 +83,13 @@ fn holds(outer: &Attribution, inner: &Attribution) -> bool {
     in_piece(&(inner.cue..inner.cue + 1)) && inner.content.pieces.iter().all(in_piece)
 }
 
+/// A span without the full stop that a tokeniser may take for a part of its last word: "on X."
+fn without_stop(reading: &Reading<'_>, span: Span) -> Span {
+    let text = reading.parse.source();
+    let words = text.str(span);
+    text.within(span, 0..words.trim_end_matches(['.', ',']).len()).unwrap_or(span)
+}
+
 fn statement(
     reading: &Reading<'_>,
     times: &[TimeExpression],
@@ -95,6 +102,7 @@ fn statement(
     let span = |run: &Run| parse.span_of(run.clone());
     let spans = |runs: &[Run]| runs.iter().filter_map(span).collect::<Vec<Span>>();
     let kind = match content::quoted(reading, &a.content) {
+        _ if posts::NAMES.contains(&a.by) => StatementKind::Direct,
         "whole" => StatementKind::Direct,
         "none" => StatementKind::Indirect,
         _ => StatementKind::Mixed,
@@ -114,7 +122,7 @@ fn statement(
         description: who.description.as_ref().and_then(span),
         anonymity_reason: if who.anonymous { reason() } else { None },
         source_count: who.count,
-        channel: setting.channel.as_ref().and_then(span),
+        channel: setting.channel.as_ref().and_then(span).map(|s| without_stop(reading, s)),
         told_to: setting.told_to.as_ref().and_then(span),
         time: (!a.words.is_empty()).then(|| times::of(parse, times, a.cue)).flatten(),
         within: within.map(|o| StatementId(o as u32)),

@@ -19,6 +19,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern that the tests read")
 });
 
+/// The names by which these statements tell what found them.
+pub(super) const NAMES: [&str; 2] = ["signed post", "transcript"];
+
 /// A report with fewer labelled paragraphs is no transcript: "ROME: The talks …" opens many a report.
 const FEWEST: usize = 3;
 
@@ -36,13 +39,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
             for post in SIGNED.captures_iter(words) {
                 let (Some(all), Some(source)) = (post.get(0), post.name("source")) else { continue };
                 let (content, source) = (tokens(from..all.start()), tokens(source.range()));
-                found.extend(statement(reading, content, source, "signed post"));
+                found.extend(statement(reading, content, source, NAMES[0]));
                 from = all.end();
             }
         }
         if let Some(source) = LABEL.captures(words).and_then(|label| label.name("source")) {
             let content = tokens(source.end()..words.len());
-            lines.extend(statement(reading, content, tokens(source.range()), "transcript"));
+            lines.extend(statement(reading, content, tokens(source.range()), NAMES[1]));
         }
     }
     if lines.len() >= FEWEST {
@@ -57,12 +60,12 @@ fn statement(
     source: Option<Run>,
     by: &'static str,
 ) -> Option<Attribution> {
-    let (content, source) = (reading.trim(content?), reading.trim(source?));
+    let (content, source) = (reading.trim(content?), source?);
     if content.is_empty() || source.is_empty() {
         return None;
     }
-    let name = |i: &usize| reading.parse.pos(*i) == "PROPN" && !reading.parse.text(*i).starts_with('@');
-    let head = source.clone().rfind(name).unwrap_or(source.start);
+    let handle = source.clone().find(|&i| reading.parse.text(i).starts_with(['(', '@'])).unwrap_or(source.end);
+    let head = handle.saturating_sub(1).max(source.start);
     Some(Attribution {
         cue: source.start,
         words: source.start..source.start,

@@ -2,7 +2,7 @@
 
 use super::find::Attribution;
 use super::reading::{Reading, Run};
-use super::words::{CHANNELS, PEOPLE};
+use super::words::{CHANNELS, OFFICES, PEOPLE};
 use dateline_core::{Actor, ActorId, ActorKind, MentionKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,7 +102,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if parse.pos(head) == "PRON" {
             return self.pronoun(head, outer);
         }
-        if let Some(speaker) = self.named(head, &run) {
+        if let Some(speaker) = self.named(head, &run).or_else(|| self.by_last_name(a)) {
             return Who { speaker: Some(speaker), ..Who::default() };
         }
         let lemma = parse.lemma(head).to_lowercase();
@@ -111,7 +111,10 @@ impl<'r, 'a> Speakers<'r, 'a> {
                 return Who { speaker: Some(speaker), ..Who::default() };
             }
             let count = count(self.reading, head);
-            return Who { anonymous: true, description: Some(self.description(head, run)), count, ..Who::default() };
+            // Who holds "the presidency" is no secret, only unsaid.
+            let anonymous =
+                !(OFFICES.contains(lemma.as_str()) && parse.tag(head) == "NN" && definite(self.reading, head));
+            return Who { anonymous, description: Some(self.description(head, run)), count, ..Who::default() };
         }
         if CHANNELS.contains(lemma.as_str()) {
             return self.document(head);
@@ -141,6 +144,14 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let above = Some(parse.head(head)).filter(|&h| parse.dep(head) == "appos" && run.contains(&h));
         let beside = names.chain(above).find_map(|c| self.named.get(&c)).map(|&(id, _)| id);
         beside.or_else(|| self.people.get(&head).copied())
+    }
+
+    /// The one person of that last name: who signs a post may write it small.
+    fn by_last_name(&self, a: &Attribution) -> Option<ActorId> {
+        let signed = a.words.is_empty().then(|| self.reading.lower(a.source.head))?;
+        let mut same = self.people.iter().filter(|(t, _)| self.reading.lower(**t) == signed).map(|(_, &id)| id);
+        let first = same.next()?;
+        same.all(|id| id == first).then_some(first)
     }
 
     /// "the actress", where the one person who spoke before in this paragraph is named, and no unnamed actress came up.

@@ -28,3 +28,7 @@ pub(super) static CHANNEL_CUES: Lexicon =
 /// Lemmas of cues whose object is who was told: "tell", "assure".
 pub(super) static TELLING: Lexicon =
     LazyLock::new(|| read(include_str!("../../../../rules/en/statements/telling.txt")));
+
+/// Lemmas of nouns for offices that one person holds at a time: "president".
+pub(super) static OFFICES: Lexicon =
+    LazyLock::new(|| read(include_str!("../../../../rules/en/statements/offices.txt")));

@@ -1,0 +1,155 @@
+//! Runs the pages under `tests/spec`: prose, and fenced texts with what must be found in them marked inline.
+//!
+//! A block opens with ```` ```text LAYER [published=DATE] [mode=MODE] ````. In it, `[words](label)` says that the words are
+//! found with that label; marks nest, and `\[` is a bracket of the text. The runner takes the marks out, annotates what is
+//! left, puts the marks of what was found back in, and compares the two.
+
+use dateline_annotate::{Options, annotate, parse};
+use dateline_core::{Annotated, Published, PublishedBy, Region, RegionKind, Report, Span, Statement, Text};
+use dateline_spacy::Pipeline;
+use std::fmt::Write;
+use std::path::Path;
+
+#[test]
+fn pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    pages.sort();
+    let english = Pipeline::english().unwrap();
+    let mut failures = String::new();
+    for page in pages.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+        let name = page.file_name().unwrap().to_string_lossy();
+        for (line, head, block) in blocks(&std::fs::read_to_string(page).unwrap()) {
+            if let Some(difference) = check(&english, &head, &block) {
+                writeln!(failures, "{name}:{line}\n{difference}").unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// The fenced texts of a page, with the line on which each starts and the words after ```` ```text ````.
+fn blocks(page: &str) -> Vec<(usize, String, String)> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        if let Some(head) = line.strip_prefix("```text ") {
+            let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
+            blocks.push((number + 1, head.to_owned(), body.join("\n")));
+        }
+    }
+    blocks
+}
+
+/// What differs between a block as written and as found.
+fn check(english: &Pipeline, head: &str, block: &str) -> Option<String> {
+    let mut words = head.split_whitespace();
+    let layer = words.next().unwrap_or_default();
+    let mut options = Options::default();
+    let mut report = Report { text: Text::new(without_marks(block)), ..Report::default() };
+    report.regions = vec![Region { span: report.text.whole(), kind: RegionKind::Body }];
+    for (key, value) in words.filter_map(|w| w.split_once('=')) {
+        match key {
+            "published" => report.published = Published::parse(value, PublishedBy::Given),
+            "mode" => options.time_mode = value.parse().unwrap(),
+            _ => panic!("no setting is called {key:?}"),
+        }
+    }
+    let parsed = parse(&report, &mut english.worker());
+    let annotated = annotate(report, parsed, &options);
+    let found = with_marks(&annotated.report.text, marks(&annotated, layer));
+    let pairs = block.lines().zip(found.lines()).filter(|(a, b)| a != b);
+    let difference: String = pairs.map(|(a, b)| format!("  - {a}\n  + {b}\n")).collect();
+    (block != found).then_some(difference)
+}
+
+/// The marks of one layer.
+fn marks(a: &Annotated, layer: &str) -> Vec<(Span, String)> {
+    match layer {
+        "times" => a.times.iter().map(|t| (t.span, t.value.clone())).collect(),
+        "actors" => {
+            let mentions = |actor: &dateline_core::Actor| {
+                let name = actor.name.clone();
+                actor.mentions.iter().map(move |m| (m.span, name.clone())).collect::<Vec<_>>()
+            };
+            a.actors.iter().flat_map(mentions).collect()
+        }
+        "events" => {
+            let label = |e: &dateline_core::Event| {
+                let root = e.root.map_or("other".to_owned(), |r| format!("{r:?}").to_uppercase());
+                format!("event: {root} {}", format!("{:?}", e.status).to_lowercase())
+            };
+            a.events.iter().map(|e| (e.trigger, label(e))).collect()
+        }
+        "statements" => a.statements.iter().flat_map(|s| statement_marks(a, s)).collect(),
+        _ => panic!("no layer is called {layer:?}"),
+    }
+}
+
+/// The marks of a statement, by its number: its source, cue and content, and where and to whom it was said.
+fn statement_marks(a: &Annotated, s: &Statement) -> Vec<(Span, String)> {
+    let number = s.id.index() + 1;
+    let text = &a.report.text;
+    let who = match (s.speaker.and_then(|id| a.actor(id)), s.description) {
+        (Some(actor), _) => actor.name.clone(),
+        (None, Some(words)) if s.anonymous => format!("unnamed: {}", text.str(words)),
+        _ => "nobody named".to_owned(),
+    };
+    let kind = format!("{:?}", s.kind).to_lowercase();
+    let count = s.source_count.map_or(String::new(), |n| format!(", {n} of them"));
+    let thought = if s.act == dateline_core::Act::Thought { ", thought" } else { "" };
+    let content = format!("content {number}: {kind}{thought}, {who}{count}");
+    let all = |spans: &[Span], label: String| spans.iter().map(|&s| (s, label.clone())).collect::<Vec<_>>();
+    let mut marks = all(&s.content, content);
+    marks.extend(all(&s.cue, format!("cue {number}")));
+    marks.extend(all(&s.source, format!("source {number}")));
+    marks.extend(s.channel.map(|c| (c, format!("channel {number}"))));
+    marks.extend(s.told_to.map(|t| (t, format!("told {number}"))));
+    marks.extend(s.anonymity_reason.map(|r| (r, format!("reason {number}"))));
+    marks
+}
+
+/// A text without its marks.
+fn without_marks(block: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = block;
+    while let Some(c) = rest.chars().next() {
+        if let Some(bracket) = rest.strip_prefix('\\').filter(|r| r.starts_with(['[', ']'])) {
+            plain.push_str(&bracket[..1]);
+            rest = &bracket[1..];
+        } else if let Some(label) = rest.strip_prefix("](") {
+            rest = label.split_once(')').expect("a label ends with a bracket").1;
+        } else {
+            if c != '[' {
+                plain.push(c);
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    plain
+}
+
+/// A text with marks put in; of two that start together the longer one is outside.
+fn with_marks(text: &Text, mut marks: Vec<(Span, String)>) -> String {
+    marks.sort_by(|a, b| (a.0.start(), b.0.end(), &a.1).cmp(&(b.0.start(), a.0.end(), &b.1)));
+    let mut out = String::new();
+    let mut open: Vec<(Span, String)> = Vec::new();
+    let mut next = marks.into_iter().peekable();
+    for (at, c) in text.as_str().char_indices().chain([(text.len(), '\0')]) {
+        while let Some((span, label)) = open.pop_if(|(span, _)| span.end() <= at) {
+            let crossed = if span.end() < at { " (crossed)" } else { "" };
+            write!(out, "]({label}{crossed})").unwrap();
+        }
+        while let Some(mark) = next.next_if(|(span, _)| span.start() <= at) {
+            out.push('[');
+            open.push(mark);
+        }
+        if matches!(c, '[' | ']') {
+            out.push('\\');
+        }
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,67 @@
+//! The statements stage on bad input: any text, any tree, and a paragraph of a megabyte.
+
+use dateline_annotate::statements::find;
+use dateline_core::{Parse, ParseBuilder, Region, RegionKind, Report, Text, Word};
+use proptest::prelude::*;
+
+const TAGS: [(&str, &str, &str); 10] = [
+    ("VERB", "VBD", "ROOT"),
+    ("NOUN", "NN", "nsubj"),
+    ("NOUN", "NNS", "dobj"),
+    ("PROPN", "NNP", "pobj"),
+    ("ADP", "IN", "prep"),
+    ("PRON", "PRP", "nsubj"),
+    ("VERB", "VBG", "advcl"),
+    ("PUNCT", ",", "punct"),
+    ("VERB", "VBD", "ccomp"),
+    ("VERB", "VBD", "relcl"),
+];
+
+/// A parse of a text cut at its spaces, with tags and heads that need make no sense, nor a tree.
+fn parse(words: &str, seeds: &[usize]) -> (Report, Parse) {
+    let mut report = Report { text: Text::new(words), ..Report::default() };
+    report.regions = vec![Region { span: report.text.whole(), kind: RegionKind::Body }];
+    let mut builder = ParseBuilder::new(&report.text);
+    let mut at = 0;
+    for word in words.split_inclusive(char::is_whitespace) {
+        let span = report.text.span(at..at + word.len()).unwrap();
+        at += word.len();
+        if word.trim().is_empty() {
+            continue;
+        }
+        let seed = seeds[builder.next() % seeds.len()];
+        let (pos, tag, dep) = TAGS[seed % TAGS.len()];
+        let lemma = if pos == "VERB" { "say" } else { word.trim() };
+        let head = builder.next().saturating_add(seed % 7).saturating_sub(3);
+        let word = Word { lemma, tag, pos, dep, head, sentence_start: seed % 13 == 0, ..Word::default() };
+        builder.token(report.text.trim(span), word);
+    }
+    (report, builder.finish())
+}
+
+proptest! {
+    #[test]
+    fn no_text_and_no_tree_is_too_odd(
+        words in "([a-zA-Z]{1,6}|[\"'“”‘’„«»,.:—]|@x|X|said|Q\\.|HOST:|[ \n]){0,80}|.{0,200}",
+        seeds in prop::collection::vec(0usize..1000, 1..40),
+    ) {
+        let (report, parse) = parse(&words, &seeds);
+        for statement in find(&report, &parse, &[], &[]) {
+            prop_assert!(!statement.content.is_empty());
+        }
+    }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
+fn a_paragraph_of_a_megabyte_takes_time_by_its_length() {
+    let sentence = "“Aa bb,” she said ‘cc dd it’s ee, ff gg \"hh ii jj: kk in ll mm. ";
+    let time = |bytes: usize| {
+        let (report, parse) = parse(&sentence.repeat(bytes / sentence.len()), &[0, 5, 1, 4, 3, 8, 9, 2, 26]);
+        let start = std::time::Instant::now();
+        find(&report, &parse, &[], &[]);
+        start.elapsed()
+    };
+    let (small, large) = (time(100_000), time(1_000_000));
+    assert!(large < small * 40 + std::time::Duration::from_secs(1), "{small:?} for 0.1 MB, {large:?} for 1 MB");
+}
