@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Keep reports and what was found in them in one file, to work from.
     Add(AddArgs),
+    /// Show the same accounts as web pages on 127.0.0.1.
+    Serve(ServeArgs),
     /// List the language pipelines, or add one.
     Languages(LanguagesArgs),
     /// Print a manual page or shell completions.
@@ -191,6 +193,17 @@ pub(crate) struct AddArgs {
     pub(crate) paths: Paths,
     #[command(flatten)]
     pub(crate) language: Language,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) language: Language,
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, default_value_t = 7117)]
+    pub(crate) port: u16,
 }
 
 #[derive(Args, Debug)]

@@ -13,8 +13,8 @@ use std::io::Write;
 /// `dateline account`.
 pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     let format = args.output.format_or(Format::Text);
-    if matches!(format, Format::Jsonl | Format::Conllu | Format::Html) {
-        bail!("an account is not written as {format:?}; choose text, markdown or json");
+    if matches!(format, Format::Jsonl | Format::Conllu) {
+        bail!("an account is not written as {format:?}; choose text, markdown, html or json");
     }
     let edits = edits(args.actors.as_deref())?;
     let mut out = args.output.open()?;
@@ -37,6 +37,7 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
             out.write_all(b"\n")?;
         }
         Format::Markdown => show::markdown::write(&mut out, &account, &reports)?,
+        Format::Html => show::html::write(&mut out, &account, &reports)?,
         _ => show::terminal::write(&mut out, &account, &reports)?,
     }
     out.finish()?;

@@ -7,6 +7,7 @@ mod generate;
 mod inputs;
 mod languages;
 mod reports;
+mod serve;
 mod verify;
 
 use crate::Outcome;
@@ -27,6 +28,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Actors(args) => actors::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Add(args) => add::run(args, &common),
+        Command::Serve(args) => serve::run(args, &common),
         Command::Languages(args) => languages::run(args),
         Command::Generate(args) => generate::run(&args),
     }

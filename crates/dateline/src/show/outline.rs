@@ -2,7 +2,7 @@
 
 use super::when::readable;
 use dateline_core::{
-    Account, Annotated, Claim, ClaimKind, ClaimState, DifferenceKind, OriginKind, ReportIx, Says, StoryAccount, Support,
+    Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says, StoryAccount, Support,
 };
 
 /// One story, laid out.
@@ -193,7 +193,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn difference(&self, claim: &Claim, difference: &dateline_core::Difference) -> String {
+    fn difference(&self, claim: &Claim, difference: &Difference) -> String {
         let values: Vec<String> = difference
             .values
             .iter()
@@ -210,17 +210,7 @@ impl<'a> Layout<'a> {
                 format!("{shown} {}", numbers.join(""))
             })
             .collect();
-        let name = match (difference.kind, difference.progress) {
-            (DifferenceKind::Number, _) => "number",
-            (DifferenceKind::Time, _) => "time",
-            (DifferenceKind::Place, _) => "place",
-            (DifferenceKind::Actor, _) => "actor",
-            (DifferenceKind::Wording, _) => "wording",
-            (DifferenceKind::Polarity, _) => "polarity",
-            (DifferenceKind::Certainty, _) => "certainty",
-        };
-        let progress = if difference.progress { " (later)" } else { "" };
-        format!("{name}{progress}: {}", values.join(" | "))
+        format!("{}: {}", difference_name(difference), values.join(" | "))
     }
 
     fn origins(&self) -> Vec<String> {
@@ -269,10 +259,24 @@ fn state_name(state: ClaimState) -> &'static str {
     }
 }
 
-fn counted(number: usize, what: &str) -> String {
+/// The fixed label of a difference; one that only time made is told as such.
+pub(super) fn difference_name(difference: &Difference) -> String {
+    let name = match difference.kind {
+        DifferenceKind::Number => "number",
+        DifferenceKind::Time => "time",
+        DifferenceKind::Place => "place",
+        DifferenceKind::Actor => "actor",
+        DifferenceKind::Wording => "wording",
+        DifferenceKind::Polarity => "polarity",
+        DifferenceKind::Certainty => "certainty",
+    };
+    if difference.progress { format!("{name}, brought up to date") } else { name.to_owned() }
+}
+
+pub(super) fn counted(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-fn one_line(words: &str) -> String {
+pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

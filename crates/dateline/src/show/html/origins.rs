@@ -1,0 +1,85 @@
+//! The map of origins: from whom each report has what it tells, as a picture and as a list.
+
+use super::Site;
+use dateline_core::{OriginKind, StoryAccount};
+use maud::{Markup, html};
+
+/// The height of a row of the picture.
+const ROW: usize = 26;
+
+/// The most rows that are drawn; the list has all.
+const MOST: usize = 40;
+
+/// The origins of a story.
+pub(super) fn map(site: &Site<'_>, story: &StoryAccount) -> Markup {
+    let origins = &story.story.origins;
+    html! {
+        @if !origins.is_empty() {
+            section {
+                h2 { "Origins" }
+                (picture(site, story))
+                ul.origins {
+                    @for origin in origins {
+                        li {
+                            bdi { (origin.name) } " (" (kind(origin.kind)) "): "
+                            @for (n, &ix) in origin.reports.iter().enumerate() {
+                                @if n > 0 { ", " }
+                                a href=(site.report_link(ix)) { "[" (site.number(story, ix)) "] " bdi { (site.outlet(ix)) } }
+                            }
+                            @for copy in &origin.copies {
+                                br; "[" (site.number(story, copy.report)) "] has from [" (site.number(story, copy.of)) "]: "
+                                bdi.copied { (short(site.report(copy.report).text.str(copy.span))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Origins on the left, reports on the right, a line for each way; copies between reports are dashed.
+fn picture(site: &Site<'_>, story: &StoryAccount) -> Markup {
+    let origins: Vec<_> = story.story.origins.iter().take(MOST).collect();
+    let reports = &story.story.reports;
+    let rows = origins.len().max(reports.len());
+    let high = rows * ROW + 12;
+    let y = |row: usize| row * ROW + 20;
+    let row_of = |ix| reports.iter().position(|&r| r == ix).unwrap_or_default();
+    html! {
+        svg.map viewBox=(format!("0 0 720 {high}")) role="img" aria-label="Which report has something from which origin; the list below says the same" {
+            @for (o, origin) in origins.iter().enumerate() {
+                @for &ix in &origin.reports {
+                    line x1="262" y1=(y(o) - 4) x2="448" y2=(y(row_of(ix)) - 4) stroke="currentColor" stroke-opacity=".45" {}
+                }
+                @for copy in &origin.copies {
+                    path d=(format!("M446 {} C 400 {} 400 {} 446 {}", y(row_of(copy.of)) - 4, y(row_of(copy.of)) - 4, y(row_of(copy.report)) - 4, y(row_of(copy.report)) - 4))
+                        fill="none" stroke="currentColor" stroke-dasharray="4 3" {}
+                }
+                text x="256" y=(y(o)) text-anchor="end" { (clipped(&origin.name, 34)) }
+            }
+            @for &ix in reports {
+                text x="454" y=(y(row_of(ix))) { "[" (site.number(story, ix)) "] " (clipped(site.outlet(ix), 30)) }
+            }
+        }
+    }
+}
+
+fn kind(kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Outlet => "an outlet's own work",
+        OriginKind::Wire => "agency",
+        OriginKind::Person => "person",
+        OriginKind::Office => "office",
+        OriginKind::Unnamed => "unnamed",
+    }
+}
+
+fn short(words: &str) -> String {
+    clipped(&words.split_whitespace().collect::<Vec<_>>().join(" "), 160)
+}
+
+/// The first characters, with a mark of omission.
+fn clipped(words: &str, most: usize) -> String {
+    if words.chars().count() <= most { words.to_owned() } else { words.chars().take(most).chain(['…']).collect() }
+}
