@@ -91,7 +91,9 @@ async fn listen(port: u16) -> Result<TcpListener> {
             }
             bail!("port {port} is in use, and so are the {NEXT_PORTS} after it; choose another with --port")
         }
-        Err(error) => Err(error).with_context(|| format!("port {port} can not be listened on; choose another with --port")),
+        Err(error) => {
+            Err(error).with_context(|| format!("port {port} can not be listened on; choose another with --port"))
+        }
     }
 }
 
@@ -129,7 +131,8 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let own = [format!("127.0.0.1:{}", served.port), format!("localhost:{}", served.port)];
     if !own.iter().any(|name| name == host) {
-        return (StatusCode::MISDIRECTED_REQUEST, "this server answers only to 127.0.0.1 and localhost").into_response();
+        return (StatusCode::MISDIRECTED_REQUEST, "this server answers only to 127.0.0.1 and localhost")
+            .into_response();
     }
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();

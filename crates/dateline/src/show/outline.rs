@@ -2,7 +2,8 @@
 
 use super::when::readable;
 use dateline_core::{
-    Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says, StoryAccount, Support,
+    Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says,
+    StoryAccount, Support,
 };
 
 /// One story, laid out.

@@ -45,14 +45,19 @@ fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, k: us
     let report = site.report(support.report);
     let here = words(site, support);
     // What stands for the claim is held against the next wording, all others against it.
-    let other = if k == claim.best { claim.support.iter().enumerate().find(|(n, _)| *n != k).map(|(_, s)| s) } else { claim.support.get(claim.best) };
+    let other = if k == claim.best {
+        claim.support.iter().enumerate().find(|(n, _)| *n != k).map(|(_, s)| s)
+    } else {
+        claim.support.get(claim.best)
+    };
     let says = match support.says {
         Says::States => "",
         Says::Differs => "≠ differs: ",
         Says::Contradicts => "✗ contradicts: ",
     };
     let published = report.published.map(|p| p.to_string()).unwrap_or_else(|| "no date".to_owned());
-    let cite = format!("{}, {published}: “{here}” ({}, sha256 {})", site.outlet(support.report), report.from, report.sha256);
+    let cite =
+        format!("{}, {published}: “{here}” ({}, sha256 {})", site.outlet(support.report), report.from, report.sha256);
     html! {
         figure.wording data-cite=(cite) {
             figcaption {

@@ -81,7 +81,8 @@ fn chart(values: &[Value]) -> Markup {
     }
     let step = WIDE / (known.len() as f64 - 1.0);
     let at = |i: usize, v: f64| (30.0 + i as f64 * step, 20.0 + (top - v) / (top - low) * HIGH);
-    let line: Vec<String> = known.iter().enumerate().map(|(i, (_, v))| at(i, *v)).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    let line: Vec<String> =
+        known.iter().enumerate().map(|(i, (_, v))| at(i, *v)).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
     let label = known.iter().map(|(v, _)| format!("{}: {}", v.when, v.words)).collect::<Vec<_>>().join("; ");
     html! {
         svg.chart viewBox="0 0 400 150" role="img" aria-label=(label) {

@@ -56,7 +56,8 @@ impl Filter {
         let mut actors: Vec<&str> = story.claims.iter().flat_map(|c| actor_names(story, c)).collect();
         actors.sort_unstable();
         actors.dedup();
-        let states = [ClaimState::Agree, ClaimState::Differ, ClaimState::Contradict, ClaimState::Single].map(state_word);
+        let states =
+            [ClaimState::Agree, ClaimState::Differ, ClaimState::Contradict, ClaimState::Single].map(state_word);
         let select = |name: &str, label: &str, chosen: &str, values: &[&str]| {
             html! {
                 label { (label) " "

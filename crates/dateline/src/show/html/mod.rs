@@ -106,12 +106,8 @@ pub(crate) fn write(out: &mut impl Write, account: &Account, reports: &[Annotate
     };
     let mut rules = String::new();
     let stories: Vec<_> = account.stories.iter().map(|s| story(&site, s, &all)).collect();
-    let texts: Vec<_> = account
-        .stories
-        .iter()
-        .flat_map(|s| &s.story.reports)
-        .map(|&ix| report(&site, ix, &mut rules))
-        .collect();
+    let texts: Vec<_> =
+        account.stories.iter().flat_map(|s| &s.story.reports).map(|&ix| report(&site, ix, &mut rules)).collect();
     let body = html! {
         @if account.stories.len() != 1 { (index(&site)) }
         @for story in stories { (story) }

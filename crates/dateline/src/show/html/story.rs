@@ -226,6 +226,7 @@ pub(crate) fn csv(site: &Site<'_>, story: &StoryAccount, narrow: &Filter) -> Str
 
 /// A cell that no spreadsheet takes for a formula.
 fn cell(value: &str) -> String {
-    let guarded = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() };
+    let guarded =
+        if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() };
     format!("\"{}\"", guarded.replace('"', "\"\""))
 }

@@ -1,0 +1,167 @@
+// The pages in a real browser: open, click from claim to words and back, narrow, search, print, and nothing off the machine.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const root = resolve(import.meta.dirname, "../..");
+const dateline = join(root, "target/release/dateline");
+const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "dateline-"));
+const shots = process.env.SHOTS;
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+let browser;
+let server;
+let home;
+
+// Starts the server on any free port, and gives its address when it says it.
+function serve(...paths) {
+  return new Promise((done, failed) => {
+    const running = spawn(dateline, ["serve", "--port", "0", ...paths], { stdio: ["ignore", "ignore", "pipe"] });
+    running.stderr.on("data", (said) => {
+      const at = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (at) done([running, at[0]]);
+    });
+    running.on("exit", () => failed(new Error("the server ended")));
+  });
+}
+
+// A page on which any error, refused resource or request to another machine fails the test.
+async function open(address, options = {}) {
+  const context = await browser.newContext({ bypassCSP: false, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (line) => line.type() === "error" && faults.push(line.text()));
+  page.on("dialog", (dialog) => { faults.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => {
+    if (!/^(http:\/\/127\.0\.0\.1|file:|data:|blob:)/.test(request.url())) faults.push(`asked for ${request.url()}`);
+  });
+  await page.goto(address);
+  return { page, context, faults };
+}
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: flags });
+  [server, home] = await serve(join(root, "examples"));
+});
+
+after(async () => {
+  server?.kill("SIGTERM");
+  await browser?.close();
+});
+
+test("a claim leads to its words, lit in their paragraph, and back", async () => {
+  const { page, context, faults } = await open(home);
+  await page.getByRole("link", { name: /Halden|ferry/i }).first().click();
+  await page.locator("table.grid td a").first().click();
+  await page.waitForURL(/\/report\/\d+#/);
+  const anchor = new URL(page.url()).hash.slice(1);
+  const lit = page.locator(`mark.${anchor}`).first();
+  assert.ok((await lit.textContent()).length > 3);
+  const colours = await lit.evaluate((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(document.body).backgroundColor]);
+  assert.notEqual(colours[0], colours[1]);
+  await page.locator(`#${anchor}`).click();
+  await page.waitForURL(/\/story\/\d+#/);
+  assert.ok(await page.locator("details.claim:target").isVisible());
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a view is narrowed in its address, with and without scripts, and exported as it is shown", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, context, faults } = await open(`${home}/story/1`, { javaScriptEnabled });
+    await page.getByLabel("State").selectOption("single");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.waitForURL(/state=single/);
+    assert.equal(await page.locator("details.claim:not(.single)").count(), 0);
+    assert.ok(await page.locator("details.claim.single").count() > 0);
+    const csv = await (await page.request.get(`${home}/story/1/claims.csv?state=single`)).text();
+    assert.ok(csv.split("\r\n").slice(1, -1).every((row) => row.includes('"single"')));
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test("search finds reports by their words, and bears one letter and ten thousand", async () => {
+  const { page, context, faults } = await open(home);
+  await page.getByLabel("Search all reports").fill("harbour master fog");
+  await page.getByRole("button", { name: "Search" }).click();
+  assert.ok(await page.locator("ol.hits li").count() > 0);
+  for (const words of ["a", "x".repeat(10_000), "<script>alert(1)</script>", "%"]) {
+    const answer = await page.goto(`${home}/search?q=${encodeURIComponent(words)}`);
+    assert.equal(answer.status(), 200);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what is not there, other hosts and other methods are refused", async () => {
+  const { page, context } = await open(home);
+  for (const path of ["/story/999", "/story/x", "/report/999", "/story/1/actor/9999", "/../../etc/passwd", "/nothing"]) {
+    assert.ok((await page.request.get(home + path)).status() >= 400, path);
+  }
+  assert.equal((await page.request.get(home, { headers: { host: "evil.example" } })).status(), 421);
+  assert.equal((await page.request.post(home)).status(), 405);
+  assert.equal((await page.request.get(`${home}/search?q=${"x".repeat(20_000)}`)).status(), 414);
+  await context.close();
+});
+
+test("a report full of scripts stays text", async () => {
+  const hostile = join(folder, "hostile");
+  mkdirSync(hostile);
+  const attack = `<script>alert(1)</script> <img src=x onerror=alert(2)> "><svg onload=alert(3)> javascript:alert(4) ' onfocus=alert(5) autofocus='`;
+  for (const n of [1, 2]) {
+    writeFileSync(join(hostile, `h${n}.jsonl`), JSON.stringify({
+      id: `h${n}"><script>alert(6)</script>`, title: `Ferry sinks ${attack}`, outlet: `Paper ${n} ${attack}`, published: `1926-03-1${n}`, url: "javascript:alert(7)",
+      text: `The ferry Halden sank on Sunday ${attack}, the mayor said.\n\n“${attack}”, Edith Rowe said.\n\nNine people died on the ferry.`,
+    }) + "\n");
+  }
+  const file = join(folder, "hostile.html");
+  execFileSync(dateline, ["account", hostile, "-o", file]);
+  const [running, at] = await serve(hostile);
+  for (const address of [`file://${file}`, at, `${at}/story/1`, `${at}/report/0`, `${at}/search?q=ferry`]) {
+    const { page, context, faults } = await open(address);
+    assert.equal(await page.locator("script").count(), 1, "our own script alone");
+    assert.equal(await page.locator("main img, main svg[onload]").count(), 0);
+    assert.equal(await page.locator('a[href^="javascript:"]').count(), 0);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+  running.kill("SIGTERM");
+});
+
+test("one file needs no network, opens soon, narrows and prints", async () => {
+  const file = join(folder, "account.html");
+  execFileSync(dateline, ["account", join(root, "examples"), "-o", file]);
+  assert.ok(statSync(file).size < 3_000_000);
+  const { page, context, faults } = await open(`file://${file}?state=single`);
+  assert.equal(await page.locator("details.claim:not(.single):visible").count(), 0);
+  await page.emulateMedia({ media: "print" });
+  assert.ok((await page.pdf()).length > 10_000);
+  assert.equal(await page.locator("form:visible").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("no serious fault of accessibility, in light and dark, at three widths", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [360, 800, 1280]) {
+      for (const [name, path] of [["index", "/"], ["story", "/story/1"], ["report", "/report/0"], ["search", "/search?q=ferry"]]) {
+        const { page, context } = await open(home + path, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => axe.run());
+        const serious = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+        assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${name} ${colorScheme} ${width}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${name} at ${width} is ${wide} too wide`);
+        if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}.png`) });
+        await context.close();
+      }
+    }
+  }
+});
