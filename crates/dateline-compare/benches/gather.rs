@@ -66,7 +66,9 @@ fn passages(reports: &[Report]) {
         let copies = copies(&[ReportIx(0), ReportIx(1)], &pair);
         let copied = |c: &dateline_core::Copy| (c.span.range(), c.of_span.range());
         let copied: Vec<_> = copies.iter().map(copied).collect();
-        for (here, there) in passages.iter().filter(|(here, _)| own_words(&text[here.clone()]) >= 20) {
+        let own = |text: &str, passage: &Range<usize>| own_words(&text[passage.clone()]) >= 20;
+        let of = report.text.as_str();
+        for (here, there) in passages.iter().filter(|(here, there)| own(&text, here) && own(of, there)) {
             let bytes = covered(here, there, &copied);
             real += 1;
             found += usize::from(bytes * 10 >= here.len() * 8);

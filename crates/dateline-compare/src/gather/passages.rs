@@ -52,22 +52,28 @@ impl Tokens {
     }
 
     fn add(&mut self, text: &str, offset: usize) {
-        let mut quoted = false;
+        // The first word of the quotation that is open; one that is not closed in its line is none.
+        let mut open = None;
         let mut last = 0;
         for word in words(text) {
-            for mark in text[last..word.start].chars() {
-                quoted = match mark {
-                    '“' | '«' => true,
-                    '”' | '»' | '\n' => false,
-                    '"' => !quoted,
-                    _ => quoted,
-                };
+            for (i, mark) in text[last..word.start].char_indices() {
+                let at = last + i;
+                match mark {
+                    '“' | '«' => open = Some(self.len()),
+                    '"' if opens(text, at) => open = Some(self.len()),
+                    '”' | '»' | '"' => self.quoted[open.take().unwrap_or(self.words.len())..].fill(true),
+                    '\n' => open = None,
+                    _ => {}
+                }
             }
             let range = word.range();
             last = range.end;
             self.words.push(xxh3_64(lower(word.text).as_bytes()) as u32);
             self.at.push((offset + range.start) as u32..(offset + range.end) as u32);
-            self.quoted.push(quoted);
+            self.quoted.push(false);
+        }
+        if text[last..].contains(['”', '»', '"']) {
+            self.quoted[open.unwrap_or(self.words.len())..].fill(true);
         }
     }
 
@@ -144,9 +150,18 @@ impl Tokens {
     /// quote the same words of a speaker have them from the speaker.
     fn is_copy(&self, other: &Tokens, shared: &Shared) -> bool {
         let equal = equal_words(&self.words[shared.here.clone()], &other.words[shared.there.clone()]);
-        let own = equal.iter().filter(|&&at| !self.quoted[shared.here.start + at]).count();
+        let quoted =
+            |&(i, j): &(usize, usize)| self.quoted[shared.here.start + i] || other.quoted[shared.there.start + j];
+        let own = equal.iter().filter(|pair| !quoted(pair)).count();
         own >= COPIED && equal.len() as f32 >= EQUAL * shared.here.len().max(shared.there.len()) as f32
     }
+}
+
+/// Whether a straight quotation mark opens a quotation: it stands before a word and not behind one.
+fn opens(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + 1..].chars().next();
+    before.is_none_or(|c| c.is_whitespace() || "([—–-".contains(c)) && after.is_some_and(|c| !c.is_whitespace())
 }
 
 /// The longest part of a passage whose words are not taken.
@@ -218,13 +233,13 @@ fn step(here: impl Fn(usize) -> Option<u32>, there: impl Fn(usize) -> Option<u32
     edits.find(|&(i, j)| equal(i, j) && equal(i + 1, j + 1)).map(|(i, j)| (i + 2, j + 2))
 }
 
-/// Which words of the first list stand in the second too, in order, stepping over small edits.
-fn equal_words(here: &[u32], there: &[u32]) -> Vec<usize> {
+/// The places of the words that stand in both lists, in order, stepping over small edits.
+fn equal_words(here: &[u32], there: &[u32]) -> Vec<(usize, usize)> {
     let (mut i, mut j) = (0, 0);
     let mut equal = Vec::new();
     while i < here.len() && j < there.len() {
         if here[i] == there[j] {
-            equal.push(i);
+            equal.push((i, j));
             (i, j) = (i + 1, j + 1);
             continue;
         }
