@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// How alike the reports of two stories must be, on average, to be one story.
-pub(crate) const SAME_STORY: f32 = 0.72;
+pub(crate) const SAME_STORY: f32 = 0.74;
 /// Pairs less alike than this count as not alike at all.
 pub(crate) const ALIKE: f32 = 0.3;
 /// Groups profiles into stories: each list holds places in `profiles`, in order, and the lists are in order too.
