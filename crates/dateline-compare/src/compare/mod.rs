@@ -139,7 +139,7 @@ impl<'a> Pairs<'a> {
 }
 
 /// Two sentences of one report that tell the same share at least this much.
-const AKIN: f32 = 0.12;
+const AKIN: f32 = 0.18;
 
 /// An event that this many reports name is the story's own.
 const MANY: usize = 4;
