@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 ///
 /// A claim matters by how many origins and reports tell it, by how early in the reports it stands, and by whether the
 /// reports differ on it. One most of whose places claims before it hold already comes after all that are not so: it
-/// shows little that is new.
+/// shows little that is new, unless the reports differ on it.
 pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
     let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
     ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
@@ -21,7 +21,9 @@ pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Cl
         let known = if is_part(&claim) { &whole } else { &shown };
         let places = places(&claim);
         let seen = places.iter().filter(|p| known.contains(p)).count();
-        let new = claim.kind == ClaimKind::Figure || 2 * seen <= places.len() && seen < places.len();
+        let differs = !is_part(&claim) && !claim.differences.is_empty();
+        let whole = claim.kind == ClaimKind::Figure || differs;
+        let new = whole || 2 * seen <= places.len() && seen < places.len();
         if new && !is_part(&claim) && claim.kind != ClaimKind::Figure {
             shown.extend(places);
         }
