@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const root = resolve(import.meta.dirname, "../..");
-const dateline = join(root, "target/release/dateline");
+const dateline = process.env.DATELINE || join(root, "target/release/dateline");
 const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "dateline-"));
 const shots = process.env.SHOTS;
