@@ -1,6 +1,6 @@
 // The pages in a real browser: open, click from claim to words and back, narrow, search, print, and nothing off the machine.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -164,4 +164,11 @@ test("no serious fault of accessibility, in light and dark, at three widths", as
       }
     }
   }
+});
+
+test("a port in use is named, with one that is free", () => {
+  const port = new URL(home).port;
+  const ran = spawnSync(dateline, ["serve", "--port", port, join(root, "examples/strike")], { encoding: "utf8" });
+  assert.equal(ran.status, 2);
+  assert.match(ran.stderr, new RegExp(`port ${port} is in use; \\d+ is free`));
 });

@@ -146,6 +146,36 @@ pub(crate) struct AnnotateArgs {
     pub(crate) language: Language,
 }
 
+/// Which claims of an account are shown.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Shown {
+    /// All claims of a story, not only the twenty that matter most. JSON always has all.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Only claims of this state.
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(crate) claims: Option<StateArg>,
+    /// Only claims about an actor with a name that holds NAME.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) actor: Option<String>,
+    /// Only claims of what took place, or was first reported, on DATE (2025-08-21) or later.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<jiff::civil::Date>,
+}
+
+/// How the supports of a claim stand to each other.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum StateArg {
+    /// They tell the same.
+    Agree,
+    /// They differ in a detail.
+    Differ,
+    /// They can not all be true.
+    Contradict,
+    /// Only one report tells it.
+    Single,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct AccountArgs {
     #[command(flatten)]
@@ -154,6 +184,8 @@ pub(crate) struct AccountArgs {
     pub(crate) output: Output,
     #[command(flatten)]
     pub(crate) language: Language,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
     /// With JSON, keep what was found in each report.
     #[arg(long)]
     pub(crate) layers: bool,

@@ -3,10 +3,12 @@
 use super::actors::edits;
 use super::inputs::{Inputs, annotate_each};
 use crate::Outcome;
-use crate::args::{AccountArgs, Common, Format};
+use crate::args::{AccountArgs, Common, Format, Shown, StateArg};
 use crate::progress::Progress;
 use crate::show;
 use anyhow::{Result, bail};
+use dateline_compare::account::Filter;
+use dateline_core::ClaimState;
 use dateline_core::json::AccountJson;
 use std::io::Write;
 
@@ -30,6 +32,7 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     progress.ended("read and annotate");
     progress.stage("comparing");
     let account = dateline_compare::run_edited(&reports, &edits)?;
+    let account = filter(&args.shown, format).apply(account, &reports);
     progress.ended("compare");
     match format {
         Format::Json => {
@@ -43,4 +46,15 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     out.finish()?;
     progress.ended("show");
     Ok(tally.outcome(common))
+}
+
+/// What is shown: JSON holds every claim that is not narrowed away, what is read is short unless all is asked for.
+fn filter(shown: &Shown, format: Format) -> Filter {
+    let state = shown.claims.map(|state| match state {
+        StateArg::Agree => ClaimState::Agree,
+        StateArg::Differ => ClaimState::Differ,
+        StateArg::Contradict => ClaimState::Contradict,
+        StateArg::Single => ClaimState::Single,
+    });
+    Filter { state, actor: shown.actor.clone(), since: shown.since, all: shown.all || format == Format::Json }
 }

@@ -161,9 +161,6 @@ impl<'a> Layout<'a> {
             counted(outlets, "outlet"),
             counted(origins, "origin")
         );
-        // The wording that stands for the claim comes first.
-        let best = claim.support.get(claim.best);
-        let others = claim.support.iter().enumerate().filter(|(i, _)| *i != claim.best).map(|(_, s)| s);
         Entry {
             state: claim.state,
             head: if claim.state == ClaimState::Single {
@@ -171,7 +168,7 @@ impl<'a> Layout<'a> {
             } else {
                 head
             },
-            lines: best.into_iter().chain(others).map(|s| self.line(s)).collect(),
+            lines: wordings(claim).into_iter().map(|k| self.line(&claim.support[k])).collect(),
             differences: claim.differences.iter().map(|d| self.difference(claim, d)).collect(),
             silent: [("silent", &claim.silent), ("came before", &claim.too_early)]
                 .into_iter()
@@ -248,6 +245,16 @@ impl<'a> Layout<'a> {
         let report = &self.reports[report.index()].report;
         report.outlet.as_deref().unwrap_or(&report.id)
     }
+}
+
+/// The supports of a claim that have words of their own, by their places in its list: the one that stands for it comes
+/// first, and words that several supports rest on come once.
+pub(super) fn wordings(claim: &Claim) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..claim.support.len()).collect();
+    order.sort_by_key(|&k| k != claim.best);
+    let mut seen = std::collections::BTreeSet::new();
+    order.retain(|&k| seen.insert((claim.support[k].report, claim.support[k].span)));
+    order
 }
 
 /// The fixed label of a state.

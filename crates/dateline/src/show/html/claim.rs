@@ -1,7 +1,7 @@
 //! A claim opened: its wordings side by side, what differs, who told whom, who is silent.
 
 use super::{Site, filter, wording};
-use crate::show::outline::{counted, difference_name, one_line};
+use crate::show::outline::{counted, difference_name, one_line, wordings};
 use crate::show::when::readable;
 use dateline_core::{Claim, Difference, ReportIx, Says, StoryAccount, Support};
 use maud::{Markup, html};
@@ -23,7 +23,7 @@ pub(super) fn claim(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Cla
                 }
             }
             div.wordings {
-                @for (k, support) in claim.support.iter().enumerate() { (wording(site, story, i, claim, k, support)) }
+                @for k in wordings(claim) { (wording(site, story, i, claim, k, &claim.support[k])) }
             }
             @for difference in &claim.differences { (self::difference(site, story, claim, difference)) }
             (named(site, story, "Silent: ", &claim.silent))

@@ -14,13 +14,28 @@ pub(crate) struct Filter {
     state: String,
     since: String,
     until: String,
+    all: String,
 }
+
+/// How many claims a page shows of a story that is not narrowed, unless all are asked for.
+const SHORT: usize = dateline_compare::account::Filter::SHORT;
 
 impl Filter {
     /// The claims that are left, each with its place in the story's list.
     pub(super) fn claims<'a>(&self, site: &Site<'_>, story: &'a StoryAccount) -> Vec<(usize, &'a Claim)> {
+        let most = if self.is_short(site, story) { SHORT } else { usize::MAX };
         let all = story.claims.iter().enumerate();
-        all.filter(|(_, claim)| self.shows(site, story, claim)).collect()
+        all.filter(|(_, claim)| self.shows(site, story, claim)).take(most).collect()
+    }
+
+    /// Whether the page leaves out claims that nobody narrowed away. A file has what it was made with.
+    fn is_short(&self, site: &Site<'_>, story: &StoryAccount) -> bool {
+        site.served && story.claims.len() > SHORT && self.query().is_empty()
+    }
+
+    /// The address of a claim's story with that claim on the page.
+    pub(super) fn address(story_link: &str, claim: usize) -> String {
+        if claim < SHORT { story_link.to_owned() } else { format!("{story_link}?all=1") }
     }
 
     fn shows(&self, site: &Site<'_>, story: &StoryAccount, claim: &Claim) -> bool {
@@ -42,6 +57,7 @@ impl Filter {
             ("state", &self.state),
             ("since", &self.since),
             ("until", &self.until),
+            ("all", &self.all),
         ];
         let said: Vec<String> =
             parts.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={}", encoded(v))).collect();
@@ -77,7 +93,13 @@ impl Filter {
                 label { "to " input type="date" name="until" value=(self.until); }
                 button { "Show" }
                 @if site.served {
-                    " " a href=(site.story_link(story)) { "Show all" }
+                    @if self.is_short(site, story) {
+                        " " a href=(format!("{}?all=1", site.story_link(story))) { "Show all " (story.claims.len()) " claims" }
+                    } @else if story.claims.len() > SHORT {
+                        " " a href=(site.story_link(story)) { "Show the " (SHORT) " that matter most" }
+                    } @else {
+                        " " a href=(site.story_link(story)) { "Show all" }
+                    }
                     " " a href=(format!("{}/claims.csv{}", site.story_link(story), self.query())) { "CSV" }
                     " " a href=(format!("{}/claims.json{}", site.story_link(story), self.query())) { "JSON" }
                 }
