@@ -19,7 +19,11 @@ struct Figure {
 /// Lengths of time and numbers without a unit are left out.
 pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
     let found = found(maker);
-    let together = |a: usize, b: usize| a == b || groups.iter().any(|g| g.contains(&a) && g.contains(&b));
+    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); maker.passages.list.len()];
+    for (number, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&p| groups_of[p].push(number));
+    }
+    let together = |a: usize, b: usize| a == b || groups_of[a].iter().any(|g| groups_of[b].contains(g));
     let mut of_unit: BTreeMap<&str, Vec<Vec<&Figure>>> = BTreeMap::new();
     for figure in &found {
         let groups = of_unit.entry(&figure.unit).or_default();
