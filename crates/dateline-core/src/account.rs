@@ -53,6 +53,8 @@ pub struct Claim {
     pub too_early: Vec<ReportIx>,
     /// What differs between its supports.
     pub differences: Vec<Difference>,
+    /// An earlier claim that shows all the words that this one rests on.
+    pub repeats: Option<ClaimId>,
 }
 
 /// What kind of thing a claim tells.

@@ -36,7 +36,11 @@ fn authors(line: &str) -> Vec<String> {
 
 /// The outlet that a line on the publication names, or that the article does.
 fn outlet(labelled: &Labelled) -> Option<String> {
-    let named = |form, line| Some(captures(form, line)?.name("outlet")?.as_str().trim().to_owned());
+    // "Published in the Northern Packet": an article in lower case is the sentence's, not the name's.
+    let named = |form, line| {
+        let name = captures(form, line)?.name("outlet")?.as_str().trim();
+        Some(name.strip_prefix("the ").unwrap_or(name).to_owned())
+    };
     let in_byline = || labelled.of(RegionKind::Byline).find_map(|l| named("published", &l.words));
     let in_body = || labelled.of(RegionKind::Body).find_map(|l| named("outlet", &l.words));
     in_byline().or_else(in_body)

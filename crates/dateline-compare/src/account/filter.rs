@@ -32,14 +32,15 @@ impl Filter {
         let named = self.actor.as_ref().map(|name| named(&story, &name.to_lowercase()));
         let most = if self.all { usize::MAX } else { Self::SHORT };
         let kept = |c: &Claim| {
-            self.state.is_none_or(|s| s == c.state)
+            (self.all || c.repeats.is_none())
+                && self.state.is_none_or(|s| s == c.state)
                 && named.as_ref().is_none_or(|actors| c.actors.iter().any(|a| actors.contains(a)))
                 && self.since.is_none_or(|day| last_day(c, reports).is_some_and(|d| d >= day))
         };
         let claims: Vec<Claim> = story.claims.into_iter().filter(kept).take(most).collect();
         let ids: BTreeMap<ClaimId, ClaimId> =
             claims.iter().enumerate().map(|(i, c)| (c.id, ClaimId(i as u32))).collect();
-        let renumber = |c: Claim| Claim { id: ids[&c.id], ..c };
+        let renumber = |c: Claim| Claim { id: ids[&c.id], repeats: c.repeats.and_then(|r| ids.get(&r).copied()), ..c };
         let moment = |m: Moment| Moment { claims: m.claims.iter().filter_map(|c| ids.get(c).copied()).collect(), ..m };
         let position = |mut p: Position| {
             p.held.retain_mut(|h| ids.get(&h.claim).map(|&id| h.claim = id).is_some());

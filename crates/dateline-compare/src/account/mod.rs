@@ -3,6 +3,7 @@
 mod filter;
 mod order;
 mod positions;
+mod repeats;
 mod timeline;
 
 pub use filter::Filter;
@@ -24,7 +25,8 @@ pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
 
 fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
     let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
-    let claims = order::by_importance(compare::compare(&story, reports), reports);
+    let mut claims = order::by_importance(compare::compare(&story, reports), reports);
+    repeats::mark(&mut claims);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
     StoryAccount { title, claims, timeline, positions, story }

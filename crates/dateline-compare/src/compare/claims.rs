@@ -91,6 +91,7 @@ impl<'a> Maker<'a> {
             silent: silence.silent,
             too_early: silence.too_early,
             differences,
+            repeats: None,
         })
     }
 

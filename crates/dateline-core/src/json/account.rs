@@ -98,6 +98,8 @@ pub struct ClaimJson {
     pub silent: Vec<String>,
     pub too_early: Vec<String>,
     pub differences: Vec<DifferenceJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<ClaimId>,
 }
 
 /// A place that tells a claim.
@@ -281,6 +283,7 @@ impl Out<'_> {
             silent: self.ids(&c.silent),
             too_early: self.ids(&c.too_early),
             differences: c.differences.iter().map(difference).collect(),
+            repeats: c.repeats,
         }
     }
 

@@ -83,7 +83,8 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn outline(&self) -> Outline<'a> {
         let story = self.story;
-        let joined = |kind: ClaimKind| move |c: &&Claim| c.kind == kind && c.state != ClaimState::Single;
+        let joined =
+            |kind: ClaimKind| move |c: &&Claim| c.kind == kind && c.state != ClaimState::Single && c.repeats.is_none();
         let mut events: Vec<&Claim> = story.claims.iter().filter(joined(ClaimKind::Event)).collect();
         events.sort_by_key(|c| c.time.clone().unwrap_or_else(|| "9".into()));
         let mut sections = vec![
@@ -92,7 +93,9 @@ impl<'a> Layout<'a> {
             self.section("Figures", story.claims.iter().filter(joined(ClaimKind::Figure)).collect()),
         ];
         for &report in &story.story.reports {
-            let only = |c: &&Claim| c.state == ClaimState::Single && c.support.iter().all(|s| s.report == report);
+            let only = |c: &&Claim| {
+                c.state == ClaimState::Single && c.repeats.is_none() && c.support.iter().all(|s| s.report == report)
+            };
             let heading = match story.story.reports.len() {
                 1 => "What it tells".to_owned(),
                 _ => format!("Only in [{}] {}", self.number(report), self.outlet(report)),

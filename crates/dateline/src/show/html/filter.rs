@@ -25,7 +25,8 @@ impl Filter {
     pub(super) fn claims<'a>(&self, site: &Site<'_>, story: &'a StoryAccount) -> Vec<(usize, &'a Claim)> {
         let most = if self.is_short(site, story) { SHORT } else { usize::MAX };
         let all = story.claims.iter().enumerate();
-        all.filter(|(_, claim)| self.shows(site, story, claim)).take(most).collect()
+        let once = |claim: &Claim| !site.served || !self.all.is_empty() || claim.repeats.is_none();
+        all.filter(|(_, claim)| once(claim) && self.shows(site, story, claim)).take(most).collect()
     }
 
     /// Whether the page leaves out claims that nobody narrowed away. A file has what it was made with.
@@ -34,8 +35,11 @@ impl Filter {
     }
 
     /// The address of a claim's story with that claim on the page.
-    pub(super) fn address(story_link: &str, claim: usize) -> String {
-        if claim < SHORT { story_link.to_owned() } else { format!("{story_link}?all=1") }
+    pub(super) fn address(story_link: &str, story: &StoryAccount, claim: usize) -> String {
+        let once = |c: &&Claim| c.repeats.is_none();
+        let before = story.claims[..claim].iter().filter(once).count();
+        let short = before < SHORT && story.claims[claim].repeats.is_none();
+        if short { story_link.to_owned() } else { format!("{story_link}?all=1") }
     }
 
     fn shows(&self, site: &Site<'_>, story: &StoryAccount, claim: &Claim) -> bool {

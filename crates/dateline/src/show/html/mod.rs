@@ -71,7 +71,7 @@ impl<'a> Site<'a> {
 
     /// Where a claim is.
     fn claim_link(&self, story: &StoryAccount, claim: usize) -> String {
-        let page = if self.served { Filter::address(&self.story_link(story), claim) } else { String::new() };
+        let page = if self.served { Filter::address(&self.story_link(story), story, claim) } else { String::new() };
         format!("{page}#{}", self.claim_anchor(story, claim))
     }
 

@@ -79,7 +79,7 @@ fn lines(text: &Text, span: Span) -> Vec<Span> {
 
 fn marks(site: &Site<'_>, story: &StoryAccount, ix: ReportIx) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (claim, c) in story.claims.iter().enumerate() {
+    for (claim, c) in story.claims.iter().enumerate().filter(|(_, c)| c.repeats.is_none()) {
         for (k, support) in c.support.iter().enumerate().filter(|(_, s)| s.report == ix) {
             marks.push(Mark { span: support.span, anchor: site.words_anchor(story, claim, k), claim });
         }
