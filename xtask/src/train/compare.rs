@@ -38,7 +38,7 @@ pub fn claims(data: &Path) -> Result<()> {
         let ids: Vec<&str> = labelled.reports.iter().map(|r| r.id.as_str()).collect();
         let sentences: HashMap<&str, &[[u32; 2]]> =
             labelled.reports.iter().map(|r| (r.id.as_str(), r.sentences.as_slice())).collect();
-        let same: BTreeSet<(Place, Place)> = labelled.pairs.into_iter().map(|p| (p.a.min_max(p.b))).collect();
+        let same: BTreeSet<(Place, Place)> = labelled.pairs.into_iter().map(|p| p.a.min_max(p.b)).collect();
         let places = |(report, span): (ReportIx, Span)| -> Vec<Place> {
             let report = &reports[report.index()].report;
             let [start, end] = report.text.points(span);
