@@ -82,6 +82,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// List the language pipelines, or add one.
     Languages(LanguagesArgs),
+    /// Write what was found as a table for other programs.
+    Export(ExportArgs),
     /// Print a manual page or shell completions.
     #[command(hide = true)]
     Generate(GenerateArgs),
@@ -236,6 +238,17 @@ pub(crate) struct ServeArgs {
     /// The port on 127.0.0.1; 0 takes any that is free.
     #[arg(long, default_value_t = 7117)]
     pub(crate) port: u16,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExportArgs {
+    /// Write one row an event there; the columns are those that event data is used with.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) events: PathBuf,
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) language: Language,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,7 @@
 //! The command: arguments in, one typed request run, an exit status out.
 
 mod args;
+mod export;
 mod output;
 mod progress;
 mod run;

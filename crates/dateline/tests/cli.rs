@@ -162,3 +162,19 @@ fn actors_are_listed_and_an_edit_that_matches_none_is_named() {
     assert_eq!(ran.status, Some(2));
     assert!(ran.err.contains("Nobody of That Name"), "{}", ran.err);
 }
+
+#[test]
+fn events_are_exported_as_a_table() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let report = write(folder.path(), "treaty.txt", "France attacked Spain in 1823. Britain condemned the attack.\n");
+    let table = folder.path().join("events.csv");
+    let ran = dateline(&["export", "--events", &table.to_string_lossy(), &report.to_string_lossy()]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let table = fs::read_to_string(table).expect("it was written");
+    assert!(table.starts_with("event,date,source,source_country,target,"), "{table}");
+    assert!(table.contains("ASSAULT,4,happened"), "{table}");
+    let parquet = folder.path().join("events.parquet");
+    let ran = dateline(&["export", "--events", &parquet.to_string_lossy(), &report.to_string_lossy()]);
+    assert_eq!(ran.status, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("no Parquet"), "{}", ran.err);
+}

@@ -3,6 +3,7 @@
 mod account;
 mod actors;
 mod add;
+mod export;
 mod generate;
 mod inputs;
 mod languages;
@@ -30,6 +31,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Add(args) => add::run(args, &common),
         Command::Serve(args) => serve::run(args, &common),
         Command::Languages(args) => languages::run(args),
+        Command::Export(args) => export::run(args, &common),
         Command::Generate(args) => generate::run(&args),
     }
 }
