@@ -247,13 +247,7 @@ impl ParseBuilder {
     /// The finished parse.
     pub fn finish(mut self) -> Parse {
         let parse = &mut self.parse;
-        for at in 0..parse.tokens.len() {
-            let sentence = parse.tokens[at].sentence;
-            let head = parse.tokens[at].head as usize;
-            if parse.tokens.get(head).is_none_or(|h| h.sentence != sentence) {
-                parse.tokens[at].head = at as u32;
-            }
-        }
+        root_heads(&mut parse.tokens);
         let mut counts = vec![0u32; parse.tokens.len() + 1];
         let below = |parse: &Parse, at: usize| (parse.head(at) != at).then(|| parse.head(at));
         for head in (0..parse.len()).filter_map(|at| below(parse, at)) {
@@ -285,9 +279,37 @@ impl ParseBuilder {
     }
 }
 
+/// Makes the heads trees: a token whose head is outside its sentence, or that is the last of a circle to be met, becomes a
+/// root. Each token is walked over twice at most.
+fn root_heads(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let token = tokens[at];
+        if tokens.get(token.head as usize).is_none_or(|h| h.sentence != token.sentence) {
+            tokens[at].head = at as u32;
+        }
+    }
+    // The walk that first met a token: its number is that of the token it began at, plus one.
+    let mut walks = vec![0u32; tokens.len()];
+    for start in 0..tokens.len() {
+        let walk = start as u32 + 1;
+        let (mut below, mut at) = (start, start);
+        while walks[at] == 0 {
+            walks[at] = walk;
+            below = at;
+            at = tokens[at].head as usize;
+        }
+        // Back on this walk: a circle, or a root that is its own head already.
+        if walks[at] == walk {
+            tokens[below].head = below as u32;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     /// "Ann saw Bo. He ran." with its tree, built by hand.
     fn small() -> Parse {
@@ -327,5 +349,35 @@ mod tests {
         assert_eq!(parse.token_after(7), 2);
         assert_eq!(parse.entity_of(0).map(|e| e.label.as_str()), Some("PERSON"));
         assert_eq!(parse.entity_of(1), None);
+    }
+
+    #[test]
+    fn a_circle_of_heads_is_cut() {
+        let parse = chain(&[1, 2, 0, 2], &[]);
+        assert_eq!(parse.ancestors(3).collect::<Vec<_>>(), [2], "the last token of the circle to be met is the root");
+        assert_eq!(parse.subtree(2), 0..4);
+    }
+
+    /// A parse of one-letter tokens with these heads; sentences start at the numbers in `starts`.
+    fn chain(heads: &[usize], starts: &[usize]) -> Parse {
+        let text = Text::new("a".repeat(heads.len()));
+        let mut builder = ParseBuilder::new(&text);
+        for (at, &head) in heads.iter().enumerate() {
+            let span = text.span(at..at + 1).unwrap();
+            builder.token(span, Word { head, sentence_start: starts.contains(&at), ..Word::default() });
+        }
+        builder.finish()
+    }
+
+    proptest! {
+        #[test]
+        fn any_heads_make_trees(heads in vec(0usize..40, 0..32), starts in vec(0usize..32, 0..4)) {
+            let parse = chain(&heads, &starts);
+            for at in 0..parse.len() {
+                let root = parse.ancestors(at).take(parse.len()).last().unwrap_or(at);
+                prop_assert_eq!(parse.head(root), root);
+                prop_assert!(parse.subtree(root).contains(&at));
+            }
+        }
     }
 }
