@@ -32,12 +32,34 @@ pub(crate) struct Passage {
     pub(crate) verbs: Vec<u32>,
     /// The actors of the story that it names, by whatever word, in order.
     pub(crate) actors: Vec<ActorId>,
-    /// The actor of the story who says what more than half of it tells.
-    pub(crate) speaker: Option<ActorId>,
+    /// Who says what more than half of it tells.
+    pub(crate) speaker: Option<Speaker>,
     /// The days that it names.
     pub(crate) days: Vec<Date>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
+}
+
+/// Who says something, as far as two reports can be told to mean the same one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    /// An actor of the story.
+    Named(ActorId),
+    /// An unnamed source, by the words that carry the meaning of its description.
+    Unnamed(Vec<String>),
+}
+
+impl Speaker {
+    /// Whether the two are surely not the same: two names, a name and an unnamed source, or two descriptions of which
+    /// neither could be short for the other.
+    pub(crate) fn differs(&self, other: &Speaker) -> bool {
+        match (self, other) {
+            (Speaker::Unnamed(a), Speaker::Unnamed(b)) => {
+                a.iter().any(|w| !b.contains(w)) && b.iter().any(|w| !a.contains(w))
+            }
+            (a, b) => a != b,
+        }
+    }
 }
 
 /// The passages of a story, in the order of its reports and of their texts.
@@ -77,8 +99,11 @@ impl Passages {
                 }
             }
             for passage in &mut all.list[first..] {
-                let speaker = Told::of(passage, annotated).and_then(|t| t.statement?.speaker);
-                passage.speaker = speaker.and_then(|a| same.get(&(report, a)).copied());
+                let statement = Told::of(passage, annotated).and_then(|t| t.statement);
+                passage.speaker = statement.and_then(|s| match s.speaker {
+                    Some(actor) => same.get(&(report, actor)).copied().map(Speaker::Named),
+                    None => Some(Speaker::Unnamed(meaning(annotated, s.description?))),
+                });
                 passage.actors.sort_unstable();
                 passage.actors.dedup();
             }
@@ -91,6 +116,13 @@ impl Passages {
         }
         all
     }
+}
+
+/// The words of a span that carry meaning, in their dictionary form.
+fn meaning(annotated: &Annotated, span: Span) -> Vec<String> {
+    let parse = &annotated.parse;
+    let tokens = parse.tokens_in(span).filter(|&i| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ"));
+    tokens.map(|i| parse.lemma(i).to_lowercase()).collect()
 }
 
 /// Does something with the passage of a report that holds a span.

@@ -102,7 +102,7 @@ fn figures(
     let around = around(passages, cosines, (a, b));
     let actors = part(&p.actors, &q.actors);
     let other_days = !p.days.is_empty() && !q.days.is_empty() && !p.days.iter().any(|d| q.days.contains(d));
-    let other_speaker = matches!((p.speaker, q.speaker), (Some(x), Some(y)) if x != y);
+    let other_speaker = matches!((&p.speaker, &q.speaker), (Some(x), Some(y)) if x.differs(y));
     let flag = |yes: bool| f32::from(u8::from(yes));
     let (other_days, other_speaker) = (flag(other_days), flag(other_speaker));
     [cosine, shared.ln_1p(), bigrams, around, numbers, lead, length, actors, other_days, other_speaker, events]

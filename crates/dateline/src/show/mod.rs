@@ -7,3 +7,4 @@ pub(crate) mod parse;
 pub(crate) mod report;
 pub(crate) mod terminal;
 mod when;
+mod whole;

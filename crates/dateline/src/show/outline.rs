@@ -1,6 +1,7 @@
 //! An account in the order in which it is read, before it takes a form: what the terminal and Markdown faces share.
 
 use super::when::readable;
+use super::whole;
 use dateline_core::{
     Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says,
     StoryAccount, Support,
@@ -185,7 +186,7 @@ impl<'a> Layout<'a> {
         let report = &self.reports[support.report.index()].report;
         let before = &report.text.as_str()[..support.span.start()];
         Line {
-            words: one_line(report.text.str(support.span)),
+            words: whole::words(&self.reports[support.report.index()], support),
             chain: support.chain.join(" → "),
             number: self.number(support.report),
             line: 1 + before.matches('\n').count(),

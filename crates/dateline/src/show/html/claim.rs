@@ -3,6 +3,7 @@
 use super::{Site, filter, wording};
 use crate::show::outline::{counted, difference_name, one_line, wordings};
 use crate::show::when::readable;
+use crate::show::whole;
 use dateline_core::{Claim, Difference, ReportIx, Says, StoryAccount, Support};
 use maud::{Markup, html};
 
@@ -38,7 +39,7 @@ pub(super) fn best(site: &Site<'_>, claim: &Claim) -> String {
 }
 
 pub(super) fn words(site: &Site<'_>, support: &Support) -> String {
-    one_line(site.report(support.report).text.str(support.span))
+    whole::words(&site.reports[support.report.index()], support)
 }
 
 fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, k: usize, support: &Support) -> Markup {

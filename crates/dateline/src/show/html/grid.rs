@@ -99,8 +99,7 @@ fn row(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim) -> Markup
 fn short(site: &Site<'_>, claim: &Claim) -> String {
     const LONGEST: usize = 110;
     let Some(best) = claim.support.get(claim.best) else { return String::new() };
-    let words = site.report(best.report).text.str(best.span);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = super::claim::words(site, best);
     if words.chars().count() <= LONGEST {
         return words;
     }
