@@ -39,4 +39,4 @@ for name in sorted(set().union(*share.values(), *abroad.values())):
         rows.append(f"{name}\t{letter}\n")
 (rules / "en/actors/given_names.tsv").write_text(
     "# Given names that tell the gender: the name, m or f. Made by scripts/given_names.py.\n"
-    "# United States Census 1990 (public domain); Faker (MIT, copyright 2012 Daniele Faraglia).\n" + "".join(rows), encoding="utf-8")
+    "# United States Census 1990 (licence: public domain); Faker (licence: MIT, copyright 2012 Daniele Faraglia).\n" + "".join(rows), encoding="utf-8")

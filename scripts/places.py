@@ -74,7 +74,7 @@ for r in rows:  # a country's name is no adjective
         r[i] = "|".join(w for w in r[i].split("|") if owner[w] == r[0] and w not in names and w not in ("NA", "Frenchwoman"))
 (rules / "en/actors/countries.tsv").write_text(head(
     "Countries: ISO 3166 alpha-3, name, other names, adjectives, words for the people, capital. Made by scripts/places.py.",
-    "Names and people: The World Factbook (public domain); codes and capitals: GeoNames, geonames.org (CC BY 4.0).",
+    "Names and people: The World Factbook (licence: public domain); codes and capitals: GeoNames, geonames.org (CC BY 4.0).",
 ) + "".join("\t".join(r) + "\n" for r in rows), encoding="utf-8")
 
 iso3 = {c["iso"]: c["iso3"] for c in load(data / "countries.json").values()}
@@ -84,11 +84,11 @@ for c in load(data / "cities15000.json").values():
         best[c["name"]] = max(best.get(c["name"], (0, "")), (c["population"], iso3[c["countrycode"]]))
 (rules / "places/cities.tsv").write_text(head(
     f"Cities of {LEAST} inhabitants or more and the country of the biggest of that name: ISO 3166 alpha-3. Made by scripts/places.py.",
-    "From GeoNames, geonames.org (CC BY 4.0).",
+    "From GeoNames, geonames.org (licence: CC BY 4.0).",
 ) + "".join(f"{name}\t{iso}\n" for name, (_, iso) in sorted(best.items())), encoding="utf-8")
 
 states = sorted(s["name"] for s in load(data / "us_states.json").values())
 (rules / "places/regions.tsv").write_text(head(
     "States of the United States and their country: ISO 3166 alpha-3. Made by scripts/places.py.",
-    "From GeoNames, geonames.org (CC BY 4.0).",
+    "From GeoNames, geonames.org (licence: CC BY 4.0).",
 ) + "".join(f"{name}\tUSA\n" for name in states if name != "Georgia"), encoding="utf-8")

@@ -123,12 +123,14 @@ pub(super) fn for_each_report<Out: Send, Job: FnMut(Report) -> Out>(
 }
 
 /// Reads and annotates every input, and gives each report to `each`, in order.
+///
+/// A report in another language than the pipeline's is annotated like the rest, but named to the user.
 pub(super) fn annotate_each(
     inputs: impl Iterator<Item = Unread> + Send,
     language: &Language,
     common: &Common,
     progress: &Progress,
-    each: impl FnMut(Annotated) -> Result<()>,
+    mut each: impl FnMut(Annotated) -> Result<()>,
 ) -> Result<Tally> {
     let (pipeline, options) = (super::pipeline(language)?, options(language));
     let job = || {
@@ -138,5 +140,21 @@ pub(super) fn annotate_each(
             dateline_annotate::annotate(report, parse, &options)
         }
     };
-    for_each_report(inputs, common, progress, job, |annotated| &mut annotated.report.id, each)
+    for_each_report(
+        inputs,
+        common,
+        progress,
+        job,
+        |annotated| &mut annotated.report.id,
+        |annotated| {
+            let Report { id, language, .. } = &annotated.report;
+            if let Some(other) = language.as_deref().filter(|&l| l != pipeline.lang()) {
+                progress.warn(format_args!(
+                    "{id}: its language is {other:?}, the pipeline's {:?}; little will be found (see `--pipeline`)",
+                    pipeline.lang()
+                ));
+            }
+            each(annotated)
+        },
+    )
 }
