@@ -53,7 +53,8 @@ fn importance(claim: &Claim, reports: &[Annotated]) -> u64 {
         ClaimState::Differ => 30,
         ClaimState::Agree | ClaimState::Single => 0,
     };
-    let kind = if claim.kind == ClaimKind::Figure { 10 } else { 0 };
+    // A number of people or money is what readers look for first, wherever it stands.
+    let kind = if claim.kind == ClaimKind::Figure { 60 } else { 0 };
     let told = |n: u64| if n > 1 { 100 * u64::from(n.ilog2()) + 20 * n.min(10) } else { 0 };
     told(carriers) + 40 * u64::from(claim.origins.min(10)) + early + state + kind
 }
