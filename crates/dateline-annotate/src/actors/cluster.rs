@@ -4,6 +4,7 @@ use super::gazetteer::{CountryWord, Gazetteer, Gender, gazetteer};
 use super::names::{Name, key};
 use dateline_core::{ActorKind, Parse};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// An actor while it is being found.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub(super) struct Cluster {
     pub kind: ActorKind,
     /// Which names, in the order of the text.
     pub names: Vec<usize>,
+    /// What it goes by where it has no name: "South Korea's military".
+    pub phrase: Option<Range<usize>>,
     pub country: Option<&'static str>,
     pub gender: Option<Gender>,
     /// What found it.
@@ -110,7 +113,7 @@ impl Table {
     fn open(&mut self, name: &Name, gender: Option<Gender>) -> usize {
         let place = || if name.kind == ActorKind::Place { gazetteer().place(&name.key)? } else { None };
         let country = name.country.map(|(iso, _)| iso).or(name.known.and_then(|k| k.country)).or_else(place);
-        self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), country, gender, by: "name" });
+        self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), phrase: None, country, gender, by: "name" });
         self.clusters.len() - 1
     }
 

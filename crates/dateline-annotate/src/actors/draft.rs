@@ -53,6 +53,14 @@ impl Draft {
         draft
     }
 
+    /// Adds an actor without a name.
+    pub(super) fn open(&mut self, cluster: Cluster) -> usize {
+        self.clusters.push(cluster);
+        self.roles.push(Vec::new());
+        self.nouns.push(Vec::new());
+        self.clusters.len() - 1
+    }
+
     /// Adds a mention, unless its head is one already.
     pub(super) fn add(&mut self, found: Found) {
         if self.of_head[found.head].is_none() {
@@ -90,7 +98,8 @@ impl Draft {
         let mut actors: Vec<Actor> = Vec::with_capacity(self.clusters.len());
         for (i, (cluster, mentions)) in self.clusters.iter().zip(mentions).enumerate() {
             let full = cluster.names.iter().max_by_key(|&&n| (fullness(&names[n]), std::cmp::Reverse(n)));
-            let Some(name) = full.and_then(|&n| words(names[n].tokens.clone())) else { continue };
+            let full = full.map(|&n| names[n].tokens.clone()).or(cluster.phrase.clone());
+            let Some(name) = full.and_then(words) else { continue };
             let mut roles: Vec<String> = Vec::new();
             for role in self.roles[i].iter().cloned().filter_map(words) {
                 if !roles.iter().any(|r| r.eq_ignore_ascii_case(&role)) {

@@ -16,6 +16,7 @@ const GIVEN_NAMES: &str = include_str!("../../../../rules/en/actors/given_names.
 const NICKNAMES: &str = include_str!("../../../../rules/en/actors/nicknames.tsv");
 const NEVER: &str = include_str!("../../../../rules/en/actors/never.txt");
 const METONYMS: &str = include_str!("../../../../rules/en/actors/metonyms.tsv");
+const BODIES: &str = include_str!("../../../../rules/en/actors/bodies.tsv");
 const CITIES: &str = include_str!("../../../../rules/places/cities.tsv");
 const STATES: &str = include_str!("../../../../rules/places/regions.tsv");
 const REGIONS: &str = include_str!("../../../../rules/places/other.tsv");
@@ -71,6 +72,7 @@ pub(super) struct Gazetteer {
     offices: HashSet<&'static str>,
     things: HashMap<&'static str, ActorKind>,
     companies: HashSet<&'static str>,
+    bodies: HashMap<&'static str, (&'static str, bool)>,
     organisation_words: HashSet<&'static str>,
     /// The nouns that stand for listed organisations, by line.
     nouns: Vec<&'static str>,
@@ -141,6 +143,12 @@ impl Gazetteer {
     /// What a noun, in lower case, for an organisation, country or place is for.
     pub(super) fn thing(&self, noun: &str) -> Option<ActorKind> {
         self.things.get(noun).copied()
+    }
+
+    /// For a noun, in lower case, for a body that speaks without a name: the noun under which a report joins it with its
+    /// like, and whether it goes without an article.
+    pub(super) fn body(&self, noun: &str) -> Option<(&'static str, bool)> {
+        self.bodies.get(noun).copied()
     }
 
     /// Whether a noun, in lower case, is one that any company is called by.
@@ -253,6 +261,7 @@ impl Gazetteer {
             offices: rows(PEOPLE).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
             things: rows(THINGS).map(|[noun, kind]| (noun.trim_end_matches('*'), thing(kind))).collect(),
             companies: rows(THINGS).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
+            bodies: rows(BODIES).map(|[noun, class]| (noun.trim_end_matches('*'), (class, noun.ends_with('*')))).collect(),
             nouns: rows(ORGANISATIONS).map(|[_, _, _, nouns]| nouns).collect(),
             given_names: rows(GIVEN_NAMES).filter_map(|[name, g]| Some((name, gender(g)?))).collect(),
             nicknames,
@@ -339,7 +348,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for file in [COUNTRIES, HONORIFICS, PEOPLE, THINGS, ORGANISATIONS, ORGANISATION_WORDS, CITIES, STATES, REGIONS]
+        for file in [BODIES, COUNTRIES, HONORIFICS, PEOPLE, THINGS, ORGANISATIONS, ORGANISATION_WORDS, CITIES, STATES, REGIONS]
         {
             let lines: Vec<&str> = lines(file).collect();
             let bare = |line: &&str| line.replace('*', "");

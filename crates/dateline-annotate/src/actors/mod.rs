@@ -1,5 +1,6 @@
 //! Who: the actors of a report and every place that names them.
 
+mod bodies;
 mod cluster;
 mod draft;
 mod gazetteer;
@@ -26,6 +27,7 @@ pub fn find(_report: &Report, parse: &Parse) -> Vec<Actor> {
     let mut draft = Draft::new(parse, &names, clusters);
     roles::add(parse, gazetteer, &names, &mut draft);
     refer_back(parse, gazetteer, &names, &mut draft);
+    bodies::add(parse, gazetteer, &names, &mut draft);
     draft.finish(parse, &names)
 }
 
