@@ -16,16 +16,25 @@ pub(super) fn resolve(
     draft: &mut Draft,
     noun: usize,
 ) {
-    if parse.pos(noun) != "NOUN" || matches!(parse.tag(noun), "NNS" | "NNPS") {
+    let lemma = parse.lemma(noun).to_lowercase();
+    if matches!(parse.tag(noun), "NNS" | "NNPS") {
         return;
     }
-    let lemma = parse.lemma(noun).to_lowercase();
+    if parse.pos(noun) == "PROPN" && gazetteer.office(&lemma) && titled(parse, draft, noun) {
+        if let Some(actor) = holder(draft, &lemma) {
+            draft.add(Found { tokens: phrase(parse, noun), head: noun, kind: MentionKind::Nominal, actor });
+        }
+        return;
+    }
+    if parse.pos(noun) != "NOUN" {
+        return;
+    }
     let actor = if lemma == "government" || lemma == "administration" {
         government(parse, memory, draft, noun)
     } else if !definite(parse, noun) || parse.children(noun).any(|c| c > noun && parse.dep(c) == "prep") {
         None
     } else if gazetteer.person(&lemma).is_some() {
-        person(parse, memory, draft, &lemma)
+        person(parse, memory, draft, &lemma).or_else(|| (lemma == "leader").then(|| leader(parse, draft, noun))?)
     } else {
         match gazetteer.thing(&lemma) {
             Some(ActorKind::Organisation) => organisation(parse, gazetteer, names, memory, draft, noun, &lemma),
@@ -84,6 +93,36 @@ fn person(_parse: &Parse, memory: &Memory, draft: &Draft, lemma: &str) -> Option
         Who::Actor(actor) => Some(actor),
         Who::Thing { .. } => None,
     }
+}
+
+/// Whether an office stands for its holder: "the President", "Norway's President", "President vows to …".
+fn titled(parse: &Parse, draft: &Draft, noun: usize) -> bool {
+    let owner = parse.child(noun, &["poss"]);
+    let subject = matches!(parse.dep(noun), "nsubj" | "nsubjpass");
+    let alone = parse.subtree(noun).start == noun && subject && parse.children(noun).len() == 0;
+    alone || definite(parse, noun) || owner.is_some_and(|o| subject && draft.at(o).is_some())
+}
+
+/// The one person whom the report anywhere calls by an office.
+fn holder(draft: &Draft, lemma: &str) -> Option<usize> {
+    only(draft, |actor| draft.called(actor, lemma))
+}
+
+/// "the leader", "the former leader": the one head of a state or government, as he is or was.
+fn leader(parse: &Parse, draft: &Draft, noun: usize) -> Option<usize> {
+    const HEADS: [&str; 7] = ["chancellor", "emir", "king", "minister", "premier", "president", "queen"];
+    let former = parse.children(noun).any(|c| matches!(parse.lemma(c), "former" | "ex"));
+    only(draft, |actor| match former {
+        false => HEADS.iter().any(|head| draft.called(actor, head)),
+        true => HEADS.iter().any(|head| draft.called(actor, &format!("ex-{head}"))),
+    })
+}
+
+/// The one person that fits.
+fn only(draft: &Draft, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let person = |actor: &usize| draft.clusters[*actor].kind == ActorKind::Person;
+    let mut found = (0..draft.clusters.len()).filter(person).filter(|&actor| fits(actor));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// "the company": the organisation most in mind, of those that can be called so.

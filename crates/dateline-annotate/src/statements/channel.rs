@@ -192,12 +192,30 @@ fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
             return Some(hearer(reading, a, object));
         }
     }
+    // "told Reuters it would and said …"
+    let first = parse.head(cue);
+    if parse.dep(cue) == "conj" && TELLING.contains(parse.lemma(first)) {
+        let object = parse.children(first).find(|&c| c > first && matches!(parse.dep(c), "dobj" | "dative") && free(c));
+        if let Some(object) = object {
+            return Some(hearer(reading, a, object));
+        }
+    }
     let to = parse.children(cue).filter(|&c| parse.dep(c) == "prep" || parse.dep(c) == "dative");
     let object = |c: usize| {
         let fits = matches!(parse.lemma(c), "to" | "with") && free(c);
         parse.child(c, &["pobj"]).filter(|&o| fits && hears(reading, o))
     };
-    to.into_iter().find_map(object).map(|o| hearer(reading, a, o))
+    to.into_iter().find_map(object).or_else(|| spoken_with(reading, a)).map(|o| hearer(reading, a, o))
+}
+
+/// Whom a source spoke with, by the clause that brings it in: "a sailor who **spoke to Reuters** said …".
+fn spoken_with(reading: &Reading<'_>, a: &Attribution) -> Option<usize> {
+    let parse = reading.parse;
+    let subject = reading.child(a.cue, &["nsubj"]).unwrap_or(a.source.head);
+    let talks = |&c: &usize| matches!(parse.dep(c), "relcl" | "acl") && matches!(parse.lemma(c), "speak" | "talk");
+    let clause = parse.children(subject).find(talks)?;
+    let by = parse.children(clause).find(|&c| parse.dep(c) == "prep" && matches!(parse.lemma(c), "to" | "with"))?;
+    parse.children(by).find(|&o| parse.dep(o) == "pobj" && hears(reading, o))
 }
 
 /// Whether a noun is someone who can be told: a name, or reporters.

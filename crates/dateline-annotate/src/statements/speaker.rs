@@ -141,9 +141,22 @@ impl<'r, 'a> Speakers<'r, 'a> {
         // "the Yonhap agency" is Yonhap, "the Yonhap reporter" is not.
         let person = |c: usize| parse.entity_of(c).is_some_and(|e| e.label == "PERSON");
         let names = beside.filter(|&c| parse.dep(c) == "appos" || person(c) || outlet(self.reading, head));
+        if let Some(id) = self.identified(head, run) {
+            return Some(id);
+        }
         let above = Some(parse.head(head)).filter(|&h| parse.dep(head) == "appos" && run.contains(&h));
         let beside = names.chain(above).find_map(|c| self.named.get(&c)).map(|&(id, _)| id);
         beside.or_else(|| self.people.get(&head).copied())
+    }
+
+    /// "the witness, whom the station **identified** only as **Ann**".
+    fn identified(&self, head: usize, run: &Run) -> Option<ActorId> {
+        let parse = self.reading.parse;
+        let naming = |&c: &usize| {
+            matches!(parse.dep(c), "relcl" | "acl") && matches!(parse.lemma(c), "identify" | "name" | "know")
+        };
+        let clause = parse.children(head).filter(|&c| c > head).find(naming)?;
+        (clause + 1..run.end.max(self.reading.right(clause))).find_map(|i| self.people.get(&i)).copied()
     }
 
     /// The one person of that last name: who signs a post may write it small.
