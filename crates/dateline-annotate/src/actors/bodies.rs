@@ -81,8 +81,7 @@ fn body(parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, noun: usize) -> Opt
     let start = parse.subtree(noun).start;
     let inside = |i: &usize| parse.sentence_of(*i) == parse.sentence_of(noun) && noun - i <= LONGEST;
     let start = (start..noun).find(inside).unwrap_or(noun);
-    let mut body =
-        Body { class, noun, tokens: noun..noun + 1, told: BTreeSet::new(), owned: false, country: None };
+    let mut body = Body { class, noun, tokens: noun..noun + 1, told: BTreeSet::new(), owned: false, country: None };
     let mut article = false;
     for i in start..noun {
         let text = parse.text(i).to_lowercase();
@@ -92,16 +91,17 @@ fn body(parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, noun: usize) -> Opt
             "NOUN" | "PROPN" | "ADJ" => {
                 let country = draft.at(i).map(|a| &draft.clusters[a]).filter(|c| c.kind == ActorKind::Country);
                 body.country = body.country.or(country.and_then(|c| c.country));
-                body.told.insert(country.and_then(|c| c.country).map_or_else(|| parse.lemma(i).to_lowercase(), str::to_owned));
+                body.told.insert(
+                    country.and_then(|c| c.country).map_or_else(|| parse.lemma(i).to_lowercase(), str::to_owned),
+                );
                 body.tokens.start = body.tokens.start.min(i);
             }
             "PART" | "PUNCT" | "ADP" if !body.tokens.is_empty() && body.tokens.start < i => {}
             _ => return None,
         }
     }
-    let placed = (start..noun).any(|i| {
-        draft.at(i).is_some_and(|a| draft.clusters[a].kind != ActorKind::Person || parse.dep(i) == "poss")
-    });
+    let placed = (start..noun)
+        .any(|i| draft.at(i).is_some_and(|a| draft.clusters[a].kind != ActorKind::Person || parse.dep(i) == "poss"));
     (article || bare || body.owned || placed).then_some(body)
 }
 
@@ -120,7 +120,9 @@ fn named(parse: &Parse, names: &[Name], draft: &Draft, body: &Body) -> Option<us
         let words: Vec<String> = name.key.split(' ').map(str::to_lowercase).collect();
         words.len() > 1
             && words.last() == Some(&noun)
-            && key(parse, body.tokens.start..body.noun).split(' ').all(|w| w.is_empty() || words.contains(&w.to_lowercase()))
+            && key(parse, body.tokens.start..body.noun)
+                .split(' ')
+                .all(|w| w.is_empty() || words.contains(&w.to_lowercase()))
     };
     let fits = |c: &Cluster| {
         matches!(c.kind, ActorKind::Organisation | ActorKind::Office) && c.names.iter().any(|&n| short(&names[n]))

@@ -77,10 +77,14 @@ impl Draft {
     /// Adds what the text says that an actor is, and the noun that says it.
     pub(super) fn add_role(&mut self, parse: &Parse, actor: usize, role: Range<usize>, noun: usize) {
         self.roles[actor].push(role);
-        self.nouns[actor].push(parse.lemma(noun).to_lowercase());
+        let before = |i: usize| matches!(&*parse.text(i).to_lowercase(), "former" | "ex" | "late");
+        let former = (noun.saturating_sub(3).max(parse.subtree(noun).start.min(noun))..noun).any(before);
+        let former = former || noun >= 2 && parse.text(noun - 1) == "-" && before(noun - 2);
+        let lemma = parse.lemma(noun).to_lowercase();
+        self.nouns[actor].push(if former { format!("ex-{lemma}") } else { lemma });
     }
 
-    /// Whether the text calls an actor by a noun.
+    /// Whether the text calls an actor by a noun: "ex-president" for one who was president.
     pub(super) fn called(&self, actor: usize, lemma: &str) -> bool {
         self.nouns[actor].iter().any(|noun| noun == lemma)
     }

@@ -261,7 +261,9 @@ impl Gazetteer {
             offices: rows(PEOPLE).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
             things: rows(THINGS).map(|[noun, kind]| (noun.trim_end_matches('*'), thing(kind))).collect(),
             companies: rows(THINGS).filter_map(|[noun, _]| noun.strip_suffix('*')).collect(),
-            bodies: rows(BODIES).map(|[noun, class]| (noun.trim_end_matches('*'), (class, noun.ends_with('*')))).collect(),
+            bodies: rows(BODIES)
+                .map(|[noun, class]| (noun.trim_end_matches('*'), (class, noun.ends_with('*'))))
+                .collect(),
             nouns: rows(ORGANISATIONS).map(|[_, _, _, nouns]| nouns).collect(),
             given_names: rows(GIVEN_NAMES).filter_map(|[name, g]| Some((name, gender(g)?))).collect(),
             nicknames,
@@ -348,7 +350,8 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for file in [BODIES, COUNTRIES, HONORIFICS, PEOPLE, THINGS, ORGANISATIONS, ORGANISATION_WORDS, CITIES, STATES, REGIONS]
+        for file in
+            [BODIES, COUNTRIES, HONORIFICS, PEOPLE, THINGS, ORGANISATIONS, ORGANISATION_WORDS, CITIES, STATES, REGIONS]
         {
             let lines: Vec<&str> = lines(file).collect();
             let bare = |line: &&str| line.replace('*', "");

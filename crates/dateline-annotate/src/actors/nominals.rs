@@ -86,7 +86,7 @@ fn person(_parse: &Parse, memory: &Memory, draft: &Draft, lemma: &str) -> Option
         return None;
     }
     let called = |who: Who| match who {
-        Who::Actor(actor) => draft.called(actor, lemma),
+        Who::Actor(actor) => draft.called(actor, lemma) || draft.called(actor, &format!("ex-{lemma}")),
         Who::Thing { .. } => false,
     };
     match memory.latest(called)? {

@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::find::Attribution;
+use super::posts;
 use super::reading::{Reading, Run};
 use super::source::Source;
 use super::words::{CHANNEL_CUES, CHANNELS, TELLING};
@@ -20,6 +21,9 @@ const REACH: usize = 40;
 
 /// Finds the channel and the hearer of a statement.
 pub(super) fn find(reading: &Reading<'_>, a: &Attribution) -> Setting {
+    if a.by == posts::SIGNED_POST {
+        return Setting { channel: posts::platform(reading, a), told_to: None };
+    }
     if a.words.is_empty() {
         return Setting::default();
     }
@@ -224,7 +228,15 @@ fn hears(reading: &Reading<'_>, i: usize) -> bool {
     parse.pos(i) == "PROPN"
         || matches!(
             parse.lemma(i),
-            "reporter" | "journalist" | "newspaper" | "agency" | "broadcaster" | "station" | "magazine"
+            "reporter"
+                | "journalist"
+                | "newspaper"
+                | "agency"
+                | "broadcaster"
+                | "channel"
+                | "network"
+                | "station"
+                | "magazine"
         )
 }
 

@@ -2,6 +2,7 @@
 
 mod anonymity;
 mod attach;
+mod beside;
 mod channel;
 pub mod content;
 pub mod cue;
@@ -29,6 +30,8 @@ static MODELS: LazyLock<Models> =
 pub fn find(report: &Report, parse: &Parse, actors: &[Actor], times: &[TimeExpression]) -> Vec<Statement> {
     let reading = Reading::new(report, parse);
     let mut found = find::attributions(&reading, &MODELS);
+    let beside = beside::find(&reading, &found);
+    found.extend(beside);
     found.extend(posts::find(&reading));
     let mut found = attach::quotations(&reading, found);
     found.sort_by_key(|a| (start(a), a.cue));

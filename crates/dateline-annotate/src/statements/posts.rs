@@ -20,7 +20,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The names by which these statements tell what found them.
-pub(super) const NAMES: [&str; 2] = ["signed post", "transcript"];
+pub(super) const NAMES: [&str; 2] = [SIGNED_POST, "transcript"];
+/// What finds a post by its signature.
+pub(super) const SIGNED_POST: &str = "signed post";
 
 /// A report with fewer labelled paragraphs is no transcript: "ROME: The talks …" opens many a report.
 const FEWEST: usize = 3;
@@ -52,6 +54,23 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
         found.append(&mut lines);
     }
     found
+}
+
+/// Where a signed post stood, as the report says it: the word nearest to it that names a place of such posts, first of
+/// those in its own paragraph.
+pub(super) fn platform(reading: &Reading<'_>, post: &Attribution) -> Option<Run> {
+    let says = |&i: &usize| {
+        let word = reading.lower(i);
+        word.starts_with("tweet") || word.contains("twitter")
+    };
+    let paragraph = &reading.paragraphs[reading.paragraph_of(post.cue)];
+    let nearest = |run: Run, named: bool| {
+        let fits = |i: &usize| says(i) && (!named || reading.lower(*i).contains("twitter"));
+        run.filter(fits).min_by_key(|&i| i.abs_diff(post.cue))
+    };
+    let all = 0..reading.parse.len();
+    let at = nearest(paragraph.clone(), true).or_else(|| nearest(all.clone(), true)).or_else(|| nearest(all, false))?;
+    Some(at..at + 1)
 }
 
 fn statement(

@@ -152,11 +152,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// "the witness, whom the station **identified** only as **Ann**".
     fn identified(&self, head: usize, run: &Run) -> Option<ActorId> {
         let parse = self.reading.parse;
-        let naming = |&c: &usize| {
-            matches!(parse.dep(c), "relcl" | "acl") && matches!(parse.lemma(c), "identify" | "name" | "know")
-        };
-        let clause = parse.children(head).filter(|&c| c > head).find(naming)?;
-        (clause + 1..run.end.max(self.reading.right(clause))).find_map(|i| self.people.get(&i)).copied()
+        let naming = |&i: &usize| matches!(parse.lemma(i), "identify" | "name" | "know") && parse.pos(i) == "VERB";
+        let verb = (head + 1..run.end).find(naming)?;
+        (verb + 1..run.end).find_map(|i| self.people.get(&i)).copied()
     }
 
     /// The one person of that last name: who signs a post may write it small.
