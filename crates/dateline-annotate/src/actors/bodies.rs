@@ -35,7 +35,8 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
     for speaking in [true, false] {
         for body in bodies.iter().filter(|b| speaks(parse, gazetteer, b.noun) == speaking) {
             let known = open.iter().rposition(|(_, other)| one(other, body));
-            let actor = match (known, named(parse, names, draft, body)) {
+            let named = if speaking { named(parse, names, draft, body) } else { None };
+            let actor = match (known, named) {
                 (_, Some(actor)) => actor,
                 (Some(at), None) => {
                     let (actor, fullest) = &mut open[at];
@@ -60,7 +61,7 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
                 }
                 (None, None) => continue,
             };
-            let tokens = parse.subtree(body.noun).start.min(body.tokens.start)..body.noun + 1;
+            let tokens = opens(parse, body.noun)..body.noun + 1;
             draft.add(Found { tokens, head: body.noun, kind: MentionKind::Nominal, actor });
         }
     }
@@ -78,9 +79,7 @@ fn body(parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, noun: usize) -> Opt
         let single = !matches!(parse.tag(noun), "NNS" | "NNPS");
         gazetteer.body(&lemma).filter(|(_, bare)| single || *bare)
     })?;
-    let start = parse.subtree(noun).start;
-    let inside = |i: &usize| parse.sentence_of(*i) == parse.sentence_of(noun) && noun - i <= LONGEST;
-    let start = (start..noun).find(inside).unwrap_or(noun);
+    let start = opens(parse, noun);
     let mut body = Body { class, noun, tokens: noun..noun + 1, told: BTreeSet::new(), owned: false, country: None };
     let mut article = false;
     for i in start..noun {
@@ -105,8 +104,12 @@ fn body(parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, noun: usize) -> Opt
     (article || bare || body.owned || placed).then_some(body)
 }
 
-/// The longest way from a phrase's first word to its noun.
-const LONGEST: usize = 8;
+/// The first token of the words right before a noun that hang on it.
+fn opens(parse: &Parse, noun: usize) -> usize {
+    const LONGEST: usize = 8;
+    let part = |&i: &usize| parse.ancestors(i).take(4).any(|above| above == noun);
+    (noun.saturating_sub(LONGEST)..noun).rev().take_while(part).last().unwrap_or(noun)
+}
 
 /// Whether two phrases can mean one body: of one class, and the one told no otherwise than the other.
 fn one(a: &Body, b: &Body) -> bool {

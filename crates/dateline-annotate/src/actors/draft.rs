@@ -76,10 +76,10 @@ impl Draft {
 
     /// Adds what the text says that an actor is, and the noun that says it.
     pub(super) fn add_role(&mut self, parse: &Parse, actor: usize, role: Range<usize>, noun: usize) {
-        self.roles[actor].push(role);
         let before = |i: usize| matches!(&*parse.text(i).to_lowercase(), "former" | "ex" | "late");
-        let former = (noun.saturating_sub(3).max(parse.subtree(noun).start.min(noun))..noun).any(before);
+        let former = (role.start.max(noun.saturating_sub(3))..noun).any(before);
         let former = former || noun >= 2 && parse.text(noun - 1) == "-" && before(noun - 2);
+        self.roles[actor].push(role);
         let lemma = parse.lemma(noun).to_lowercase();
         self.nouns[actor].push(if former { format!("ex-{lemma}") } else { lemma });
     }

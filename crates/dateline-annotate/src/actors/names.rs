@@ -73,6 +73,7 @@ pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer) -> Vec<Name> {
         }
     }
     outside_entities(parse, at..parse.len(), &mut candidates);
+    signatures(parse, &mut candidates);
     cut_headlines(parse, gazetteer, &mut candidates);
     let votes = Votes::count(parse, gazetteer, &candidates);
     candidates.into_iter().filter_map(|c| votes.decide(parse, gazetteer, c)).collect()
@@ -101,7 +102,10 @@ fn outside_entities(parse: &Parse, tokens: Range<usize>, out: &mut Vec<Candidate
     while at < tokens.end {
         let part = |i: usize| {
             let named = parse.entity_of(i).is_none_or(|e| matches!(e.label.as_str(), "EVENT" | "WORK_OF_ART" | "LAW"));
-            named && capital(parse, i) && (parse.pos(i) == "PROPN" || parse.tag(i) == "JJ")
+            let word = |i: usize| capital(parse, i) && (parse.pos(i) == "PROPN" || parse.tag(i) == "JJ");
+            // "Smith-Jones"
+            let joins = parse.tag(i) == "HYPH" && i > at && i + 1 < tokens.end && word(i - 1) && word(i + 1);
+            named && (word(i) || joins)
         };
         let end = (at..tokens.end).find(|&i| !part(i) || (i > at && parse.sentence_of(i) != parse.sentence_of(at)));
         let end = end.unwrap_or(tokens.end);
@@ -110,6 +114,26 @@ fn outside_entities(parse: &Parse, tokens: Range<usize>, out: &mut Vec<Candidate
         }
         at = end.max(at + 1);
     }
+}
+
+/// Who signs a post, "— Ann Lee (@annlee)", where the engine sees no name.
+fn signatures(parse: &Parse, candidates: &mut Vec<Candidate>) {
+    const LONGEST: usize = 5;
+    for handle in (1..parse.len()).filter(|&i| parse.text(i).starts_with('@') || parse.text(i).starts_with("(@")) {
+        let end = if parse.text(handle - 1) == "(" { handle - 1 } else { handle };
+        let dash = |i: &usize| matches!(parse.text(*i), "—" | "–" | "--" | "-");
+        let Some(dash) = (end.saturating_sub(LONGEST)..end).rev().find(dash) else { continue };
+        let tokens = dash + 1..end;
+        let over = |c: &Candidate| c.tokens.start < tokens.end && tokens.start < c.tokens.end;
+        if tokens.is_empty() || candidates.iter().any(|c| over(c) && c.label != Label::None) {
+            continue;
+        }
+        candidates.retain(|c| !over(c));
+        let acronym = tokens.len() == 1 && !parse.text(tokens.start).contains(char::is_lowercase);
+        let label = if acronym { Label::Organisation } else { Label::Person };
+        candidates.push(Candidate { title: tokens.start, tokens, label });
+    }
+    candidates.sort_by_key(|c| c.tokens.start);
 }
 
 /// Cuts what the engine ran together: at commas, at "and" between persons or places, after a possessive.
@@ -307,7 +331,14 @@ impl Votes {
         if words == 1 && most > 0 && gazetteer.given_name(&key).is_some() && key.contains(char::is_lowercase) {
             return Some(Person);
         }
+        let first = c.tokens.start;
+        let described = first > 0
+            && parse.pos(first - 1) == "NOUN"
+            && gazetteer.person(&parse.lemma(first - 1).to_lowercase()).is_some()
+            && parse.sentence_of(first - 1) == parse.sentence_of(first);
         match most {
+            // "sailor Ann Lee"
+            0 if described && words > 1 && parse.sentence_of(first) > 0 => Some(Person),
             0 => None,
             _ if most == person => Some(Person),
             _ if most == organisation => Some(Organisation),

@@ -99,7 +99,7 @@ fn person(_parse: &Parse, memory: &Memory, draft: &Draft, lemma: &str) -> Option
 fn titled(parse: &Parse, draft: &Draft, noun: usize) -> bool {
     let owner = parse.child(noun, &["poss"]);
     let subject = matches!(parse.dep(noun), "nsubj" | "nsubjpass");
-    let alone = parse.subtree(noun).start == noun && subject && parse.children(noun).len() == 0;
+    let alone = subject && parse.children(noun).len() == 0;
     alone || definite(parse, noun) || owner.is_some_and(|o| subject && draft.at(o).is_some())
 }
 

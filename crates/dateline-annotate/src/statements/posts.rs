@@ -59,6 +59,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
 /// Where a signed post stood, as the report says it: the word nearest to it that names a place of such posts, first of
 /// those in its own paragraph.
 pub(super) fn platform(reading: &Reading<'_>, post: &Attribution) -> Option<Run> {
+    /// How far from the post the report may say it, in tokens.
+    const REACH: usize = 1000;
     let says = |&i: &usize| {
         let word = reading.lower(i);
         word.starts_with("tweet") || word.contains("twitter")
@@ -68,7 +70,7 @@ pub(super) fn platform(reading: &Reading<'_>, post: &Attribution) -> Option<Run>
         let fits = |i: &usize| says(i) && (!named || reading.lower(*i).contains("twitter"));
         run.filter(fits).min_by_key(|&i| i.abs_diff(post.cue))
     };
-    let all = 0..reading.parse.len();
+    let all = post.cue.saturating_sub(REACH)..reading.parse.len().min(post.cue + REACH);
     let at = nearest(paragraph.clone(), true).or_else(|| nearest(all.clone(), true)).or_else(|| nearest(all, false))?;
     Some(at..at + 1)
 }

@@ -84,7 +84,7 @@ fn hangs_on(parse: &Parse, from: usize, head: usize) -> bool {
 
 /// The verb that an expression hangs on, through its nouns and prepositions.
 fn governor(parse: &Parse, from: usize) -> Option<usize> {
-    std::iter::once(from).chain(parse.ancestors(from)).find(|&at| is_verb(parse, at))
+    std::iter::once(from).chain(parse.ancestors(from).take(DEEPEST)).find(|&at| is_verb(parse, at))
 }
 
 fn is_verb(parse: &Parse, at: usize) -> bool {
@@ -106,6 +106,9 @@ fn has_subject(parse: &Parse, verb: usize) -> bool {
     parse.child(verb, &["nsubj", "nsubjpass", "expl"]).is_some()
 }
 
+/// How many heads above a token are looked at; no sentence of news is deeper.
+const DEEPEST: usize = 64;
+
 /// The word that heads the clause of a token.
 fn clause_of(parse: &Parse, from: usize) -> usize {
     let ends = |at: usize| {
@@ -113,7 +116,7 @@ fn clause_of(parse: &Parse, from: usize) -> usize {
             || CLAUSE_ARCS.contains(&parse.dep(at))
             || (parse.dep(at) == "conj" && is_verb(parse, at) && has_subject(parse, at))
     };
-    std::iter::once(from).chain(parse.ancestors(from)).find(|&at| ends(at)).unwrap_or(from)
+    std::iter::once(from).chain(parse.ancestors(from).take(DEEPEST)).find(|&at| ends(at)).unwrap_or(from)
 }
 
 #[cfg(test)]
