@@ -127,7 +127,9 @@ impl Parse {
     pub fn subtree(&self, i: usize) -> Range<usize> {
         let (mut left, mut right) = (i, i);
         let mut open = vec![i];
-        while let Some(at) = open.pop() {
+        // Each token is below another once, unless the heads that were given go in a circle.
+        for _ in 0..self.len() {
+            let Some(at) = open.pop() else { break };
             left = left.min(at);
             right = right.max(at);
             open.extend(self.children(at));
