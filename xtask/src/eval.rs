@@ -36,7 +36,7 @@ pub fn run(root: &Path, shared: &Path, record: bool) -> Result<()> {
     for figure in &figures {
         let key = (figure.scorer.clone(), figure.set.clone());
         if !outputs.contains_key(&key) {
-            let scored = score(root, &shared, &folder, figure)?;
+            let scored = score(&shared, &folder, figure)?;
             outputs.insert(key.clone(), scored);
         }
         let value = number(&outputs[&key], &figure.line, &figure.field)
@@ -89,7 +89,7 @@ fn recorded(root: &Path) -> Result<BTreeMap<String, f64>> {
 }
 
 /// Runs dateline on a set and the scorer on what it gives.
-fn score(root: &Path, shared: &Path, folder: &Path, figure: &Figure) -> Result<String> {
+fn score(shared: &Path, folder: &Path, figure: &Figure) -> Result<String> {
     let data = shared.join("data").join(&figure.set);
     let (command, format, input): (_, _, PathBuf) = match figure.scorer.as_str() {
         "stories" | "links" | "claims" => ("account", "json", data.join("reports.jsonl")),
@@ -97,7 +97,8 @@ fn score(root: &Path, shared: &Path, folder: &Path, figure: &Figure) -> Result<S
         _ => ("annotate", "jsonl", data.join("reports.jsonl")),
     };
     let out = folder.join(format!("{}-{command}.json", figure.set));
-    let dateline = root.join("target/release/dateline");
+    // Built beside this program, wherever that is.
+    let dateline = std::env::current_exe()?.with_file_name("dateline");
     let ran =
         Command::new(&dateline).args([command, "--quiet", "--format", format, "-o"]).arg(&out).arg(&input).status();
     let ran = ran.with_context(|| format!("{}: build it first with cargo build --release", dateline.display()))?;

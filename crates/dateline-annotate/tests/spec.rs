@@ -4,6 +4,8 @@
 //! found with that label; marks nest, and `\[` is a bracket of the text. The runner takes the marks out, annotates what is
 //! left, puts the marks of what was found back in, and compares the two.
 
+#![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
+
 use dateline_annotate::{Options, annotate, parse};
 use dateline_core::{Annotated, Published, PublishedBy, Region, RegionKind, Report, Span, Statement, Text};
 use dateline_spacy::Pipeline;

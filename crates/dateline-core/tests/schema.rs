@@ -1,5 +1,7 @@
 //! The JSON Schemas under docs/schema are those of the types.
 
+#![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
+
 use dateline_core::json::{AccountJson, ReportJson};
 use schemars::{Schema, schema_for};
 

@@ -1,5 +1,7 @@
 //! Inputs that are bad, and inputs in folders: each is named with its reason, and the rest goes on.
 
+#![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
+
 use dateline_read::{Input, Problem, read, read_bytes};
 use std::fs;
 use std::io::Write;

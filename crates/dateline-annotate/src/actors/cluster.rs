@@ -177,9 +177,8 @@ impl Table {
             // Who is named before "… Jr." comes up is another of the family.
             let junior = |&m: &usize| names[m].key.rsplit(' ').next().is_some_and(is_suffix);
             let earlier = || self.first.get(short).is_some_and(|&at| cluster.names.iter().all(|&m| at < m));
-            !clash
-                && !(cluster.names.iter().all(junior) && earlier())
-                && cluster.names.iter().any(|&m| part_of(gazetteer, short, &names[m].key))
+            let another = cluster.names.iter().all(junior) && earlier();
+            !clash && !another && cluster.names.iter().any(|&m| part_of(gazetteer, short, &names[m].key))
         };
         let found: Vec<usize> =
             self.parts.get(&(Class::Person, last.to_lowercase()))?.iter().copied().filter(fits).collect();
