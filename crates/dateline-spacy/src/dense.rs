@@ -105,3 +105,43 @@ fn add<F: MulAdd>(sums: &mut [f32; PANEL], x: f32, weights: &[f32; PANEL]) {
         sums[c] = F::mul_add(x, weights[c], sums[c]);
     }
 }
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::*;
+    use crate::simd::{Width, Work};
+
+    struct Product<'a>(&'a Dense, &'a [f32], usize);
+
+    impl Work for Product<'_> {
+        type Output = Vec<f32>;
+
+        #[inline(always)]
+        fn run<F: MulAdd>(self) -> Vec<f32> {
+            let mut out = vec![0.0; self.2 * self.0.width()];
+            self.0.apply::<F>(self.1, self.0.inputs(), self.2, &mut out);
+            out
+        }
+    }
+
+    #[test]
+    fn every_width_with_fused_products_gives_the_same_bits() {
+        let (inputs, outputs) = (27, 50);
+        let number = |n: usize| ((n * 7919 % 1009) as f32 / 331.0).sin();
+        let weights: Vec<f32> = (0..inputs * outputs).map(number).collect();
+        let order: Vec<usize> = (0..outputs).collect();
+        let dense = Dense::new(&weights, Some(&weights[..outputs]), inputs, &order);
+        let narrow = if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            Width::Avx2
+        } else {
+            Width::Baseline
+        };
+        for rows in 1..20 {
+            let input: Vec<f32> = (0..rows * inputs).map(|n| number(n + 13)).collect();
+            let bits = |width: Width| -> Vec<u32> {
+                width.run(Product(&dense, &input, rows)).into_iter().map(f32::to_bits).collect()
+            };
+            assert_eq!(bits(narrow), bits(Width::widest()), "{rows} rows");
+        }
+    }
+}

@@ -28,6 +28,7 @@ mod pipeline;
 mod scorer;
 mod simd;
 mod specials;
+mod tagger;
 mod tok2vec;
 mod tokenizer;
 mod tree;

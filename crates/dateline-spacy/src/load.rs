@@ -14,8 +14,9 @@ use crate::{
     lemmatizer::Lemmatizer,
     lexicon::Norms,
     msgpack::{self, Value},
-    pipeline::{Model, Tagger},
+    pipeline::Model,
     simd::Width,
+    tagger::{Senter, Tagger},
     tok2vec::Tok2Vec,
     tokenizer::Tokenizer,
     tree::Lifted,
@@ -50,6 +51,7 @@ pub(crate) fn load(bundle: &mut Bundle) -> Result<Model, Error> {
         shared: None,
         tagger: None,
         parser: None,
+        senter: None,
         finder: None,
         ruler: None,
         lemmatizer: None,
@@ -81,6 +83,17 @@ pub(crate) fn load(bundle: &mut Bundle) -> Result<Model, Error> {
                 let moves = bundle.read(&format!("{component}/moves"))?;
                 model.parser = Some(ArcEager::read(&network, &moves, width, &mut labels.deps)?);
             }
+            "senter" => {
+                let bytes = bundle.read(&format!("{component}/model"))?;
+                let network = Network::read(component, &bytes)?;
+                // After a parser it has nothing left to tell: every token's start is known.
+                if config.flag(&section, "overwrite") {
+                    return Err(network.unsupported("it overwrites what the parser found".to_owned()));
+                }
+                if model.parser.is_none() {
+                    model.senter = Some(Senter::read(&network)?);
+                }
+            }
             "ner" => {
                 let bytes = bundle.read(&format!("{component}/model"))?;
                 let network = Network::read(component, &bytes)?;
@@ -109,6 +122,12 @@ pub(crate) fn load(bundle: &mut Bundle) -> Result<Model, Error> {
         }
     }
     if model.parser.is_some() {
+        if model.senter.is_some() {
+            return Err(Error::Unsupported {
+                component: "senter".to_owned(),
+                reason: "it comes before the parser, which would have to keep to its sentences".to_owned(),
+            });
+        }
         model.lifted = Some(Lifted::new(&mut labels.deps));
     }
     // Last, when all labels are known that its patterns may look at.

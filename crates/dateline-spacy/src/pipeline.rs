@@ -11,19 +11,17 @@ use crate::{
     biluo::Biluo,
     builtin,
     bundle::Bundle,
-    dense::Dense,
     doc::Doc,
     error::Error,
-    labels::{Label, Labels},
+    labels::Labels,
     lemmatizer::Lemmatizer,
     lexicon::Norms,
     load,
-    scorer::best,
-    simd::{MulAdd, Width, Work},
+    simd::Width,
+    tagger::{Senter, Tagger},
     tok2vec::Tok2Vec,
     tokenizer::Tokenizer,
     tree::Lifted,
-    weights::Network,
     worker::Memory,
 };
 
@@ -53,6 +51,8 @@ pub(crate) struct Model {
     pub(crate) shared: Option<Tok2Vec>,
     pub(crate) tagger: Option<Tagger>,
     pub(crate) parser: Option<ArcEager>,
+    /// Where there is no parser to tell where sentences begin.
+    pub(crate) senter: Option<Senter>,
     pub(crate) lifted: Option<Lifted>,
     /// The finder of names, with its own vectors if it does not share.
     pub(crate) finder: Option<(Option<Tok2Vec>, Biluo)>,
@@ -139,57 +139,5 @@ impl Drop for Worker<'_> {
         if let Some(memory) = self.memory.take() {
             self.pipeline.inner.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
         }
-    }
-}
-
-/// The tagger: the best tag for each token's vector.
-#[derive(Debug)]
-pub(crate) struct Tagger {
-    dense: Dense,
-    tags: Vec<Label>,
-}
-
-impl Tagger {
-    /// Reads the network and the labels in `cfg`.
-    pub(crate) fn read(network: &Network<'_>, cfg: &str, width: usize, labels: &mut Labels) -> Result<Tagger, Error> {
-        let damaged = |reason: String| Error::Damaged { file: "tagger/cfg".to_owned(), reason };
-        let cfg: serde_json::Value = serde_json::from_str(cfg).map_err(|e| damaged(e.to_string()))?;
-        let names =
-            cfg.get("labels").and_then(|labels| labels.as_array()).ok_or_else(|| damaged("no labels".to_owned()))?;
-        let layer = network.layer("softmax", 0)?;
-        let (weights, bias) = (layer.array("W", 2, network)?, layer.array("b", 1, network)?);
-        if weights.shape != [names.len(), width] || bias.data.len() != names.len() {
-            return Err(network.unsupported("the sizes of its layers do not fit each other".to_owned()));
-        }
-        let order: Vec<usize> = (0..names.len()).collect();
-        let tags = names.iter().map(|name| labels.tags.add(name.as_str().unwrap_or_default())).collect();
-        Ok(Tagger { dense: Dense::new(&weights.data, Some(&bias.data), width, &order), tags })
-    }
-
-    /// Writes the tag of each token with these vectors.
-    pub(crate) fn tag(&self, simd: Width, vectors: &[f32], scores: &mut Vec<f32>, out: &mut Vec<Label>) {
-        simd.run(Tag { tagger: self, vectors, scores });
-        out.clear();
-        let best = |scores: &[f32]| best(scores, 0..self.tags.len(), None).map_or(0, |(class, _)| self.tags[class]);
-        out.extend(scores.chunks_exact(self.dense.width()).map(best));
-    }
-}
-
-struct Tag<'a> {
-    tagger: &'a Tagger,
-    vectors: &'a [f32],
-    scores: &'a mut Vec<f32>,
-}
-
-impl Work for Tag<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<F: MulAdd>(self) {
-        let dense = &self.tagger.dense;
-        let count = self.vectors.len() / dense.inputs();
-        self.scores.clear();
-        self.scores.resize(count * dense.width(), 0.0);
-        dense.apply::<F>(self.vectors, dense.inputs(), count, self.scores);
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     lexicon::Features,
     pipeline::Model,
     scorer::Precomputed,
+    tagger::Senter,
     tok2vec::{Embedded, Item, Room, Tok2Vec},
     tokenizer::{Chunks, RawToken},
     tree::Tree,
@@ -31,8 +32,8 @@ const MAX_FORMS: usize = 1 << 15;
 pub(crate) struct Memory {
     chunks: Chunks,
     forms: Forms,
-    shared: Embedded,
-    own: Embedded,
+    /// One for each of [`Embedder`].
+    embedded: [Embedded; 3],
     room: Room,
     vectors: Vec<f32>,
     precomputed: Precomputed,
@@ -40,10 +41,19 @@ pub(crate) struct Memory {
     tree: Tree,
     scores: Vec<f32>,
     tags: Vec<Label>,
+    starts: Vec<Label>,
     items: Vec<Item>,
     places: Vec<Place>,
     names: Vec<Name>,
     masks: Vec<u64>,
+}
+
+/// Who embeds tokens, each with tables of its own.
+#[derive(Debug, Clone, Copy)]
+enum Embedder {
+    Shared,
+    Senter,
+    Finder,
 }
 
 /// The forms that were met.
@@ -133,13 +143,12 @@ impl Memory {
     ) -> Option<usize> {
         if self.forms.features.len() >= MAX_FORMS {
             self.forms = Forms::default();
-            self.shared.clear();
-            self.own.clear();
+            self.embedded.iter_mut().for_each(Embedded::clear);
         }
         let simd = model.simd;
         let mut end = to;
         if let Some(tok2vec) = &model.shared {
-            self.encode(model, tok2vec, true, text, raw, from, to);
+            self.encode(model, tok2vec, Embedder::Shared, text, raw, from, to);
         }
         if let Some(tagger) = &model.tagger {
             tagger.tag(simd, &self.vectors, &mut self.scores, &mut self.tags);
@@ -164,6 +173,18 @@ impl Memory {
                 token.dep = tree.labels[i];
                 token.sentence_start = tree.starts[i];
             }
+        } else {
+            if let Some(senter) = &model.senter {
+                self.encode(model, &senter.tok2vec, Embedder::Senter, text, raw, from, to);
+                senter.find(simd, &self.vectors, &mut self.scores, &mut self.starts);
+                for (i, &start) in self.starts.iter().enumerate().skip(usize::from(from == 0)) {
+                    doc.tokens[from + i].sentence_start = start == Senter::START;
+                }
+            }
+            // No name runs over the start of a sentence, so a window may end at the last one.
+            if to < raw.len() && !force {
+                end = (from + 1..to).rev().find(|&i| doc.tokens[i].sentence_start)?;
+            }
         }
         if model.tagger.is_some() {
             for (token, &tag) in doc.tokens[from..end].iter_mut().zip(&self.tags) {
@@ -172,7 +193,7 @@ impl Memory {
         }
         if let Some((own, finder)) = &model.finder {
             if let Some(own) = own {
-                self.encode(model, own, false, text, raw, from, end);
+                self.encode(model, own, Embedder::Finder, text, raw, from, end);
             }
             let tokens = &mut doc.tokens[from..end];
             let place = |i: usize| Place {
@@ -199,7 +220,7 @@ impl Memory {
         &mut self,
         model: &Model,
         tok2vec: &Tok2Vec,
-        shared: bool,
+        embedder: Embedder,
         text: &str,
         raw: &[RawToken],
         from: usize,
@@ -212,7 +233,7 @@ impl Memory {
             let form = self.forms.of(model, text, token);
             self.items.push(Item { form, space_after: token.space_after });
         }
-        let embedded = if shared { &mut self.shared } else { &mut self.own };
+        let embedded = &mut self.embedded[embedder as usize];
         let features = &self.forms.features;
         tok2vec.encode(model.simd, features, &self.items, before, after, embedded, &mut self.room, &mut self.vectors);
     }

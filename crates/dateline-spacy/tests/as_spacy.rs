@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "in tests, to panic is to fail")]
 
+mod pipelines;
+
 use dateline_spacy::{Doc, Iob, Pipeline};
+use pipelines::Copy;
 use serde_json::{Value, json};
 
 /// The tokens as `make.py` writes spaCy's, offsets in code points.
@@ -36,11 +39,11 @@ fn json_lines(text: &str) -> impl Iterator<Item = Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap())
 }
 
-#[test]
-fn every_text_is_parsed_as_spacy_parses_it() {
-    let pipeline = Pipeline::english().unwrap();
+/// Parses every text, and compares token by token.
+#[track_caller]
+fn is_as_spacy(pipeline: &Pipeline, expected: &str) {
     let texts: Vec<Value> = json_lines(include_str!("data/texts.jsonl")).collect();
-    let expected: Vec<Value> = json_lines(include_str!("data/expected.jsonl")).collect();
+    let expected: Vec<Value> = json_lines(expected).collect();
     assert_eq!(texts.len(), expected.len());
     let mut worker = pipeline.worker();
     for (line, expected) in texts.iter().zip(&expected) {
@@ -51,4 +54,17 @@ fn every_text_is_parsed_as_spacy_parses_it() {
         }
         assert_eq!(found.len(), expected.as_array().unwrap().len(), "in {}", line["name"]);
     }
+}
+
+#[test]
+fn every_text_is_parsed_as_spacy_parses_it() {
+    is_as_spacy(&Pipeline::english().unwrap(), include_str!("data/expected.jsonl"));
+}
+
+#[test]
+fn without_a_parser_the_senter_tells_where_sentences_begin() {
+    let copy = Copy::new("senter");
+    copy.edit(r#""tagger","parser","senter""#, r#""tagger","senter""#);
+    copy.edit(r#"disabled = ["senter"]"#, "disabled = []");
+    is_as_spacy(&Pipeline::load(&copy.0).unwrap(), include_str!("data/expected-senter.jsonl"));
 }

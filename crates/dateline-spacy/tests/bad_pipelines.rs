@@ -2,52 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "in tests, to panic is to fail")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+mod pipelines;
+
+use std::{fs, path::Path};
 
 use dateline_spacy::Pipeline;
+use pipelines::Copy;
 
-/// A copy of the English pipeline in a folder of its own.
-struct Copy(PathBuf);
-
-impl Copy {
-    fn new(name: &str) -> Copy {
-        fn copy(from: &Path, to: &Path) {
-            fs::create_dir_all(to).unwrap();
-            for entry in fs::read_dir(from).unwrap() {
-                let path = entry.unwrap().path();
-                let to = to.join(path.file_name().unwrap());
-                if path.is_dir() {
-                    copy(&path, &to);
-                } else {
-                    fs::copy(path, to).unwrap();
-                }
-            }
-        }
-        let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/en_core_web_sm"), &to);
-        Copy(to)
-    }
-
-    /// Replaces a piece of `config.cfg`.
-    fn edit(&self, from: &str, to: &str) {
-        let path = self.0.join("config.cfg");
-        let config = fs::read_to_string(&path).unwrap();
-        assert!(config.contains(from));
-        fs::write(path, config.replace(from, to)).unwrap();
-    }
-
-    fn refusal(&self) -> String {
-        Pipeline::load(&self.0).unwrap_err().to_string()
-    }
-}
-
-impl Drop for Copy {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
+/// Why the copy is refused.
+fn refusal(copy: &Copy) -> String {
+    Pipeline::load(&copy.0).unwrap_err().to_string()
 }
 
 #[test]
@@ -63,7 +27,7 @@ fn a_folder_is_loaded_as_what_is_built_in() {
 fn a_missing_file_is_named() {
     let copy = Copy::new("missing");
     fs::remove_file(copy.0.join("ner/model")).unwrap();
-    assert_eq!(copy.refusal(), "the pipeline lacks ner/model");
+    assert_eq!(refusal(&copy), "the pipeline lacks ner/model");
 }
 
 #[test]
@@ -74,7 +38,7 @@ fn weights_that_are_cut_short_are_refused_wherever_they_end() {
         let bytes = fs::read(&path).unwrap();
         for end in [0, 1, bytes.len() / 3, bytes.len() - 1] {
             fs::write(&path, &bytes[..end]).unwrap();
-            assert!(copy.refusal().starts_with(&format!("{file} is damaged or cut short")), "{file} to {end}");
+            assert!(refusal(&copy).starts_with(&format!("{file} is damaged or cut short")), "{file} to {end}");
         }
         fs::write(&path, &bytes).unwrap();
     }
@@ -84,14 +48,14 @@ fn weights_that_are_cut_short_are_refused_wherever_they_end() {
 fn an_unknown_component_is_named() {
     let copy = Copy::new("component");
     copy.edit("factory = \"lemmatizer\"", "factory = \"textcat\"");
-    assert_eq!(copy.refusal(), "component 'lemmatizer' is a 'textcat', which this runtime does not know");
+    assert_eq!(refusal(&copy), "component 'lemmatizer' is a 'textcat', which this runtime does not know");
 }
 
 #[test]
 fn an_unknown_architecture_is_named() {
     let copy = Copy::new("architecture");
     copy.edit("spacy.MaxoutWindowEncoder.v2", "spacy.MishWindowEncoder.v2");
-    assert!(copy.refusal().contains("'spacy.MishWindowEncoder.v2' is unknown"), "{}", copy.refusal());
+    assert!(refusal(&copy).contains("'spacy.MishWindowEncoder.v2' is unknown"), "{}", refusal(&copy));
 }
 
 #[test]
@@ -99,4 +63,15 @@ fn what_is_no_pipeline_is_said_to_be_none() {
     let none = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     assert!(Pipeline::load(&none).unwrap_err().to_string().contains("holds no spaCy pipeline"));
     assert!(Pipeline::load(Path::new("/no/such/place")).unwrap_err().to_string().starts_with("cannot read"));
+}
+
+#[test]
+fn a_senter_that_the_parser_would_have_to_keep_to_is_refused() {
+    let copy = Copy::new("senter-first");
+    copy.edit(r#""tagger","parser","senter""#, r#""tagger","senter","parser""#);
+    copy.edit(r#"disabled = ["senter"]"#, "disabled = []");
+    assert_eq!(
+        refusal(&copy),
+        "component 'senter': it comes before the parser, which would have to keep to its sentences"
+    );
 }
