@@ -105,7 +105,10 @@ fn statement_marks(a: &Annotated, s: &Statement) -> Vec<(Span, String)> {
     let mut marks = all(&s.content, content);
     marks.extend(all(&s.cue, format!("cue {number}")));
     marks.extend(all(&s.source, format!("source {number}")));
-    marks.extend(s.channel.map(|c| (c, format!("channel {number}"))));
+    marks.extend(s.channel.as_ref().map(|c| {
+        let platform = c.platform.as_ref().map_or(String::new(), |p| format!(": {p}"));
+        (c.span, format!("channel {number}{platform}"))
+    }));
     marks.extend(s.told_to.map(|t| (t, format!("told {number}"))));
     marks.extend(s.anonymity_reason.map(|r| (r, format!("reason {number}"))));
     marks

@@ -1,6 +1,6 @@
 //! What is found in one report: actors, times, statements and events, as layers of spans over its text.
 
-use crate::{ActorId, EventId, Parse, Report, Span, StatementId, TimeId};
+use crate::{ActorId, EventId, Parse, Report, Span, StatementId, Text, TimeId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -180,7 +180,7 @@ pub struct Statement {
     /// How many sources the text claims, where it says so.
     pub source_count: Option<u32>,
     /// Where or how it was said: a post, a broadcast, a news conference.
-    pub channel: Option<Span>,
+    pub channel: Option<Channel>,
     /// To whom it was told: an agency, an outlet.
     pub told_to: Option<Span>,
     /// When it was said.
@@ -189,6 +189,22 @@ pub struct Statement {
     pub within: Option<StatementId>,
     /// The rule or model that found it.
     pub by: By,
+}
+
+/// Where or how something was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// The words that tell it.
+    pub span: Span,
+    /// The platform that the words tell and do not name, as a fixed label: "Twitter" for "tweeted".
+    pub platform: Option<String>,
+}
+
+impl Channel {
+    /// What it goes by: the label of its platform, else its words in the text that it was found in.
+    pub fn name<'a>(&'a self, text: &'a Text) -> &'a str {
+        self.platform.as_deref().unwrap_or_else(|| text.str(self.span))
+    }
 }
 
 /// In whose words a statement is given.

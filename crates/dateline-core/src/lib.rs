@@ -18,7 +18,7 @@ pub use account::{
 };
 pub use ids::{ActorId, ClaimId, EventId, OriginId, StatementId, TimeId};
 pub use layers::{
-    Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Event, Mention, MentionKind, Root, Statement, StatementKind,
+    Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement, StatementKind,
     Status, TimeExpression, TimeKind,
 };
 pub use parse::{Entity, Parse, ParseBuilder, Word};

@@ -11,36 +11,55 @@ mod pronouns;
 mod roles;
 mod salience;
 mod speakers;
+mod titles;
+mod votes;
 
-use dateline_core::{Actor, Parse, Report, Statement};
+use dateline_core::{Actor, Parse, RegionKind, Report, Statement};
 use draft::Draft;
 use gazetteer::Gazetteer;
 use names::Name;
 use salience::Memory;
 
 /// Finds the actors of a report.
-pub fn find(_report: &Report, parse: &Parse) -> Vec<Actor> {
+pub fn find(report: &Report, parse: &Parse) -> Vec<Actor> {
     let gazetteer = gazetteer::gazetteer();
-    let mut names = names::find(parse, gazetteer);
+    let mut names = names::find(report, parse, gazetteer);
     metonyms::mark(parse, gazetteer, &mut names);
     let clusters = cluster::join(parse, gazetteer, &names);
     let mut draft = Draft::new(parse, &names, clusters);
     roles::add(parse, gazetteer, &names, &mut draft);
-    refer_back(parse, gazetteer, &names, &mut draft);
+    refer_back(report, parse, gazetteer, &names, &mut draft);
     bodies::add(parse, gazetteer, &names, &mut draft);
     draft.finish(parse, &names)
 }
 
 /// Reads the text once more from its start and finds whom descriptions and pronouns mean.
-fn refer_back(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
+fn refer_back(report: &Report, parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
     let mut memory = Memory::default();
+    let aside = aside(report, parse, names);
     for token in 0..parse.len() {
         if draft.at(token).is_none() {
             nominals::resolve(parse, gazetteer, names, &memory, draft, token);
             pronouns::resolve(parse, &memory, draft, token);
         }
-        memory.read(parse, gazetteer, draft, token);
+        if !aside[token] {
+            memory.read(parse, gazetteer, draft, token);
+        }
     }
+}
+
+/// Which tokens the article's own sentences do not refer back to: those under pictures, and credits ("AFP/Ann Lee").
+fn aside(report: &Report, parse: &Parse, names: &[Name]) -> Vec<bool> {
+    let mut aside = vec![false; parse.len()];
+    let kinds = [RegionKind::Caption, RegionKind::Byline, RegionKind::Furniture];
+    for region in report.regions.iter().filter(|r| kinds.contains(&r.kind)) {
+        aside[parse.tokens_in(region.span)].fill(true);
+    }
+    let slash = |i: usize| i < parse.len() && parse.text(i).starts_with('/');
+    for name in names.iter().filter(|n| slash(n.tokens.end) || n.tokens.start.checked_sub(1).is_some_and(slash)) {
+        aside[name.tokens.clone()].fill(true);
+    }
+    aside
 }
 
 /// Adds what only statements tell: "I" and "we" inside a quotation are its speaker.

@@ -1,8 +1,10 @@
 //! The places where a text names something: the engine's names, trimmed and mended, and those that it missed.
 
 use super::gazetteer::{CountryWord, Gazetteer, Iso, Known, fold};
-use dateline_core::{ActorKind, Parse};
-use std::collections::{HashMap, HashSet};
+use super::titles;
+use super::votes::Votes;
+use dateline_core::{ActorKind, Parse, RegionKind, Report};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A place where a text names something.
@@ -38,14 +40,14 @@ impl Name {
 
 /// What the engine or the words around take a stretch for.
 #[derive(Clone, Debug)]
-struct Candidate {
-    tokens: Range<usize>,
-    title: usize,
-    label: Label,
+pub(super) struct Candidate {
+    pub tokens: Range<usize>,
+    pub title: usize,
+    pub label: Label,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     Person,
     Organisation,
     Place,
@@ -55,7 +57,7 @@ enum Label {
 }
 
 /// Finds the names of a text, in order, without overlap.
-pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer) -> Vec<Name> {
+pub(super) fn find(report: &Report, parse: &Parse, gazetteer: &Gazetteer) -> Vec<Name> {
     let mut candidates = Vec::new();
     let mut at = 0;
     for entity in parse.entities() {
@@ -75,6 +77,10 @@ pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer) -> Vec<Name> {
     outside_entities(parse, at..parse.len(), &mut candidates);
     signatures(parse, &mut candidates);
     cut_headlines(parse, gazetteer, &mut candidates);
+    titles::mend(parse, gazetteer, &mut candidates);
+    for dateline in report.regions.iter().filter(|r| r.kind == RegionKind::Dateline) {
+        place_of_dateline(parse, parse.tokens_in(dateline.span), &mut candidates);
+    }
     let votes = Votes::count(parse, gazetteer, &candidates);
     candidates.into_iter().filter_map(|c| votes.decide(parse, gazetteer, c)).collect()
 }
@@ -92,7 +98,7 @@ pub(super) fn key(parse: &Parse, tokens: Range<usize>) -> String {
 }
 
 /// Whether a token starts with a capital.
-fn capital(parse: &Parse, i: usize) -> bool {
+pub(super) fn capital(parse: &Parse, i: usize) -> bool {
     parse.text(i).starts_with(char::is_uppercase)
 }
 
@@ -113,6 +119,19 @@ fn outside_entities(parse: &Parse, tokens: Range<usize>, out: &mut Vec<Candidate
             out.push(Candidate { tokens: at..end, title: at, label: Label::None });
         }
         at = end.max(at + 1);
+    }
+}
+
+/// Takes the words that open a dateline, up to its first mark, for one place: "PORT MERROW, March 15".
+fn place_of_dateline(parse: &Parse, dateline: Range<usize>, candidates: &mut Vec<Candidate>) {
+    let word = |&i: &usize| parse.text(i).starts_with(char::is_alphabetic);
+    let end = dateline.clone().find(|i| !word(i)).unwrap_or(dateline.end);
+    let tokens = dateline.start..end;
+    let over = |c: &Candidate| c.tokens.start < tokens.end && tokens.start < c.tokens.end;
+    if !tokens.is_empty() && candidates.iter().any(over) && capital(parse, tokens.start) {
+        candidates.retain(|c| !over(c));
+        candidates.push(Candidate { title: tokens.start, tokens, label: Label::Place });
+        candidates.sort_by_key(|c| c.tokens.start);
     }
 }
 
@@ -228,135 +247,4 @@ fn is_title(parse: &Parse, gazetteer: &Gazetteer, i: usize, label: Label) -> boo
     gazetteer.honorific(word).is_some_and(|h| h.sure || person)
         || person
             && (gazetteer.person(&word.to_lowercase()).is_some() || gazetteer.country(word).is_some_and(adjective))
-}
-
-/// What the whole text says about each name.
-struct Votes {
-    /// By key: how often the engine took it for a person, organisation, place, group.
-    labels: HashMap<String, [u32; 4]>,
-    /// Keys that stand after a title.
-    titled: HashSet<String>,
-    /// Last names of persons that the text gives in full.
-    surnames: HashSet<String>,
-}
-
-impl Votes {
-    fn count(parse: &Parse, gazetteer: &Gazetteer, candidates: &[Candidate]) -> Votes {
-        let mut votes = Votes { labels: HashMap::new(), titled: HashSet::new(), surnames: HashSet::new() };
-        for c in candidates {
-            if titled(parse, gazetteer, c) {
-                votes.titled.insert(key(parse, c.tokens.clone()));
-            }
-            if c.label != Label::None {
-                votes.labels.entry(key(parse, c.tokens.clone())).or_default()[c.label as usize] += 1;
-            }
-        }
-        for c in candidates.iter().filter(|c| c.tokens.len() > 1) {
-            if votes.kind(parse, gazetteer, c) == Some(ActorKind::Person) {
-                votes.surnames.insert(key(parse, c.tokens.end - 1..c.tokens.end));
-            }
-        }
-        votes
-    }
-
-    /// Whether one word is mostly taken for a person.
-    fn person_alone(&self, word: &str) -> bool {
-        let [person, organisation, place, group] = self.labels.get(word).copied().unwrap_or_default();
-        self.titled.contains(word) || person > organisation + place + group
-    }
-
-    fn decide(&self, parse: &Parse, gazetteer: &Gazetteer, c: Candidate) -> Option<Name> {
-        let kind = self.kind(parse, gazetteer, &c)?;
-        let key = key(parse, c.tokens.clone());
-        let country =
-            if matches!(kind, ActorKind::Country | ActorKind::Group) { gazetteer.country(&key) } else { None };
-        let known = if matches!(kind, ActorKind::Organisation | ActorKind::Office) {
-            gazetteer.organisation(&key)
-        } else {
-            None
-        };
-        let adjective =
-            parse.pos(c.tokens.end - 1) == "ADJ" || country.is_some_and(|(_, what)| what != CountryWord::Name);
-        Some(Name { tokens: c.tokens, title: c.title, key, adjective, metonym: false, kind, country, known })
-    }
-
-    /// What a candidate names; `None` if it seems to be no name at all.
-    fn kind(&self, parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> Option<ActorKind> {
-        use ActorKind::{Country, Group, Organisation, Person, Place};
-        let key = key(parse, c.tokens.clone());
-        let labels = self.labels.get(&key).copied().unwrap_or_default();
-        let [person, organisation, place, group] = labels;
-        let most = labels.into_iter().max().unwrap_or_default();
-        if let Some((_, what)) = gazetteer.country(&key) {
-            let noun = parse.pos(c.tokens.end - 1) != "ADJ" && what != CountryWord::Name;
-            let plural = parse.tag(c.tokens.end - 1).ends_with('S');
-            return Some(match what {
-                _ if person > place + group + organisation => Person,
-                CountryWord::People if noun => Group,
-                _ if noun && plural && group > 0 => Group,
-                _ => Country,
-            });
-        }
-        if self.titled.contains(&key) {
-            return Some(Person);
-        }
-        if key.chars().count() < 2 || key.contains(['[', ']']) || key.split(' ').all(|word| gazetteer.never(word)) {
-            return None;
-        }
-        let listed = gazetteer.place(&key).is_some() || gazetteer.organisation(&key).is_some();
-        if c.tokens.len() == 1 && self.surnames.contains(&key) && (!listed || person > place + organisation) {
-            return Some(Person);
-        }
-        let adjective = parse.pos(c.tokens.end - 1) == "ADJ" && gazetteer.place(&key).is_some();
-        if adjective || gazetteer.capital(&key).is_some() {
-            return Some(Place);
-        }
-        if let Some(known) = gazetteer.organisation(&key) {
-            return Some(known.kind);
-        }
-        let words = c.tokens.len();
-        let last = self::key(parse, c.tokens.end - 1..c.tokens.end);
-        if words > 1 && most > 0 && self.person_alone(&last) && !gazetteer.organisation_word(&last) {
-            return Some(Person);
-        }
-        let organised = words > 1
-            && (gazetteer.organisation_word(parse.text(c.tokens.end - 1))
-                || gazetteer.organisation_word(parse.text(c.tokens.start)) && parse.text(c.tokens.start + 1) == "of");
-        if organised && most > 0 {
-            return Some(Organisation);
-        }
-        if gazetteer.place(&key).is_some() && (person == 0 || place > person) {
-            return Some(Place);
-        }
-        if words == 1 && most > 0 && gazetteer.given_name(&key).is_some() && key.contains(char::is_lowercase) {
-            return Some(Person);
-        }
-        let first = c.tokens.start;
-        let described = first > 0
-            && parse.pos(first - 1) == "NOUN"
-            && gazetteer.person(&parse.lemma(first - 1).to_lowercase()).is_some()
-            && parse.sentence_of(first - 1) == parse.sentence_of(first);
-        match most {
-            // "sailor Ann Lee"
-            0 if described && words > 1 && parse.sentence_of(first) > 0 => Some(Person),
-            0 => None,
-            _ if most == person => Some(Person),
-            _ if most == organisation => Some(Organisation),
-            _ if most == place => Some(Place),
-            _ => Some(Group),
-        }
-    }
-}
-
-/// Whether a title makes a candidate a person: one that it held, or a word right before it.
-fn titled(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
-    let first = c.tokens.start;
-    let before = first.checked_sub(1).filter(|&b| parse.sentence_of(b) == parse.sentence_of(first));
-    let title = |i: usize| gazetteer.honorific(parse.text(i)).is_some() && parse.text(i) != "Attorney";
-    let ends_in_name = capital(parse, c.tokens.end - 1) && !gazetteer.organisation_word(parse.text(c.tokens.end - 1));
-    ends_in_name
-        && (c.label != Label::Place)
-        && c.tokens.len() <= 4
-        && gazetteer.country(&key(parse, c.tokens.clone())).is_none()
-        && (c.title < first && title(first - 1) || c.label != Label::None && before.is_some_and(title))
 }

@@ -2,16 +2,18 @@
 
 use super::content::Content;
 use super::find::Attribution;
-use super::posts;
 use super::reading::{Reading, Run};
 use super::source::Source;
-use super::words::{CHANNEL_CUES, CHANNELS, TELLING};
+use super::words::{CHANNELS, GIVING, PEOPLE, PLATFORMS};
+use super::{hearer, posts};
 
 /// The channel and the hearer of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Setting {
     /// Where or how it was said.
     pub(super) channel: Option<Run>,
+    /// The platform that the channel's words tell without naming it: "Twitter" for "tweeted".
+    pub(super) platform: Option<&'static str>,
     /// To whom it was told.
     pub(super) told_to: Option<Run>,
 }
@@ -22,25 +24,29 @@ const REACH: usize = 40;
 /// Finds the channel and the hearer of a statement.
 pub(super) fn find(reading: &Reading<'_>, a: &Attribution) -> Setting {
     if a.by == posts::SIGNED_POST {
-        return Setting { channel: posts::platform(reading, a), told_to: None };
+        let channel = posts::platform(reading, a);
+        let named = channel.as_ref().is_some_and(|run| reading.lower(run.start) == "twitter");
+        return Setting { platform: channel.as_ref().filter(|_| !named).map(|_| "Twitter"), channel, told_to: None };
     }
     if a.words.is_empty() {
         return Setting::default();
     }
     let mut channel = nearest(reading, a);
-    let mut told_to = told(reading, a);
-    if let Some(hearer) = told_to.as_ref().and_then(|run| last_channel_word(reading, run)) {
+    let mut told_to = hearer::told(reading, a);
+    if let Some(word) = told_to.as_ref().and_then(|run| last_channel_word(reading, run)) {
         // "told a news conference"
-        channel = channel.or(told_to.take().map(|run| run.start..hearer + 1));
+        channel = channel.or(told_to.take().map(|run| run.start..word + 1));
     }
     if let (Some(channel), None) = (&channel, &told_to) {
-        told_to = hearer_in(reading, channel);
+        told_to = hearer::in_channel(reading, channel);
     }
     let parse = reading.parse;
-    if channel.is_none() && CHANNEL_CUES.contains(parse.lemma(a.cue)) && parse.pos(a.cue) == "VERB" {
+    let verb = PLATFORMS.get(parse.lemma(a.cue)).filter(|_| channel.is_none() && parse.pos(a.cue) == "VERB");
+    if verb.is_some() {
         channel = Some(a.cue..a.cue + 1);
     }
-    Setting { channel: channel.map(|run| without_article(reading, run)), told_to }
+    let channel = channel.map(|run| without_article(reading, run));
+    Setting { channel, platform: verb.copied().flatten(), told_to }
 }
 
 /// The channel whose word stands nearest to the cue, in its sentence, outside the content, and tied to it.
@@ -51,8 +57,14 @@ fn nearest(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
     let source = |i: usize| a.source.run.contains(&i) && i != a.source.head;
     near.filter(free)
         .filter(|&i| i != a.cue && !source(i) && is_channel(reading, i) && tied(reading, a, i))
+        .filter(|&i| !PEOPLE.contains(reading.parse.lemma(i)) || through(reading, i))
         .min_by_key(|&i| (i == a.source.head, i.abs_diff(a.cue)))
         .map(|i| phrase(reading, a, i))
+}
+
+/// Whether words went by way of someone: "**through** a spokesman".
+fn through(reading: &Reading<'_>, i: usize) -> bool {
+    matches!(reading.parse.lemma(reading.parse.head(i)), "through" | "via")
 }
 
 /// A source without the channel that the parse hangs on it: "said the minister **in a letter**".
@@ -106,7 +118,8 @@ fn is_channel(reading: &Reading<'_>, i: usize) -> bool {
     let own = CHANNELS.contains(lemma.as_str()) && (lemma != "x" || parse.text(i) == "X");
     let with = |b: usize| CHANNELS.contains(format!("{} {lemma}", reading.lower(b)).as_str());
     let hyphened = |b: usize| CHANNELS.contains(format!("{}-{lemma}", reading.lower(b)).as_str());
-    own || i.checked_sub(1).is_some_and(with)
+    let glued = i > 0 && parse.text(i - 1) == "-";
+    own && !glued || i.checked_sub(1).is_some_and(with)
         || i.checked_sub(2).is_some_and(|b| parse.text(b + 1) == "-" && hyphened(b))
 }
 
@@ -143,6 +156,11 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
         )
     };
     if parse.dep(by) == "prep" && !fits(by) {
+        return false;
+    }
+    // "as he watched a **video**"
+    let given = parse.dep(i) != "dobj" || parse.head(i) != by || by == a.cue || GIVING.contains(parse.lemma(by));
+    if !given {
         return false;
     }
     let mut up = std::iter::once(by).chain(reading.above(by));
@@ -183,89 +201,6 @@ fn without_article(reading: &Reading<'_>, run: Run) -> Run {
     let first = |&i: &usize| matches!(reading.parse.dep(i), "det" | "poss" | "case" | "predet") && i + 1 < run.end;
     let start = run.clone().find(|i| !first(i)).unwrap_or(run.start);
     start..run.end
-}
-
-/// Who was told, by the words beside the cue: "told **Reuters**", "in a call with **reporters**".
-fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
-    let parse = reading.parse;
-    let (cue, lemma) = (a.cue, parse.lemma(a.cue));
-    let free = |i: usize| !a.content.pieces.iter().any(|p| p.contains(&i)) && !a.source.run.contains(&i);
-    if TELLING.contains(lemma) {
-        let object = parse.children(cue).find(|&c| c > cue && matches!(parse.dep(c), "dobj" | "dative") && free(c));
-        if let Some(object) = object {
-            return Some(hearer(reading, a, object));
-        }
-    }
-    // "told Reuters it would and said …"
-    let first = parse.head(cue);
-    if parse.dep(cue) == "conj" && TELLING.contains(parse.lemma(first)) {
-        let object = parse.children(first).find(|&c| c > first && matches!(parse.dep(c), "dobj" | "dative") && free(c));
-        if let Some(object) = object {
-            return Some(hearer(reading, a, object));
-        }
-    }
-    let to = parse.children(cue).filter(|&c| parse.dep(c) == "prep" || parse.dep(c) == "dative");
-    let object = |c: usize| {
-        let fits = matches!(parse.lemma(c), "to" | "with") && free(c);
-        parse.child(c, &["pobj"]).filter(|&o| fits && hears(reading, o))
-    };
-    to.into_iter().find_map(object).or_else(|| spoken_with(reading, a)).map(|o| hearer(reading, a, o))
-}
-
-/// Whom a source spoke with, by the clause that brings it in: "a sailor who **spoke to Reuters** said …".
-fn spoken_with(reading: &Reading<'_>, a: &Attribution) -> Option<usize> {
-    let parse = reading.parse;
-    let subject = reading.child(a.cue, &["nsubj"]).unwrap_or(a.source.head);
-    let talks = |&c: &usize| matches!(parse.dep(c), "relcl" | "acl") && matches!(parse.lemma(c), "speak" | "talk");
-    let clause = parse.children(subject).find(talks)?;
-    let by = parse.children(clause).find(|&c| parse.dep(c) == "prep" && matches!(parse.lemma(c), "to" | "with"))?;
-    parse.children(by).find(|&o| parse.dep(o) == "pobj" && hears(reading, o))
-}
-
-/// Whether a noun is someone who can be told: a name, or reporters.
-fn hears(reading: &Reading<'_>, i: usize) -> bool {
-    let parse = reading.parse;
-    parse.pos(i) == "PROPN"
-        || matches!(
-            parse.lemma(i),
-            "reporter"
-                | "journalist"
-                | "newspaper"
-                | "agency"
-                | "broadcaster"
-                | "channel"
-                | "network"
-                | "station"
-                | "magazine"
-        )
-}
-
-/// The phrase of who was told, without the time or clause that the parse may hang on it.
-fn hearer(reading: &Reading<'_>, a: &Attribution, object: usize) -> Run {
-    let parse = reading.parse;
-    let end = reading.right(object);
-    let stops = |&t: &usize| {
-        let label = parse.entity_of(t).map_or("", |e| e.label.as_str());
-        parse.text(t) == ","
-            || matches!(parse.dep(t), "prep" | "relcl" | "acl" | "advcl" | "npadvmod" | "ccomp")
-            || matches!(label, "DATE" | "TIME")
-            || a.content.pieces.iter().any(|p| p.contains(&t))
-    };
-    let end = (object + 1..end).find(stops).unwrap_or(end);
-    reading.trim(reading.left(object)..end)
-}
-
-/// Who was told by way of a channel: "an interview with **The Times**", "a statement sent to **Reuters**".
-fn hearer_in(reading: &Reading<'_>, channel: &Run) -> Option<Run> {
-    let parse = reading.parse;
-    let object = channel.clone().find(|&i| {
-        let by = parse.head(i);
-        parse.dep(i) == "pobj"
-            && matches!(parse.lemma(by), "to" | "with" | "for")
-            && hears(reading, i)
-            && channel.contains(&by)
-    })?;
-    Some(reading.trim(reading.left(object).max(channel.start)..reading.right(object).min(channel.end)))
 }
 
 fn last_channel_word(reading: &Reading<'_>, run: &Run) -> Option<usize> {

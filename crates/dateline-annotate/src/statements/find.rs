@@ -100,6 +100,9 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     let content = best(contents, |c| models.content.score(|f| content::describe(reading, cue, c, f)))?;
     let source = channel::without(reading, source);
     let content = without_source(content, &source)?;
+    if meanwhile(reading, cue, &content) {
+        return None;
+    }
     let score = models.whole.score(|f| cue::describe(reading, cue, &source, &content, &models.rates, f));
     let content = channel::off_the_end(reading, cue, after_time(reading, cue, content));
     let words = cue::words(reading, cue, &source, &content);
@@ -109,6 +112,19 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
 /// The candidate of the highest score, the first of equals.
 fn best<T>(candidates: Vec<T>, score: impl Fn(&T) -> i32) -> Option<T> {
     candidates.into_iter().map(|c| (score(&c), c)).reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, c)| c)
+}
+
+/// Whether what follows a cue only tells what else happened: "speaks **as others listen**".
+fn meanwhile(reading: &Reading<'_>, cue: usize, content: &Content) -> bool {
+    let parse = reading.parse;
+    let first = content.pieces[0].start;
+    parse.dep(content.by) == "advcl"
+        && parse.head(content.by) == cue
+        && first > cue
+        && reading.quote_of(first).is_none()
+        && reading.child(content.by, &["mark", "advmod"]).is_some_and(|m| {
+            m >= first && m <= first + 1 && matches!(parse.lemma(m), "as" | "while" | "when" | "after" | "before" | "during")
+        })
 }
 
 /// A content that follows its cue leaves out the time of the telling: "said **on Friday** it would sail".

@@ -3,10 +3,12 @@
 mod anonymity;
 mod attach;
 mod beside;
+mod carry;
 mod channel;
 pub mod content;
 pub mod cue;
 pub mod find;
+mod hearer;
 pub mod model;
 mod posts;
 pub mod quotes;
@@ -17,7 +19,7 @@ mod tidy;
 mod words;
 
 use crate::times;
-use dateline_core::{Act, Actor, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
+use dateline_core::{Act, Actor, Channel, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
 use find::{Attribution, Models};
 use reading::{Reading, Run};
 use speaker::{Speakers, Who};
@@ -48,24 +50,8 @@ pub fn find(report: &Report, parse: &Parse, actors: &[Actor], times: &[TimeExpre
         behind.push(who);
         open.push(i);
     }
-    carry_over(&reading, &found, &mut statements);
+    carry::on(&reading, &found, &mut statements);
     statements
-}
-
-/// A statement that goes on with the one before it has its channel and hearer: "Lee told The Times … She said …".
-fn carry_over(reading: &Reading<'_>, found: &[Attribution], statements: &mut [Statement]) {
-    let main: Vec<usize> = (0..found.len()).filter(|&i| statements[i].within.is_none()).collect();
-    for pair in main.windows(2) {
-        let (before, next) = (pair[0], pair[1]);
-        let [old, new] = [before, next].map(|i| reading.paragraph_of(found[i].cue));
-        let plain = found[next].source.run.len() <= 2 || old == new;
-        let one = statements[before].speaker.is_some() && statements[before].speaker == statements[next].speaker;
-        let (channel, told_to) = (statements[before].channel, statements[before].told_to);
-        let goes_on = &mut statements[next];
-        if one && plain && new.abs_diff(old) <= 1 && goes_on.channel.is_none() && goes_on.told_to.is_none() {
-            (goes_on.channel, goes_on.told_to) = (channel, told_to);
-        }
-    }
 }
 
 /// The first token of an attribution.
@@ -112,6 +98,8 @@ fn statement(
     };
     let thought = words::THOUGHTS.contains(parse.lemma(a.cue)) && !a.words.is_empty();
     let setting = channel::find(reading, a);
+    let platform = setting.platform.map(str::to_owned);
+    let channel = |span| Channel { span: without_stop(reading, span), platform };
     let reason = || anonymity::reason(reading, reading.sentence(a.cue));
     Statement {
         id: StatementId(number as u32),
@@ -125,7 +113,7 @@ fn statement(
         description: who.description.as_ref().and_then(span),
         anonymity_reason: if who.anonymous { reason() } else { None },
         source_count: who.count,
-        channel: setting.channel.as_ref().and_then(span).map(|s| without_stop(reading, s)),
+        channel: setting.channel.as_ref().and_then(span).map(channel),
         told_to: setting.told_to.as_ref().and_then(span),
         time: (!a.words.is_empty()).then(|| times::of(parse, times, a.cue)).flatten(),
         within: within.map(|o| StatementId(o as u32)),

@@ -86,7 +86,7 @@ fn statement(
         return None;
     }
     let handle = source.clone().find(|&i| reading.parse.text(i).starts_with(['(', '@'])).unwrap_or(source.end);
-    let head = handle.saturating_sub(1).max(source.start);
+    let head = (source.start..handle).rev().find(|&i| !reading.is_mark(i)).unwrap_or(source.start);
     Some(Attribution {
         cue: source.start,
         words: source.start..source.start,

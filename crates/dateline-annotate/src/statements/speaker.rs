@@ -125,6 +125,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// The actor that a noun phrase names: by its head, or by a name beside it ("his lawyer, **Ann Lee**").
     fn named(&self, head: usize, run: &Run) -> Option<ActorId> {
         let parse = self.reading.parse;
+        if let Some(id) = self.at_the_end(head, run) {
+            return Some(id);
+        }
         let person = |i: usize| PEOPLE.contains(parse.lemma(i).to_lowercase().as_str()) && parse.pos(i) == "NOUN";
         match self.named.get(&head) {
             // Without a name, only "the minister" can be someone brought in before.
@@ -147,6 +150,18 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let above = Some(parse.head(head)).filter(|&h| parse.dep(head) == "appos" && run.contains(&h));
         let beside = names.chain(above).find_map(|c| self.named.get(&c)).map(|&(id, _)| id);
         beside.or_else(|| self.people.get(&head).copied())
+    }
+
+    /// "the head of the harbour board **Ann Lee**": a person whose name ends a phrase, right after the noun of a body.
+    fn at_the_end(&self, head: usize, run: &Run) -> Option<ActorId> {
+        let parse = self.reading.parse;
+        let id = *self.people.get(&run.end.checked_sub(1)?)?;
+        let start = run.clone().rev().take_while(|i| self.people.get(i) == Some(&id)).last()?;
+        let before = start.checked_sub(1).filter(|b| run.contains(b) && *b > head)?;
+        let lemma = parse.lemma(before).to_lowercase();
+        let body = matches!(parse.pos(before), "NOUN" | "PROPN") && !PEOPLE.contains(&*lemma) && !OFFICES.contains(&*lemma);
+        let person = PEOPLE.contains(&*parse.lemma(head).to_lowercase());
+        (body && person && !self.named.contains_key(&before)).then_some(id)
     }
 
     /// "the witness, whom the station **identified** only as **Ann**".
@@ -186,8 +201,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if PEOPLE.contains(&*word) {
             return Who { anonymous: true, description: Some(head..head + 1), ..Who::default() };
         }
-        let unnamed_last =
-            self.last.as_ref().filter(|w| w.anonymous && matches!(&*word, "he" | "she" | "they" | "who"));
+        let one = matches!(&*word, "he" | "she");
+        let unnamed_last = self.last.as_ref().filter(|w| w.anonymous && (one || matches!(&*word, "they" | "who")));
+        let unnamed_last = unnamed_last.filter(|w| !(one && self.plural(w)));
         let fits = match &*word {
             "he" | "she" | "who" => self.last_is_person,
             "they" => true,
@@ -197,9 +213,16 @@ impl<'r, 'a> Speakers<'r, 'a> {
         match (self.named.get(&head), unnamed_last) {
             (Some(&(id, _)), None) => Who { speaker: Some(id), ..Who::default() },
             (_, Some(who)) => who.clone(),
-            (None, None) if fits => self.last.clone().unwrap_or_default(),
+            (None, None) if fits && !(one && self.last.as_ref().is_some_and(|w| self.plural(w))) => self.last.clone().unwrap_or_default(),
             _ => Who::default(),
         }
+    }
+
+    /// Whether an unnamed source is several people.
+    fn plural(&self, who: &Who) -> bool {
+        let people = |&i: &usize| PEOPLE.contains(&*self.reading.parse.lemma(i).to_lowercase());
+        let noun = who.description.clone().and_then(|mut run| run.find(people));
+        who.count.is_some_and(|n| n > 1) || noun.is_some_and(|i| self.reading.parse.tag(i) == "NNS")
     }
 
     /// "the statement", "Amazon's manual", "a letter from the minister": whoever wrote it.

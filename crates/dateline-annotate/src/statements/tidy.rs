@@ -24,10 +24,27 @@ pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribut
             .any(|j| channels[j].as_ref().is_some_and(|run| run.contains(&a.cue)))
     };
     let spare: Vec<bool> = (0..kept.len()).map(|i| reading.parse.pos(kept[i].cue) == "NOUN" && in_channel(i)).collect();
+    let spare: Vec<bool> = (0..kept.len()).map(|i| spare[i] || told_already(reading, &kept, i)).collect();
     let mut spare = spare.into_iter();
     kept.retain(|_| !spare.next().unwrap_or(false));
     one_claim_a_quotation(reading, &mut kept);
     kept
+}
+
+/// Whether an attribution only takes another one apart: the noun that another's content is about, with the same source
+/// ("reported **attacks**"), or the verb of one that was "quoted by a paper **as saying**".
+fn told_already(reading: &Reading<'_>, kept: &[Attribution], i: usize) -> bool {
+    let parse = reading.parse;
+    let a = &kept[i];
+    let near = &kept[i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS).min(kept.len())];
+    let by_another = |b: &Attribution| {
+        b.cue != a.cue && parse.pos(a.cue) == "NOUN" && b.content.by == a.cue && b.source.head == a.source.head
+    };
+    let quoted_as = |b: &Attribution| {
+        let above = || reading.above(b.cue).take(3).any(|t| t == a.cue);
+        matches!(parse.lemma(a.cue), "quote" | "cite") && b.cue > a.cue && parse.tag(b.cue) == "VBG" && above()
+    };
+    near.iter().any(|b| by_another(b) || quoted_as(b))
 }
 
 /// How many attributions back or on may belong together.

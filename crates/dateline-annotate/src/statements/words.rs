@@ -1,6 +1,6 @@
 //! The stage's lexicons: data files of one entry a line, `#` for comments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// A set of entries.
@@ -21,9 +21,17 @@ pub(super) static PEOPLE: Lexicon = LazyLock::new(|| read(include_str!("../../..
 pub(super) static CHANNELS: Lexicon =
     LazyLock::new(|| read(include_str!("../../../../rules/en/statements/channels.txt")));
 
-/// Lemmas of cues that are a channel themselves: "tweet".
-pub(super) static CHANNEL_CUES: Lexicon =
-    LazyLock::new(|| read(include_str!("../../../../rules/en/statements/channel_cues.txt")));
+/// Lemmas of verbs that are a channel themselves, each with the platform that it tells, if it tells one: "tweet", "Twitter".
+pub(super) static PLATFORMS: LazyLock<BTreeMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+    let lines = read(include_str!("../../../../rules/en/statements/platforms.tsv")).into_iter();
+    lines.map(|l| l.split_once('\t').map_or((l, None), |(verb, platform)| (verb, Some(platform)))).collect()
+});
+
+/// Lemmas of verbs by which words are given out: "issue" a statement.
+pub(super) static GIVING: Lexicon = LazyLock::new(|| read(include_str!("../../../../rules/en/statements/giving.txt")));
+
+/// Lemmas of nouns for outlets and those who work for them.
+pub(super) static PRESS: Lexicon = LazyLock::new(|| read(include_str!("../../../../rules/en/statements/press.txt")));
 
 /// Lemmas of cues whose object is who was told: "tell", "assure".
 pub(super) static TELLING: Lexicon =

@@ -2,7 +2,7 @@
 
 use super::Points;
 use crate::{
-    Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Event, EventId, Mention, MentionKind, Published,
+    Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Channel, Event, EventId, Mention, MentionKind, Published,
     PublishedBy, Region, RegionKind, Report, Root, Span, Statement, StatementId, StatementKind, Status, Text,
     TimeExpression, TimeId, TimeKind,
 };
@@ -299,7 +299,7 @@ impl Out<'_> {
     fn statement(&self, s: &Statement) -> StatementJson {
         let (description, description_span) = self.words(s.description);
         let (anonymity_reason, anonymity_reason_span) = self.words(s.anonymity_reason);
-        let (channel, channel_span) = self.words(s.channel);
+        let channel = s.channel.as_ref();
         let (told_to, told_to_span) = self.words(s.told_to);
         StatementJson {
             id: s.id,
@@ -315,8 +315,8 @@ impl Out<'_> {
             anonymity_reason,
             anonymity_reason_span,
             source_count: s.source_count,
-            channel,
-            channel_span,
+            channel: channel.map(|c| c.name(self.0).to_owned()),
+            channel_span: channel.map(|c| self.pair(c.span)),
             told_to,
             told_to_span,
             time: s.time,
@@ -400,6 +400,13 @@ impl Back<'_> {
         })
     }
 
+    /// What is written of a channel but its own words is the label of its platform.
+    fn channel(&self, s: &StatementJson) -> Option<Option<Channel>> {
+        let Some(span) = self.maybe(s.channel_span)? else { return Some(None) };
+        let platform = s.channel.clone().filter(|name| name != self.0.str(span));
+        Some(Some(Channel { span, platform }))
+    }
+
     fn statement(&self, s: &StatementJson) -> Option<Statement> {
         Some(Statement {
             id: s.id,
@@ -413,7 +420,7 @@ impl Back<'_> {
             description: self.maybe(s.description_span)?,
             anonymity_reason: self.maybe(s.anonymity_reason_span)?,
             source_count: s.source_count,
-            channel: self.maybe(s.channel_span)?,
+            channel: self.channel(s)?,
             told_to: self.maybe(s.told_to_span)?,
             time: s.time,
             within: s.within,

@@ -174,8 +174,8 @@ fn channels(site: &Site<'_>, claim: &Claim) -> Vec<String> {
         .iter()
         .filter_map(|s| {
             let annotated = &site.reports[s.report.index()];
-            let channel = annotated.statement(s.statement?)?.channel?;
-            Some(annotated.report.text.str(channel).to_owned())
+            let channel = annotated.statement(s.statement?)?.channel.as_ref()?;
+            Some(channel.name(&annotated.report.text).to_owned())
         })
         .collect();
     channels.sort_unstable();

@@ -1,0 +1,111 @@
+//! To whom it was said: "told Reuters", "spoke to The Times", "told the paper's Ann Lee".
+
+use super::find::Attribution;
+use super::reading::{Reading, Run};
+use super::words::{PRESS, TELLING};
+
+/// Who was told, by the words beside the cue: "told **Reuters**", "in a call with **reporters**"; for a reporter whose
+/// outlet the report gives, the outlet.
+pub(super) fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
+    let parse = reading.parse;
+    let (cue, first) = (a.cue, parse.head(a.cue));
+    // "told Reuters it would and said …"
+    let verbs = std::iter::once(cue).chain(Some(first).filter(|_| parse.dep(cue) == "conj"));
+    let object = verbs
+        .filter(|&verb| TELLING.contains(parse.lemma(verb)))
+        .find_map(|verb| parse.children(verb).find(|&c| c > verb && is_object(reading, c) && free(a, c)))
+        .or_else(|| listener(reading, a, cue))
+        .or_else(|| spoken_with(reading, a))?;
+    Some(outlet_of(reading, object).unwrap_or_else(|| phrase(reading, a, object)))
+}
+
+fn is_object(reading: &Reading<'_>, i: usize) -> bool {
+    matches!(reading.parse.dep(i), "dobj" | "dative")
+}
+
+/// Whether a token stands outside an attribution's content and source.
+fn free(a: &Attribution, i: usize) -> bool {
+    !a.content.pieces.iter().any(|p| p.contains(&i)) && !a.source.run.contains(&i)
+}
+
+/// Whom a verb has its words go to: "confirmed **to Reuters**", "speaking **with reporters**".
+fn listener(reading: &Reading<'_>, a: &Attribution, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let to = parse.children(verb).filter(|&c| matches!(parse.dep(c), "prep" | "dative"));
+    let to = to.filter(|&c| matches!(parse.lemma(c), "to" | "with") && !a.content.pieces.iter().any(|p| p.contains(&c)));
+    to.into_iter().find_map(|c| parse.child(c, &["pobj"])).filter(|&o| hears(reading, o))
+}
+
+/// Whom a source spoke with, by a clause beside the cue: "a sailor who **spoke to Reuters** said …", "**speaking to
+/// reporters**, he said …".
+fn spoken_with(reading: &Reading<'_>, a: &Attribution) -> Option<usize> {
+    let parse = reading.parse;
+    let subject = reading.child(a.cue, &["nsubj"]).unwrap_or(a.source.head);
+    let talks = |&c: &usize| {
+        matches!(parse.dep(c), "relcl" | "acl" | "advcl" | "prep" | "pcomp")
+            && matches!(parse.lemma(c), "speak" | "talk" | "write")
+    };
+    let clause = parse.children(subject).chain(parse.children(a.cue)).find(talks)?;
+    listener(reading, a, clause)
+}
+
+/// The outlet of a reporter who was told: the organisation that stands before the reporter's name anywhere in the report,
+/// with no more than a trade between them, or the one that owns the reporter.
+fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
+    /// How far before a name the outlet may stand, in tokens.
+    const NEAR: usize = 6;
+    let parse = reading.parse;
+    let person = |i: usize| parse.entity_of(i).filter(|e| e.label == "PERSON");
+    let name = person(object)?;
+    let last = parse.text(name.tokens.end - 1);
+    let trade = |i: usize| {
+        PRESS.contains(parse.lemma(i)) || matches!(parse.pos(i), "ADJ" | "PART" | "PUNCT" | "DET" | "NOUN") && parse.text(i) != ","
+    };
+    let before = |start: usize| {
+        let first = start.saturating_sub(NEAR).max(reading.sentence(start).start);
+        let at = (first..start).rev().find(|&i| !trade(i))?;
+        let outlet = parse.entity_of(at).filter(|e| e.label == "ORG")?;
+        let press = (at + 1..start).any(|i| PRESS.contains(parse.lemma(i)) || parse.tag(i) == "POS");
+        press.then(|| outlet.tokens.clone())
+    };
+    let named = (0..parse.len()).filter(|&i| parse.text(i) == last).filter_map(person);
+    named.into_iter().find_map(|e| before(e.tokens.start))
+}
+
+/// Whether a noun is someone who can be told: a name, or reporters.
+fn hears(reading: &Reading<'_>, i: usize) -> bool {
+    let parse = reading.parse;
+    parse.pos(i) == "PROPN" || PRESS.contains(parse.lemma(i))
+}
+
+/// The phrase of who was told, without the time or clause that the parse may hang on it.
+fn phrase(reading: &Reading<'_>, a: &Attribution, object: usize) -> Run {
+    let parse = reading.parse;
+    let end = reading.right(object);
+    let stops = |&t: &usize| {
+        let label = parse.entity_of(t).map_or("", |e| e.label.as_str());
+        parse.text(t) == ","
+            || matches!(parse.dep(t), "prep" | "relcl" | "acl" | "advcl" | "npadvmod" | "ccomp")
+            || matches!(label, "DATE" | "TIME")
+            || a.content.pieces.iter().any(|p| p.contains(&t))
+    };
+    let end = (object + 1..end).find(stops).unwrap_or(end);
+    // "the channel **n-tv**": a name that the tree hangs elsewhere.
+    let named = |t: usize| t < parse.len() && matches!(parse.pos(t), "PROPN" | "X") && free(a, t);
+    let beside = PRESS.contains(parse.lemma(object)) && named(end) && end == object + 1;
+    let end = if beside { parse.entity_of(end).map_or(end + 1, |e| e.tokens.end) } else { end };
+    reading.trim(reading.left(object)..end)
+}
+
+/// Who was told by way of a channel: "an interview with **The Times**", "a statement sent to **Reuters**".
+pub(super) fn in_channel(reading: &Reading<'_>, channel: &Run) -> Option<Run> {
+    let parse = reading.parse;
+    let object = channel.clone().find(|&i| {
+        let by = parse.head(i);
+        parse.dep(i) == "pobj"
+            && matches!(parse.lemma(by), "to" | "with" | "for")
+            && hears(reading, i)
+            && channel.contains(&by)
+    })?;
+    Some(reading.trim(reading.left(object).max(channel.start)..reading.right(object).min(channel.end)))
+}
