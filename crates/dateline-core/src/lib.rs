@@ -18,8 +18,8 @@ pub use account::{
 };
 pub use ids::{ActorId, ClaimId, EventId, OriginId, StatementId, TimeId};
 pub use layers::{
-    Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement, StatementKind,
-    Status, TimeExpression, TimeKind,
+    Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement,
+    StatementKind, Status, TimeExpression, TimeKind,
 };
 pub use parse::{Entity, Parse, ParseBuilder, Word};
 pub use report::{Published, PublishedBy, Region, RegionKind, Report};

@@ -37,27 +37,34 @@ pub fn find(report: &Report, parse: &Parse) -> Vec<Actor> {
 fn refer_back(report: &Report, parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
     let mut memory = Memory::default();
     let aside = aside(report, parse, names);
-    for token in 0..parse.len() {
+    for (token, aside) in aside.into_iter().enumerate() {
         if draft.at(token).is_none() {
             nominals::resolve(parse, gazetteer, names, &memory, draft, token);
             pronouns::resolve(parse, &memory, draft, token);
         }
-        if !aside[token] {
+        if !aside {
             memory.read(parse, gazetteer, draft, token);
         }
     }
 }
 
-/// Which tokens the article's own sentences do not refer back to: those under pictures, and credits ("AFP/Ann Lee").
+/// Which tokens the article's own sentences do not refer back to: those under pictures, and the lines that end in who took
+/// one ("… on the quay. AFP/Ann Lee").
 fn aside(report: &Report, parse: &Parse, names: &[Name]) -> Vec<bool> {
     let mut aside = vec![false; parse.len()];
     let kinds = [RegionKind::Caption, RegionKind::Byline, RegionKind::Furniture];
     for region in report.regions.iter().filter(|r| kinds.contains(&r.kind)) {
         aside[parse.tokens_in(region.span)].fill(true);
     }
-    let slash = |i: usize| i < parse.len() && parse.text(i).starts_with('/');
-    for name in names.iter().filter(|n| slash(n.tokens.end) || n.tokens.start.checked_sub(1).is_some_and(slash)) {
-        aside[name.tokens.clone()].fill(true);
+    let text = report.text.as_str();
+    let slash = |i: usize| parse.text(i).ends_with('/');
+    for name in names.iter().filter(|n| n.tokens.start.checked_sub(1).is_some_and(slash)) {
+        let (start, end) = (parse.span(name.tokens.start).start(), parse.span(name.tokens.end - 1).end());
+        if text[end..].trim_start_matches([' ', ')', '.']).starts_with('\n') {
+            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let first = (0..name.tokens.start).rev().take_while(|&i| parse.span(i).start() >= line).last();
+            aside[first.unwrap_or(name.tokens.start)..name.tokens.end].fill(true);
+        }
     }
     aside
 }

@@ -97,7 +97,8 @@ fn around(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize, na
     }
     let start = parse.subtree(noun).start;
     let mut end = name.start;
-    while end > noun + 1 && !matches!(parse.pos(end - 1), "NOUN" | "PROPN" | "ADJ") {
+    let part = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !only_polite(parse.text(i));
+    while end > noun + 1 && !part(end - 1) {
         end -= 1;
     }
     (end - start <= LONGEST).then_some(Role { head: noun, tokens: start..end })

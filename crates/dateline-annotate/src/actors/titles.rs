@@ -45,7 +45,9 @@ fn is_department(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
             && gazetteer.office(&parse.text(office).to_lowercase())
             && parse.head(first - 1) == office
     });
-    of && c.tokens.len() == 1 && matches!(c.label, Label::None | Label::Organisation) && parse.text(first).ends_with('s')
+    of && c.tokens.len() == 1
+        && matches!(c.label, Label::None | Label::Organisation)
+        && parse.text(first).ends_with('s')
 }
 
 /// Where a person's name starts within a run of capitals that opens with a title: two or three words, the first of them a
@@ -57,6 +59,7 @@ fn person_behind(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> Option<
         let given = gazetteer.given_name(parse.text(i)).is_some();
         matches!(end - i, 2 | 3) && title && (given || c.label == Label::None)
     };
-    let plain = |i: usize| capital(parse, i) && !gazetteer.organisation_word(parse.text(i)) && !trade(gazetteer, parse.text(i));
+    let plain =
+        |i: usize| capital(parse, i) && !gazetteer.organisation_word(parse.text(i)) && !trade(gazetteer, parse.text(i));
     (c.tokens.start + 1..end).find(fits).filter(|&start| (start..end).all(plain))
 }

@@ -130,12 +130,21 @@ impl Votes {
             && parse.tag(first - 1) == "NN"
             && gazetteer.person(&parse.lemma(first - 1).to_lowercase()).is_some()
             && parse.sentence_of(first - 1) == parse.sentence_of(first);
+        // "Smith-Jones" is one word.
+        let hyphens = c.tokens.clone().filter(|&i| parse.tag(i) == "HYPH").count();
+        let words = words - (2 * hyphens).min(words - 1);
         let speaking = self.speaking.contains(&key);
         match most {
             // "sailor Ann Lee"
             _ if described && matches!(words, 2 | 3) && parse.sentence_of(first) > 0 => Some(Person),
             // "Ann Lee said"
-            0 if speaking && matches!(words, 2 | 3) && gazetteer.given_name(parse.text(first)).is_some() => Some(Person),
+            0 if speaking && matches!(words, 2 | 3) && gazetteer.given_name(parse.text(first)).is_some() => {
+                Some(Person)
+            }
+            // "The Coast Line denied"
+            0 if speaking && words > 1 && first > 0 && parse.text(first - 1).eq_ignore_ascii_case("the") => {
+                Some(Organisation)
+            }
             0 => None,
             _ if most == person && words == 1 && self.located.get(&key).is_some_and(|&n| n > 0) => Some(Place),
             _ if most == person => Some(Person),

@@ -1,7 +1,7 @@
 //! Quotations without a cue of their own: they go on with the statement before them, or stand alone.
 
 use super::content::{Content, Link, join};
-use super::find::Attribution;
+use super::find::{Attribution, claimed};
 use super::reading::{Quote, Reading};
 use super::source::{Extent, Source, Way};
 
@@ -12,12 +12,7 @@ const SHORTEST: usize = 4;
 /// there is none, makes it a statement of its own.
 pub(super) fn quotations(reading: &Reading<'_>, mut found: Vec<Attribution>) -> Vec<Attribution> {
     let mut alone = Vec::new();
-    let mut held = vec![false; reading.quotes.len()];
-    for content in found.iter().flat_map(|a| &a.content.pieces) {
-        let from = reading.quotes.partition_point(|q| q.run.end <= content.start);
-        let inside = reading.quotes[from..].iter().take_while(|q| q.run.start < content.end);
-        held[from..from + inside.count()].fill(true);
-    }
+    let held = claimed(reading, &found);
     // The attribution whose sentence or content ends last before each quotation.
     let mut ends: Vec<(usize, usize)> = found.iter().enumerate().map(|(i, a)| (end(reading, a), i)).collect();
     ends.sort_unstable();

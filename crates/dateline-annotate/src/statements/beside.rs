@@ -2,7 +2,7 @@
 //! As Reuters reports, "…"; From Reuters: "…".
 
 use super::content::{Content, Link};
-use super::find::Attribution;
+use super::find::{Attribution, claimed};
 use super::reading::{Quote, Reading, Run};
 use super::source::{Extent, Source, Way};
 
@@ -13,17 +13,9 @@ const LONGEST: usize = 10;
 
 /// The attributions of the quotations that no cue outside them has.
 pub(super) fn find(reading: &Reading<'_>, found: &[Attribution]) -> Vec<Attribution> {
-    let mut free = vec![true; reading.quotes.len()];
-    for a in found {
-        for piece in &a.content.pieces {
-            let from = reading.quotes.partition_point(|q| q.run.end <= piece.start);
-            let near = reading.quotes[from..].iter().enumerate().take_while(|(_, q)| q.run.start < piece.end);
-            for (n, _) in near.filter(|(_, q)| !q.run.contains(&a.cue)) {
-                free[from + n] = false;
-            }
-        }
-    }
-    let free = reading.quotes.iter().zip(free).filter(|(q, free)| *free && q.run.len() > PHRASE).map(|(q, _)| q);
+    let claimed = claimed(reading, found);
+    let free =
+        reading.quotes.iter().zip(claimed).filter(|(q, claimed)| !*claimed && q.run.len() > PHRASE).map(|(q, _)| q);
     free.filter_map(|quote| after(reading, quote).or_else(|| before(reading, quote))).collect()
 }
 

@@ -19,37 +19,40 @@ struct Setting {
 /// Gives a statement that goes on with an earlier one of its speaker that one's channel and hearer: "Lee told The Times …
 /// She said …". Who is told something in an interview is told the rest of it in the same interview.
 pub(super) fn on(reading: &Reading<'_>, found: &[Attribution], statements: &mut [Statement]) {
-    let mut settings: BTreeMap<ActorId, Setting> = BTreeMap::new();
+    let mut settings: BTreeMap<ActorId, Vec<Setting>> = BTreeMap::new();
     for (a, statement) in found.iter().zip(statements) {
         let (Some(speaker), None) = (statement.speaker, statement.within) else { continue };
         let paragraph = reading.paragraph_of(a.cue);
+        let earlier = settings.entry(speaker).or_default();
         let own = statement.channel.is_some() || statement.told_to.is_some();
-        if let Some(last) = settings.get_mut(&speaker) {
+        if !own && let Some(last) = earlier.last_mut() {
             let near = paragraph.abs_diff(last.paragraph) <= PARAGRAPHS;
-            let same_hearer = statement.told_to.is_some_and(|to| same(reading, Some(to), last.told_to));
-            if same_hearer && statement.channel.is_none() {
-                statement.channel.clone_from(&last.channel);
-            } else if !own && near && goes_on(reading, a, paragraph == last.paragraph) {
+            let close = paragraph == last.paragraph || reading.parse.pos(a.source.head) == "PRON";
+            let interview = last.told_to.is_some() && a.source.run.len() <= 2;
+            if near && (close || interview) && !elsewhere(reading, a.cue) {
                 statement.channel.clone_from(&last.channel);
                 statement.told_to = last.told_to;
                 last.paragraph = paragraph;
             }
         }
         if own {
-            let (channel, told_to) = (statement.channel.clone(), statement.told_to);
-            settings.insert(speaker, Setting { channel, told_to, paragraph });
+            let same_hearer = |s: &&Setting| same(reading, s.told_to, statement.told_to);
+            if statement.channel.is_none()
+                && let Some(interview) = earlier.iter().rev().find(same_hearer)
+            {
+                statement.channel.clone_from(&interview.channel);
+            }
+            earlier.push(Setting { channel: statement.channel.clone(), told_to: statement.told_to, paragraph });
         }
     }
 }
 
-/// Whether a statement's words do not tell of another occasion, and name its source no more fully than one who is speaking.
-fn goes_on(reading: &Reading<'_>, a: &Attribution, same_paragraph: bool) -> bool {
-    const OTHERWISE: [&str; 7] = ["before", "earlier", "elsewhere", "later", "often", "previously", "separately"];
+/// Whether the words at a cue tell of another occasion: "**had earlier** said".
+fn elsewhere(reading: &Reading<'_>, cue: usize) -> bool {
+    const WORDS: [&str; 7] = ["before", "earlier", "elsewhere", "later", "often", "previously", "separately"];
     let parse = reading.parse;
-    let another = |c: usize| {
-        parse.dep(c) == "aux" && parse.lemma(c) == "have" || OTHERWISE.contains(&&*reading.lower(c))
-    };
-    (same_paragraph || a.source.run.len() <= 2) && !parse.children(a.cue).any(another)
+    let another = |c: usize| parse.dep(c) == "aux" && parse.lemma(c) == "have" || WORDS.contains(&&*reading.lower(c));
+    parse.children(cue).any(another)
 }
 
 /// Whether two spans of a text name one hearer.

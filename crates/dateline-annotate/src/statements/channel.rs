@@ -119,7 +119,8 @@ fn is_channel(reading: &Reading<'_>, i: usize) -> bool {
     let with = |b: usize| CHANNELS.contains(format!("{} {lemma}", reading.lower(b)).as_str());
     let hyphened = |b: usize| CHANNELS.contains(format!("{}-{lemma}", reading.lower(b)).as_str());
     let glued = i > 0 && parse.text(i - 1) == "-";
-    own && !glued || i.checked_sub(1).is_some_and(with)
+    own && !glued
+        || i.checked_sub(1).is_some_and(with)
         || i.checked_sub(2).is_some_and(|b| parse.text(b + 1) == "-" && hyphened(b))
 }
 
@@ -140,19 +141,7 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
     let fits = |t: usize| {
         matches!(
             parse.lemma(t),
-            "in" | "on"
-                | "at"
-                | "during"
-                | "via"
-                | "through"
-                | "by"
-                | "from"
-                | "over"
-                | "to"
-                | "after"
-                | "before"
-                | "with"
-                | "of"
+            "in" | "on" | "at" | "during" | "via" | "through" | "by" | "from" | "over" | "to" | "with" | "of"
         )
     };
     if parse.dep(by) == "prep" && !fits(by) {
@@ -164,7 +153,9 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
         return false;
     }
     let mut up = std::iter::once(by).chain(reading.above(by));
-    let own = up.by_ref().take(6).any(|t| t == a.cue);
+    // "wished all well on the radio but added …"
+    let first = Some(parse.head(a.cue)).filter(|_| parse.dep(a.cue) == "conj");
+    let own = up.by_ref().take(6).any(|t| t == a.cue || first == Some(t));
     // "Writing in a blog, he said"; "he gave an interview in which he said".
     own || reading.above(a.cue).take(5).any(|t| t == by || parse.head(by) == t)
 }
@@ -193,7 +184,7 @@ fn phrase(reading: &Reading<'_>, a: &Attribution, i: usize) -> Run {
     let stops = |t: &usize| taken(t) || matches!(parse.text(*t), "," | ";" | ":" | "." | "(" | "–" | "—");
     let clause = |t: &usize| matches!(parse.dep(*t), "relcl" | "advcl" | "ccomp") && reading.left(*t) > i;
     let end = (i + 1..reading.right(top)).find(stops).unwrap_or(reading.right(top).max(i + 1));
-    let end = (i + 1..end).find(clause).map_or(end, |t| reading.left(t).max(i + 1));
+    let end = (i + 1..reading.right(top)).find(clause).map_or(end, |t| reading.left(t).max(i + 1).min(end));
     reading.trim(start.min(i)..end.min(i + 12))
 }
 

@@ -32,7 +32,8 @@ fn free(a: &Attribution, i: usize) -> bool {
 fn listener(reading: &Reading<'_>, a: &Attribution, verb: usize) -> Option<usize> {
     let parse = reading.parse;
     let to = parse.children(verb).filter(|&c| matches!(parse.dep(c), "prep" | "dative"));
-    let to = to.filter(|&c| matches!(parse.lemma(c), "to" | "with") && !a.content.pieces.iter().any(|p| p.contains(&c)));
+    let to =
+        to.filter(|&c| matches!(parse.lemma(c), "to" | "with") && !a.content.pieces.iter().any(|p| p.contains(&c)));
     to.into_iter().find_map(|c| parse.child(c, &["pobj"])).filter(|&o| hears(reading, o))
 }
 
@@ -58,15 +59,12 @@ fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
     let person = |i: usize| parse.entity_of(i).filter(|e| e.label == "PERSON");
     let name = person(object)?;
     let last = parse.text(name.tokens.end - 1);
-    let trade = |i: usize| {
-        PRESS.contains(parse.lemma(i)) || matches!(parse.pos(i), "ADJ" | "PART" | "PUNCT" | "DET" | "NOUN") && parse.text(i) != ","
-    };
+    let apart = |i: usize| matches!(parse.pos(i), "VERB" | "AUX" | "ADP" | "CCONJ") || parse.text(i) == ",";
     let before = |start: usize| {
         let first = start.saturating_sub(NEAR).max(reading.sentence(start).start);
-        let at = (first..start).rev().find(|&i| !trade(i))?;
-        let outlet = parse.entity_of(at).filter(|e| e.label == "ORG")?;
-        let press = (at + 1..start).any(|i| PRESS.contains(parse.lemma(i)) || parse.tag(i) == "POS");
-        press.then(|| outlet.tokens.clone())
+        let outlet = (first..start).rev().take_while(|&i| !apart(i)).find_map(|i| parse.entity_of(i))?;
+        let press = (outlet.tokens.end..start).any(|i| PRESS.contains(parse.lemma(i)) || parse.tag(i) == "POS");
+        (outlet.label == "ORG" && press).then(|| outlet.tokens.clone())
     };
     let named = (0..parse.len()).filter(|&i| parse.text(i) == last).filter_map(person);
     named.into_iter().find_map(|e| before(e.tokens.start))

@@ -92,6 +92,8 @@ fn statement(
     let spans = |runs: &[Run]| runs.iter().filter_map(span).collect::<Vec<Span>>();
     let kind = match content::quoted(reading, &a.content) {
         _ if posts::NAMES.contains(&a.by) => StatementKind::Direct,
+        // Told in the words of the one who is quoted.
+        _ if reading.quote_of(a.cue).is_some() && !a.words.is_empty() => StatementKind::Indirect,
         "whole" => StatementKind::Direct,
         "none" => StatementKind::Indirect,
         _ => StatementKind::Mixed,

@@ -100,14 +100,18 @@ impl<'r, 'a> Speakers<'r, 'a> {
             }
         }
         if parse.pos(head) == "PRON" {
-            return self.pronoun(head, outer);
+            // Who speaks of "him" speaks of another: "“He will sail,” she said".
+            let quoted = self.reading.quote_of(head).is_some();
+            let who = self.pronoun(head, outer);
+            let own = outer.is_some_and(|o| quoted && third(&self.reading.lower(head)) && o.speaker == who.speaker);
+            return if own { Who::default() } else { who };
         }
         if let Some(speaker) = self.named(head, &run).or_else(|| self.by_last_name(a)) {
             return Who { speaker: Some(speaker), ..Who::default() };
         }
         let lemma = parse.lemma(head).to_lowercase();
-        if PEOPLE.contains(lemma.as_str()) && parse.pos(head) != "PROPN" {
-            if let Some(speaker) = self.just_named(a, head, &run) {
+        if (PEOPLE.contains(lemma.as_str()) || self.someone(head, &run)) && parse.pos(head) != "PROPN" {
+            if let Some(speaker) = self.just_named(a, head, &run).filter(|_| outer.is_none()) {
                 return Who { speaker: Some(speaker), ..Who::default() };
             }
             let count = count(self.reading, head);
@@ -120,6 +124,13 @@ impl<'r, 'a> Speakers<'r, 'a> {
             return self.document(head);
         }
         Who::default()
+    }
+
+    /// Whether what is said of a noun tells that it is for people: "a hand **who** sailed", "on condition of anonymity".
+    fn someone(&self, head: usize, run: &Run) -> bool {
+        let parse = self.reading.parse;
+        let who = |c: usize| parse.dep(c) == "relcl" && parse.children(c).any(|s| parse.lemma(s) == "who");
+        parse.children(head).any(who) || run.clone().any(|i| self.reading.lower(i).starts_with("anonym"))
     }
 
     /// The actor that a noun phrase names: by its head, or by a name beside it ("his lawyer, **Ann Lee**").
@@ -159,9 +170,10 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let start = run.clone().rev().take_while(|i| self.people.get(i) == Some(&id)).last()?;
         let before = start.checked_sub(1).filter(|b| run.contains(b) && *b > head)?;
         let lemma = parse.lemma(before).to_lowercase();
-        let body = matches!(parse.pos(before), "NOUN" | "PROPN") && !PEOPLE.contains(&*lemma) && !OFFICES.contains(&*lemma);
-        let person = PEOPLE.contains(&*parse.lemma(head).to_lowercase());
-        (body && person && !self.named.contains_key(&before)).then_some(id)
+        let body =
+            matches!(parse.pos(before), "NOUN" | "PROPN") && !PEOPLE.contains(&*lemma) && !OFFICES.contains(&*lemma);
+        let title = parse.lemma(head).to_lowercase();
+        (body && (PEOPLE.contains(&*title) || OFFICES.contains(&*title))).then_some(id)
     }
 
     /// "the witness, whom the station **identified** only as **Ann**".
@@ -188,7 +200,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let here = self.last_in == Some(reading.paragraph_of(a.cue));
         let brought_in =
             || self.unnamed.iter().rev().take(LOOK_BACK).any(|earlier| self.may_be_one(head, run, earlier));
-        let fits = bare && one && here && self.last_is_person && definite(reading, head) && !brought_in();
+        let paragraph = reading.paragraphs[reading.paragraph_of(a.cue)].start;
+        let another = (paragraph..run.start).any(|i| parse.lemma(i) == parse.lemma(head) && parse.pos(i) == "NOUN");
+        let fits = bare && one && here && !another && self.last_is_person && definite(reading, head) && !brought_in();
         self.last.as_ref().filter(|_| fits)?.speaker
     }
 
@@ -206,16 +220,39 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let unnamed_last = unnamed_last.filter(|w| !(one && self.plural(w)));
         let fits = match &*word {
             "he" | "she" | "who" => self.last_is_person,
-            "they" => true,
+            "they" => !self.last_is_person,
             "it" => !self.last_is_person,
             _ => false,
         };
         match (self.named.get(&head), unnamed_last) {
+            (Some(&(id, _)), None) if one && outer.is_none() && self.spoke_since(id, head) => {
+                self.last.clone().unwrap_or_default()
+            }
             (Some(&(id, _)), None) => Who { speaker: Some(id), ..Who::default() },
             (_, Some(who)) => who.clone(),
-            (None, None) if fits && !(one && self.last.as_ref().is_some_and(|w| self.plural(w))) => self.last.clone().unwrap_or_default(),
+            (None, None) if fits && !(one && self.last.as_ref().is_some_and(|w| self.plural(w))) => {
+                self.last.clone().unwrap_or_default()
+            }
             _ => Who::default(),
         }
+    }
+
+    /// Whether someone spoke after a person was last named, who may be meant as well: "Lee saw the head of the harbour
+    /// board, Ann Roe, who said … **She** added …".
+    fn spoke_since(&self, person: ActorId, pronoun: usize) -> bool {
+        let parse = self.reading.parse;
+        let name = |id: ActorId| self.people.range(..pronoun).rev().find(|(_, other)| **other == id).map(|(&t, _)| t);
+        let Some(speaker) = self.last.as_ref().and_then(|w| w.speaker).filter(|_| self.last_is_person) else {
+            return false;
+        };
+        let of_other = |(&t, &(id, kind)): (&usize, &(ActorId, MentionKind))| {
+            let word = parse.text(t);
+            id == speaker && kind == MentionKind::Pronoun && !word.eq_ignore_ascii_case(parse.text(pronoun)) && {
+                ["he", "him", "his", "she", "her"].iter().any(|w| word.eq_ignore_ascii_case(w))
+            }
+        };
+        let near = self.last_in.is_some_and(|p| p + 1 >= self.reading.paragraph_of(pronoun));
+        near && speaker != person && name(speaker) > name(person) && !self.named.iter().any(of_other)
     }
 
     /// Whether an unnamed source is several people.
@@ -278,6 +315,11 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let known = |i: usize| i == head || earlier.clone().any(|j| says(j) == says(i));
         plural(head) == plural(old_head) && same_noun && later.clone().filter(|&i| noun(i)).all(known)
     }
+}
+
+/// Whether a word is for someone spoken of.
+fn third(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they")
 }
 
 /// Whether a noun names a kind of outlet or agency.

@@ -3,6 +3,7 @@
 use super::channel;
 use super::find::{Attribution, overlap};
 use super::reading::Reading;
+use super::words::THOUGHTS;
 
 /// Leaves each attribution once, and each quotation to one of them.
 pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
@@ -28,11 +29,12 @@ pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribut
     let mut spare = spare.into_iter();
     kept.retain(|_| !spare.next().unwrap_or(false));
     one_claim_a_quotation(reading, &mut kept);
+    to_the_next_cue(&mut kept);
     kept
 }
 
 /// Whether an attribution only takes another one apart: the noun that another's content is about, with the same source
-/// ("reported **attacks**"), or the verb of one that was "quoted by a paper **as saying**".
+/// ("reported **attacks**"), or a thought that another's words tell.
 fn told_already(reading: &Reading<'_>, kept: &[Attribution], i: usize) -> bool {
     let parse = reading.parse;
     let a = &kept[i];
@@ -40,11 +42,14 @@ fn told_already(reading: &Reading<'_>, kept: &[Attribution], i: usize) -> bool {
     let by_another = |b: &Attribution| {
         b.cue != a.cue && parse.pos(a.cue) == "NOUN" && b.content.by == a.cue && b.source.head == a.source.head
     };
-    let quoted_as = |b: &Attribution| {
-        let above = || reading.above(b.cue).take(3).any(|t| t == a.cue);
-        matches!(parse.lemma(a.cue), "quote" | "cite") && b.cue > a.cue && parse.tag(b.cue) == "VBG" && above()
+    // "met them to **consider** “the best way”, the official said": the official's words.
+    let quoted_by_another = |b: &Attribution| {
+        let whole = |q: usize| a.content.pieces == [reading.quotes[q].run.clone()];
+        let quote = reading.quote_number(a.content.pieces[0].start).filter(|&q| whole(q));
+        let held = |q: usize| b.content.pieces.iter().any(|p| p.start <= a.cue && reading.quotes[q].run.end <= p.end);
+        b.cue != a.cue && THOUGHTS.contains(parse.lemma(a.cue)) && quote.is_some_and(held)
     };
-    near.iter().any(|b| by_another(b) || quoted_as(b))
+    near.iter().any(|b| by_another(b) || quoted_by_another(b))
 }
 
 /// How many attributions back or on may belong together.
@@ -54,6 +59,22 @@ fn same(a: &Attribution, b: &Attribution) -> bool {
     let (both, either) = overlap(&a.content.pieces, &b.content.pieces);
     let one_source = a.source.run.is_empty() || b.source.run.is_empty() || a.source.head == b.source.head;
     one_source && both * 10 >= either * 8
+}
+
+/// A piece after the first is left to a cue that stands nearer and has it: "“…,” he said, **vowing** that he would “stay”".
+fn to_the_next_cue(kept: &mut [Attribution]) {
+    for i in 0..kept.len() {
+        let near = i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS).min(kept.len());
+        let (cue, mut pieces) = (kept[i].cue, kept[i].content.pieces.clone());
+        let first = pieces.first().cloned();
+        pieces.retain(|p| {
+            let nearer = |b: &Attribution| {
+                cue < b.cue && b.cue < p.start && b.content.pieces.iter().any(|q| q.start <= p.start && p.end <= q.end)
+            };
+            Some(p) == first.as_ref() || !kept[near.clone()].iter().any(nearer)
+        });
+        kept[i].content.pieces = pieces;
+    }
 }
 
 /// A quotation that two cues outside it claim is left to the one of its own sentence.

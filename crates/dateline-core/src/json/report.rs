@@ -2,9 +2,9 @@
 
 use super::Points;
 use crate::{
-    Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Channel, Event, EventId, Mention, MentionKind, Published,
-    PublishedBy, Region, RegionKind, Report, Root, Span, Statement, StatementId, StatementKind, Status, Text,
-    TimeExpression, TimeId, TimeKind,
+    Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Channel, Event, EventId, Mention, MentionKind,
+    Published, PublishedBy, Region, RegionKind, Report, Root, Span, Statement, StatementId, StatementKind, Status,
+    Text, TimeExpression, TimeId, TimeKind,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
