@@ -289,6 +289,18 @@ pub enum Status {
     Denied,
 }
 
+impl Status {
+    /// The name that it has in JSON and in tables: "happened".
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Happened => "happened",
+            Status::Expected => "expected",
+            Status::Possible => "possible",
+            Status::Denied => "denied",
+        }
+    }
+}
+
 /// The kinds of act of PLOVER, the successor of the CAMEO event ontology.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
@@ -309,4 +321,46 @@ pub enum Root {
     Mobilize,
     Coerce,
     Assault,
+}
+
+impl Root {
+    /// All of them with their names, in PLOVER's order.
+    const NAMES: [(Root, &'static str); 15] = [
+        (Root::Agree, "AGREE"),
+        (Root::Consult, "CONSULT"),
+        (Root::Support, "SUPPORT"),
+        (Root::Cooperate, "COOPERATE"),
+        (Root::Aid, "AID"),
+        (Root::Yield, "YIELD"),
+        (Root::Request, "REQUEST"),
+        (Root::Accuse, "ACCUSE"),
+        (Root::Reject, "REJECT"),
+        (Root::Threaten, "THREATEN"),
+        (Root::Protest, "PROTEST"),
+        (Root::Sanction, "SANCTION"),
+        (Root::Mobilize, "MOBILIZE"),
+        (Root::Coerce, "COERCE"),
+        (Root::Assault, "ASSAULT"),
+    ];
+
+    /// All of them, in PLOVER's order.
+    pub fn all() -> impl Iterator<Item = Root> {
+        Root::NAMES.iter().map(|&(root, _)| root)
+    }
+
+    /// The name that it has in PLOVER, in JSON and in tables: "ASSAULT".
+    pub fn name(self) -> &'static str {
+        Root::NAMES[self as usize].1
+    }
+
+    /// The root of a name.
+    ///
+    /// ```
+    /// use dateline_core::Root;
+    /// assert_eq!(Root::named("YIELD"), Some(Root::Yield));
+    /// assert!(Root::all().all(|root| Root::named(root.name()) == Some(root)));
+    /// ```
+    pub fn named(name: &str) -> Option<Root> {
+        Root::NAMES.iter().find(|&&(_, n)| n == name).map(|&(root, _)| root)
+    }
 }

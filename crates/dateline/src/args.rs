@@ -242,8 +242,9 @@ pub(crate) struct ServeArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExportArgs {
-    /// Write one row an event there; the columns are those that event data is used with.
-    #[arg(long, value_name = "FILE.csv")]
+    /// Write one row an event there, as CSV or, by the ending, as Parquet; the columns are those that event data is used
+    /// with.
+    #[arg(long, value_name = "FILE.csv|.parquet")]
     pub(crate) events: PathBuf,
     #[command(flatten)]
     pub(crate) paths: Paths,

@@ -1,10 +1,15 @@
 //! Events as rows of a table, one an event, with the columns that event data is used with.
 
-use dateline_core::{ActorId, Annotated, Event, Root, Span};
-use serde::Serialize;
+mod csv;
+mod parquet;
 
-/// One event.
-#[derive(Debug, Serialize)]
+pub(crate) use self::csv::Csv;
+pub(crate) use self::parquet::Parquet;
+
+use dateline_core::{ActorId, Annotated, Event, Root, Span, Status};
+
+/// One event. What is not known is `None`, or empty in lists.
+#[derive(Debug)]
 pub(crate) struct EventRow {
     /// The event's name within the run: the report's id and its own.
     event: String,
@@ -18,10 +23,8 @@ pub(crate) struct EventRow {
     target_country: String,
     /// PLOVER's root.
     root: Option<Root>,
-    /// PLOVER's quad class: 1 and 2 verbal and material cooperation, 3 and 4 verbal and material conflict.
-    quad_class: Option<u8>,
     /// happened, expected, possible or denied.
-    status: dateline_core::Status,
+    status: Status,
     place: Option<String>,
     /// Who tells it, where it is told inside a statement.
     told_by: Option<String>,
@@ -36,26 +39,44 @@ pub(crate) struct EventRow {
     text: String,
 }
 
-/// The names of the columns, in the order of [`EventRow`]'s fields.
-pub(crate) const COLUMNS: [&str; 17] = [
-    "event",
-    "date",
-    "source",
-    "source_country",
-    "target",
-    "target_country",
-    "root",
-    "quad_class",
-    "status",
-    "place",
-    "told_by",
-    "report",
-    "outlet",
-    "published",
-    "start",
-    "end",
-    "text",
+/// A column: its name, and what a row has in it.
+pub(crate) enum Column {
+    Text(&'static str, fn(&EventRow) -> Option<&str>),
+    Number(&'static str, fn(&EventRow) -> Option<u32>),
+}
+
+impl Column {
+    fn name(&self) -> &'static str {
+        match self {
+            Column::Text(name, _) | Column::Number(name, _) => name,
+        }
+    }
+}
+
+/// The columns, in order.
+const COLUMNS: [Column; 17] = [
+    Column::Text("event", |row| Some(&row.event)),
+    Column::Text("date", |row| row.date.as_deref()),
+    Column::Text("source", |row| filled(&row.source)),
+    Column::Text("source_country", |row| filled(&row.source_country)),
+    Column::Text("target", |row| filled(&row.target)),
+    Column::Text("target_country", |row| filled(&row.target_country)),
+    Column::Text("root", |row| row.root.map(Root::name)),
+    Column::Number("quad_class", |row| row.root.map(quad_class)),
+    Column::Text("status", |row| Some(row.status.name())),
+    Column::Text("place", |row| row.place.as_deref()),
+    Column::Text("told_by", |row| row.told_by.as_deref()),
+    Column::Text("report", |row| Some(&row.report)),
+    Column::Text("outlet", |row| row.outlet.as_deref()),
+    Column::Text("published", |row| row.published.as_deref()),
+    Column::Number("start", |row| Some(row.start)),
+    Column::Number("end", |row| Some(row.end)),
+    Column::Text("text", |row| Some(&row.text)),
 ];
+
+fn filled(text: &str) -> Option<&str> {
+    Some(text).filter(|t| !t.is_empty())
+}
 
 /// The rows of a report's events.
 pub(crate) fn rows(annotated: &Annotated) -> impl Iterator<Item = EventRow> + '_ {
@@ -75,7 +96,6 @@ fn row(annotated: &Annotated, event: &Event) -> EventRow {
         target: list(annotated, &event.targets, |a| Some(&a.name)),
         target_country: list(annotated, &event.targets, |a| a.country.as_ref()),
         root: event.root,
-        quad_class: event.root.map(quad_class),
         status: event.status,
         place: event.place.and_then(name),
         told_by,
@@ -113,7 +133,8 @@ fn sentence(annotated: &Annotated, trigger: Span) -> &str {
     annotated.report.text.str(span.unwrap_or(trigger))
 }
 
-fn quad_class(root: Root) -> u8 {
+/// PLOVER's quad class: 1 and 2 verbal and material cooperation, 3 and 4 verbal and material conflict.
+fn quad_class(root: Root) -> u32 {
     match root {
         Root::Agree | Root::Consult | Root::Support => 1,
         Root::Cooperate | Root::Aid | Root::Yield => 2,

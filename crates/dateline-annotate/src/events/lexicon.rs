@@ -1,6 +1,5 @@
 //! The words that tell of events: rules/en/events read into tables.
 
-use super::root;
 use dateline_core::{Root, Status};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -104,7 +103,7 @@ impl Lexicon {
     fn read_root(&mut self, line: &'static str) {
         let Some((head, words)) = line.split_once(':') else { return };
         let mut parts = head.split_whitespace();
-        let Some(root) = parts.next().and_then(root::named) else { return };
+        let Some(root) = parts.next().and_then(Root::named) else { return };
         let table = match parts.next() {
             Some("verb") => &mut self.verbs,
             Some("noun") => &mut self.nouns,
@@ -148,13 +147,13 @@ impl Lexicon {
         self.verbs.contains_key(verb)
     }
 
-    /// The root of a verb in its frame.
-    pub(super) fn verb_root(&self, verb: &str, frame: &Frame<'_>) -> Option<Root> {
+    /// The root of a verb in its frame, and whether its line asks for the object that is there.
+    pub(super) fn verb_root(&self, verb: &str, frame: &Frame<'_>) -> Option<(Root, bool)> {
         best(self.verbs.get(verb)?, frame)
     }
 
-    /// The root of a noun in its frame.
-    pub(super) fn noun_root(&self, noun: &str, frame: &Frame<'_>) -> Option<Root> {
+    /// The root of a noun in its frame, and whether its line asks for the object that is there.
+    pub(super) fn noun_root(&self, noun: &str, frame: &Frame<'_>) -> Option<(Root, bool)> {
         best(self.nouns.get(noun)?, frame)
     }
 
@@ -165,8 +164,8 @@ impl Lexicon {
 }
 
 /// The root of the entry with the most conditions that holds; of equals, the last.
-fn best(entries: &[Entry], frame: &Frame<'_>) -> Option<Root> {
-    entries.iter().filter(|e| e.holds(frame)).max_by_key(|e| e.conditions()).map(|e| e.root)
+fn best(entries: &[Entry], frame: &Frame<'_>) -> Option<(Root, bool)> {
+    entries.iter().filter(|e| e.holds(frame)).max_by_key(|e| e.conditions()).map(|e| (e.root, !e.object.is_empty()))
 }
 
 fn lines(raw: &'static str) -> impl Iterator<Item = &'static str> {
@@ -179,5 +178,39 @@ fn status_of(name: &str) -> Option<Status> {
         "possible" => Some(Status::Possible),
         "denied" => Some(Status::Denied),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::find_without_roots;
+    use dateline_core::{Region, RegionKind, Report, Text};
+    use dateline_spacy::Pipeline;
+    use std::fmt::Write;
+
+    #[test]
+    fn every_line_of_the_roots_has_an_example_that_it_decides() {
+        let english = Pipeline::english().unwrap();
+        let mut worker = english.worker();
+        let mut failures = String::new();
+        for &(root, example) in &ENGLISH.examples {
+            let word = example.find('[').zip(example.find(']'));
+            let Some((start, end)) = word else {
+                writeln!(failures, "{} has a line without an example: {example:?}", root.name()).unwrap();
+                continue;
+            };
+            let text = Text::new(example.replace(['[', ']'], ""));
+            let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
+            let trigger = text.span(start..end - 1).unwrap();
+            let report = Report { text, regions, ..Report::default() };
+            let parse = crate::parse(&report, &mut worker);
+            let events = find_without_roots(&report, &parse, &[], &[], &[]);
+            let found = events.iter().find(|(event, _)| event.trigger == trigger).map(|(_, facts)| facts.lexicon());
+            if found != Some(Some(root)) {
+                writeln!(failures, "{} expected, {found:?} found: {example}", root.name()).unwrap();
+            }
+        }
+        assert!(failures.is_empty(), "\n{failures}");
     }
 }

@@ -7,30 +7,6 @@ use super::trigger::{Kind, Trigger};
 use crate::statements::model::{Features, Weights};
 use dateline_core::{Parse, Root};
 
-/// The roots with their names, in PLOVER's order.
-pub(super) const ROOTS: [(&str, Root); 15] = [
-    ("AGREE", Root::Agree),
-    ("CONSULT", Root::Consult),
-    ("SUPPORT", Root::Support),
-    ("COOPERATE", Root::Cooperate),
-    ("AID", Root::Aid),
-    ("YIELD", Root::Yield),
-    ("REQUEST", Root::Request),
-    ("ACCUSE", Root::Accuse),
-    ("REJECT", Root::Reject),
-    ("THREATEN", Root::Threaten),
-    ("PROTEST", Root::Protest),
-    ("SANCTION", Root::Sanction),
-    ("MOBILIZE", Root::Mobilize),
-    ("COERCE", Root::Coerce),
-    ("ASSAULT", Root::Assault),
-];
-
-/// The root of a name.
-pub(super) fn named(name: &str) -> Option<Root> {
-    ROOTS.iter().find(|(n, _)| *n == name).map(|&(_, root)| root)
-}
-
 /// What stands around a verb or noun, as the conditions of roots.txt ask for it.
 pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
     let mut frame = Frame::default();
@@ -60,8 +36,8 @@ pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
     frame
 }
 
-/// The root of an event by the lexicon alone.
-fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<Root> {
+/// The root of an event by the lexicon alone, and whether by a line that asks for the object that is there.
+fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<(Root, bool)> {
     let of_verb = |verb| lexicon.verb_root(&verb_lemma(parse, verb), &frame(parse, verb));
     let of_noun = || lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word));
     match trigger.kind {
@@ -77,17 +53,19 @@ fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<Root
 pub struct Facts {
     facts: Vec<(&'static str, String)>,
     lexicon: Option<Root>,
+    /// Whether the lexicon has it from the word with its object.
+    by_object: bool,
 }
 
 impl Facts {
     /// The facts of an event.
     pub(super) fn of(parse: &Parse, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Facts {
-        let root = by_lexicon(parse, lexicon, trigger);
+        let (root, by_object) = by_lexicon(parse, lexicon, trigger).unzip();
         let word = match parse.pos(trigger.word) {
             "VERB" => verb_lemma(parse, trigger.word),
             _ => parse.lemma(trigger.word).to_lowercase(),
         };
-        let mut facts = vec![("word", word.clone()), ("lexicon", root.map_or("NONE", name).to_owned())];
+        let mut facts = vec![("word", word.clone()), ("lexicon", root.map_or("NONE", Root::name).to_owned())];
         let mut add = |name: &'static str, value: String| facts.push((name, value));
         if let Kind::Carried { verb } = trigger.kind {
             add("verb", verb_lemma(parse, verb));
@@ -96,12 +74,11 @@ impl Facts {
         for object in &frame.objects {
             let value = object.to_lowercase();
             if value.chars().all(char::is_alphabetic) && object.starts_with(char::is_lowercase) {
-                add("object", value.clone());
                 add("word object", format!("{word} {value}"));
             }
         }
-        if let Some(noun) = frame.objects.last().and_then(|o| lexicon.noun_root(o, &Default::default())) {
-            add("object lexicon", name(noun).to_owned());
+        if let Some((noun, _)) = frame.objects.last().and_then(|o| lexicon.noun_root(o, &Default::default())) {
+            add("object lexicon", noun.name().to_owned());
         }
         for prep in &frame.preps {
             add("word prep", format!("{word} {}", prep.to_lowercase()));
@@ -110,7 +87,7 @@ impl Facts {
             let inner_word = verb_lemma(parse, inner);
             let root = lexicon.verb_root(&inner_word, &self::frame(parse, inner));
             add("inner", inner_word);
-            add("word inner lexicon", format!("{word} {}", root.map_or("NONE", name)));
+            add("word inner lexicon", format!("{word} {}", root.map_or("NONE", |(root, _)| root.name())));
         }
         if frame.not {
             add("not", String::new());
@@ -120,27 +97,35 @@ impl Facts {
         }
         for &head in found.targets.iter().take(3) {
             add("target", kind_of(parse, head));
-            if let Some(root) = lexicon.noun_root(parse.lemma(head), &Default::default()) {
-                add("target lexicon", name(root).to_owned());
+            if let Some((root, _)) = lexicon.noun_root(parse.lemma(head), &Default::default()) {
+                add("target lexicon", root.name().to_owned());
             }
         }
-        Facts { facts, lexicon: root }
+        Facts { facts, lexicon: root, by_object: by_object.unwrap_or(false) }
     }
 
-    /// The roots that an event may have, `None` for none of them: one that the lexicon knows has one.
+    /// The root by the lexicon alone.
+    #[cfg(test)]
+    pub(super) fn lexicon(&self) -> Option<Root> {
+        self.lexicon
+    }
+
+    /// The roots that an event may have, `None` for none of them: only that of the lexicon where it knows the word with
+    /// its object ("sent troops"), any but none where it knows the word alone.
     pub fn options(&self) -> impl Iterator<Item = Option<Root>> + '_ {
         let none = self.lexicon.is_none().then_some(None);
-        none.into_iter().chain(ROOTS.iter().map(|&(_, root)| Some(root)))
+        let fits = move |root: &Root| !self.by_object || self.lexicon == Some(*root);
+        none.into_iter().chain(Root::all().filter(fits).map(Some))
     }
 
     /// Puts the features of one option.
     pub fn describe(&self, option: Option<Root>, to: &mut dyn Features) {
-        let option = option.map_or("NONE", name);
+        let option = option.map_or("NONE", Root::name);
         to.put("", &[option]);
         for (fact, value) in &self.facts {
             to.put(fact, &[value, option]);
         }
-        if self.lexicon.map(name) == Some(option) {
+        if self.lexicon.map(Root::name) == Some(option) {
             to.put("as the lexicon", &[]);
         }
     }
@@ -152,16 +137,8 @@ impl Facts {
     }
 }
 
-/// What kind of word a participant's head is: a name's label, or the noun itself.
+/// What kind of word a participant's head is: a name's label, or the part of speech. A noun alone says too little of what
+/// is done to it: troops are sent, withdrawn and thanked.
 fn kind_of(parse: &Parse, head: usize) -> String {
-    match parse.entity_of(head) {
-        Some(entity) => entity.label.clone(),
-        None if parse.pos(head) == "NOUN" => parse.lemma(head).to_lowercase(),
-        None => parse.pos(head).to_owned(),
-    }
-}
-
-/// The name of a root.
-fn name(root: Root) -> &'static str {
-    ROOTS.iter().find(|r| r.1 == root).map_or("NONE", |r| r.0)
+    parse.entity_of(head).map_or_else(|| parse.pos(head).to_owned(), |entity| entity.label.clone())
 }
