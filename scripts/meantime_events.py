@@ -2,8 +2,9 @@
 """Count how events stand against MEANTIME's: meantime_events.py GOLD.jsonl OUT.jsonl (of `dateline annotate`).
 
 Of the gold's events with participants, one is found if a trigger shares a letter with its trigger; counted a second time with
-the cues of statements. Of a found event, each gold participant with a numbered role is right if a source or target span has at
-least half of their joint letters in common with it; counted again with its role: Arg0 among sources, others among targets."""
+the cues of statements. Of a found event, each gold participant with a numbered role is right if a source, a target or an
+amount has at least half of their joint letters in common with it; counted again with its role: Arg0 among sources, others among
+targets and amounts."""
 import json
 import sys
 
@@ -34,6 +35,7 @@ for report in lines(sys.argv[2]):
         count["found"] += bool(found)
         count["or cue"] += bool(found or cues & word)
         sources, targets = ([letters(text, [s]) for e in found for s in e[k]] for k in ("source_spans", "target_spans"))
+        targets += [letters(text, [a["span"]]) for e in found for a in e.get("amounts", [])]
         for participant in event["participants"] if found else []:
             if participant["role"].startswith("Argm"):
                 continue

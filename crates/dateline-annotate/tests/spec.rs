@@ -83,9 +83,17 @@ fn marks(a: &Annotated, layer: &str) -> Vec<(Span, String)> {
             };
             a.events.iter().map(|e| (e.trigger, label(e))).collect()
         }
+        "participants" => a.events.iter().flat_map(participant_marks).collect(),
         "statements" => a.statements.iter().flat_map(|s| statement_marks(a, s)).collect(),
         _ => panic!("no layer is called {layer:?}"),
     }
+}
+
+/// The marks of an event, by its number: its word, its sources and its targets.
+fn participant_marks(event: &dateline_core::Event) -> Vec<(Span, String)> {
+    let number = event.id.index() + 1;
+    let all = |spans: &[Span], label: &str| spans.iter().map(|&s| (s, format!("{label} {number}"))).collect::<Vec<_>>();
+    [all(&[event.trigger], "event"), all(&event.source_spans, "source"), all(&event.target_spans, "target")].concat()
 }
 
 /// The marks of a statement, by its number: its source, cue and content, and where and to whom it was said.

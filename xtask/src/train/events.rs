@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use dateline_annotate::events::find_without_roots;
 use dateline_annotate::events::root::Facts;
 use dateline_annotate::statements::model::Weights;
-use dateline_core::{Annotated, Event, Root, Span};
+use dateline_core::{Annotated, Event, Root, Span, Status};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -95,12 +95,18 @@ impl Sample {
         self.found.iter().position(|(e, _)| on(&e.source_spans, self.source) && on(&e.target_spans, self.target))
     }
 
+    fn is_plan(&self, event: usize) -> bool {
+        self.root == Root::Agree && matches!(self.found[event].0.status, Status::Expected | Status::Possible)
+    }
+
     /// What there is to learn: the root of the first event between the two, and that events of neither have none
-    /// unless the lexicon gives them one.
+    /// unless the lexicon gives them one. Where the gold's AGREE is that someone is willing or is to do something, there
+    /// is nothing to learn of the act.
     fn choices(&self, names: &mut Names) -> Vec<Choice> {
         let first = self.first();
         let whole = |i: usize| !self.found[i].0.source_spans.is_empty() && !self.found[i].0.target_spans.is_empty();
         let known = |i: usize, facts: &Facts| match first {
+            Some(f) if f == i && self.is_plan(f) => None,
             Some(f) if f == i => Some(Some(self.root)),
             _ => (facts.options().any(|o| o.is_none()) && whole(i)).then_some(None),
         };

@@ -17,6 +17,13 @@ pub(super) fn counted(parse: &Parse, head: usize) -> impl Iterator<Item = usize>
     std::iter::once(head).chain(of)
 }
 
+/// By how much, from what and to what: the nouns that measure a verb, "rose 43 % to 17 crowns".
+pub(super) fn measures(parse: &Parse, verb: usize) -> impl Iterator<Item = usize> {
+    let steps = prep_objects(parse, verb).into_iter();
+    let steps = steps.filter(|&(prep, _)| matches!(parse.lemma(prep), "by" | "from" | "to")).map(|(_, noun)| noun);
+    parse.children(verb).filter(|&c| parse.dep(c) == "npadvmod").chain(steps)
+}
+
 /// Words that belong to a number: how sure or how near it is.
 const NEAR: [&str; 19] = [
     "at",

@@ -83,6 +83,7 @@ impl<'a> Layers<'a> {
         let found = participants::participants(parse, lexicon, trigger);
         let (status, cue) = status::status(parse, lexicon, trigger);
         let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(parse, head));
+        let counted = counted.chain(amount::measures(parse, trigger.word));
         let by = match trigger.kind {
             Kind::Verb | Kind::Carrier => "events.verb",
             Kind::Noun | Kind::Occurring { .. } => "events.noun",

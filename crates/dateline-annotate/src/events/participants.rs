@@ -2,7 +2,8 @@
 
 use super::lexicon::Lexicon;
 use super::tree::{
-    MANY, antecedent, is_noun, is_passive, is_relative, is_time, is_verb, joined, prep_objects, subjects,
+    MANY, antecedent, hangs_on_particle, is_noun, is_passive, is_relative, is_time, is_verb, joined, prep_objects,
+    subjects,
 };
 use super::trigger::{Kind, Trigger};
 use dateline_core::Parse;
@@ -49,7 +50,9 @@ fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
     if !is_passive(parse, verb) {
         return subjects(parse, lexicon, verb);
     }
-    agents(parse, verb)
+    // "chosen and bought by the crown": who stands behind the last of joined verbs does them all.
+    let joined = std::iter::successors(Some(verb), |&v| parse.child(v, &["conj"]).filter(|&c| parse.tag(c) == "VBN"));
+    joined.map(|v| agents(parse, v)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// What a participle of result follows from, where that is what the verb before it tells of: of "they reported attacks on
@@ -135,6 +138,7 @@ fn of_complement(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> 
     for child in parse.children(verb) {
         let inner = match parse.dep(child) {
             "xcomp" if is_verb(parse, child) => child,
+            "advcl" if hangs_on_particle(parse, child) => child,
             "prep" => match parse.child(child, &["pcomp"]) {
                 Some(inner) if is_verb(parse, inner) && parse.child(verb, &["dobj"]).is_none() => inner,
                 _ => continue,

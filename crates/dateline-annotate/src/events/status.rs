@@ -1,7 +1,7 @@
 //! Whether an event is told as happened, and the words that say otherwise.
 
 use super::lexicon::Lexicon;
-use super::tree::{is_verb, verb_lemma};
+use super::tree::{hangs_on_particle, is_verb, verb_lemma};
 use super::trigger::{Kind, Trigger};
 use dateline_core::{Parse, Status};
 
@@ -87,8 +87,7 @@ fn above(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Found {
             .or_else(|| to(parse, verb))
             .or_else(|| hung(parse, lexicon, head, left)),
         "advcl" if is_infinitive(parse, verb) => to(parse, verb),
-        // "ruled out sending" is parsed as "left, sending" is.
-        "advcl" if verb == head + 2 => under(parse, lexicon, verb, head, left),
+        "advcl" if hangs_on_particle(parse, verb) => under(parse, lexicon, verb, head, left),
         "advcl" if parse.child(verb, &["nsubj", "nsubjpass", "mark"]).is_none() => of_verb(parse, lexicon, head, left),
         _ => None,
     }

@@ -48,6 +48,11 @@ fn passive(parse: &Parse, verb: usize, left: usize) -> bool {
     if parse.child(verb, &["auxpass", "nsubjpass"]).is_some() {
         return true;
     }
+    let headline =
+        parse.tag(verb) == "VBN" && parse.dep(verb) == "ROOT" && parse.child(verb, &["aux", "dobj"]).is_none();
+    if headline && parse.child(verb, &["nsubj"]).is_some() {
+        return true;
+    }
     if parse.tag(verb) != "VBN" && parse.tag(verb) != "VBD" || parse.child(verb, &["aux", "nsubj"]).is_some() {
         return false;
     }
@@ -126,10 +131,27 @@ fn holder(parse: &Parse, lexicon: &Lexicon, noun: usize, left: usize) -> Option<
     if let Some(owner) = parse.child(noun, &["poss"]) {
         return Some(owner);
     }
+    let left = left.checked_sub(1)?;
     let head = parse.head(noun);
-    (matches!(parse.dep(noun), "dobj" | "attr" | "pobj") && is_clause(parse, head))
-        .then(|| subject(parse, lexicon, head, left.checked_sub(1)?))
-        .flatten()
+    match parse.dep(noun) {
+        "dobj" | "attr" if is_clause(parse, head) => subject(parse, lexicon, head, left),
+        // "bought ships as a means of trading": the noun hangs on a preposition of the verb, or of another noun.
+        "pobj" => {
+            let governor = parse.head(head);
+            if is_clause(parse, governor) {
+                subject(parse, lexicon, governor, left)
+            } else {
+                is_noun(parse, governor).then(|| holder(parse, lexicon, governor, left))?
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether a verb is what another with a particle takes; the parse has "ruled out sending" as it has "left, sending".
+pub(super) fn hangs_on_particle(parse: &Parse, verb: usize) -> bool {
+    let after = |p: usize| parse.head(p) == parse.head(verb) && particle(parse, parse.head(verb)) == Some(p);
+    parse.dep(verb) == "advcl" && parse.tag(verb) == "VBG" && verb.checked_sub(1).is_some_and(after)
 }
 
 /// Whether a token is a relative pronoun.
@@ -184,8 +206,8 @@ pub(super) fn is_time(parse: &Parse, i: usize) -> bool {
     parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"))
 }
 
-/// The words of a noun phrase by its head: with what stands before it and its "of" and other phrases, without clauses,
-/// appositions, what is joined to it, and times.
+/// The words of a noun phrase by its head: with what stands before it and its "of" and other phrases and its apposition,
+/// without clauses, what is joined to it, and times.
 pub(super) fn phrase(parse: &Parse, head: usize) -> Span {
     let (mut left, mut right) = (head, head);
     let mut open = vec![head];
@@ -204,7 +226,7 @@ pub(super) fn phrase(parse: &Parse, head: usize) -> Span {
 
 fn belongs(parse: &Parse, at: usize, child: usize, head: usize) -> bool {
     match parse.dep(child) {
-        "relcl" | "acl" | "advcl" | "appos" | "parataxis" | "ccomp" | "punct" | "cc" | "preconj" | "mark" => false,
+        "relcl" | "acl" | "advcl" | "parataxis" | "ccomp" | "punct" | "cc" | "preconj" | "mark" => false,
         // Quotation marks and hyphens inside what stands before the head are held by the stretch from left to right.
         "conj" => at != head && !is_verb(parse, child),
         "prep" => parse.child(child, &["pobj"]).is_some_and(|o| !is_time(parse, o)),
