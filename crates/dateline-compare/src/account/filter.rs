@@ -1,5 +1,6 @@
 //! What of an account is shown: the claims of a state, of an actor, since a day, the first few or all.
 
+use crate::compare::is_aside;
 use dateline_core::{Account, ActorId, Annotated, Claim, ClaimId, ClaimState, Moment, Position, StoryAccount};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -13,7 +14,8 @@ pub struct Filter {
     pub actor: Option<String>,
     /// Only those that took place, or were first reported, on this day or later.
     pub since: Option<Date>,
-    /// All of them, not only the [`Filter::SHORT`] that matter most.
+    /// All of them, not only the [`Filter::SHORT`] that matter most: also those whose places likely, but not surely, tell
+    /// the same, and those of events that are told in passing.
     pub all: bool,
 }
 
@@ -32,7 +34,7 @@ impl Filter {
         let named = self.actor.as_ref().map(|name| named(&story, &name.to_lowercase()));
         let most = if self.all { usize::MAX } else { Self::SHORT };
         let kept = |c: &Claim| {
-            (self.all || c.repeats.is_none())
+            (self.all || c.repeats.is_none() && !is_aside(c))
                 && self.state.is_none_or(|s| s == c.state)
                 && named.as_ref().is_none_or(|actors| c.actors.iter().any(|a| actors.contains(a)))
                 && self.since.is_none_or(|day| last_day(c, reports).is_some_and(|d| d >= day))

@@ -1,5 +1,6 @@
 //! The order in which claims are read: what matters most first.
 
+use crate::compare::is_aside;
 use dateline_core::{Annotated, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -7,24 +8,20 @@ use std::collections::BTreeSet;
 /// Puts the claims that matter most first, and numbers them.
 ///
 /// A claim matters by how many origins and reports tell it, by how early in the reports it stands, and by whether the
-/// reports differ on it. One most of whose places claims before it hold already comes after all that are not so: it
-/// shows little that is new, unless the reports differ on it.
+/// reports differ on it. One most of whose places claims before it hold already comes after all that are not so, as it
+/// shows little that is new; and so do those that only one who wants all reads.
 pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
     let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
     ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
     let places = |c: &Claim| c.support.iter().map(|s| (s.report, s.span.start())).collect::<Vec<(ReportIx, usize)>>();
-    let by_passages = ranked.iter().filter(|(_, c)| !is_part(c)).flat_map(|(_, c)| places(c));
     let mut shown: BTreeSet<(ReportIx, usize)> = BTreeSet::new();
-    let whole: BTreeSet<(ReportIx, usize)> = by_passages.collect();
     let (mut first, mut after) = (Vec::new(), Vec::new());
     for (_, claim) in ranked {
-        let known = if is_part(&claim) { &whole } else { &shown };
         let places = places(&claim);
-        let seen = places.iter().filter(|p| known.contains(p)).count();
-        let differs = !is_part(&claim) && !claim.differences.is_empty();
-        let whole = claim.kind == ClaimKind::Figure || differs;
-        let new = whole || 2 * seen <= places.len() && seen < places.len();
-        if new && !is_part(&claim) && claim.kind != ClaimKind::Figure {
+        let seen = places.iter().filter(|p| shown.contains(p)).count();
+        let figure = claim.kind == ClaimKind::Figure;
+        let new = figure || !is_aside(&claim) && 2 * seen <= places.len() && seen < places.len();
+        if new && !figure {
             shown.extend(places);
         }
         if new { &mut first } else { &mut after }.push(claim);
@@ -32,11 +29,6 @@ pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Cl
     first.append(&mut after);
     first.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
     first
-}
-
-/// Whether a claim holds words of passages rather than passages.
-fn is_part(claim: &Claim) -> bool {
-    claim.support.iter().all(|s| s.by == "compare.events")
 }
 
 fn place(claim: &Claim) -> (Option<ReportIx>, usize) {

@@ -1,5 +1,6 @@
 //! Claims whose words an earlier claim shows already: one passage often tells several things.
 
+use crate::compare::is_aside;
 use dateline_core::{Claim, ClaimKind, ClaimState, ReportIx, Span};
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ pub(super) fn mark(claims: &mut [Claim]) {
     for i in 1..claims.len() {
         let whole = (0..i).find(|&j| {
             claims[j].repeats.is_none()
+                && !is_aside(&claims[j])
                 && (!figure(&claims[i]) || figure(&claims[j]))
                 && places[i].is_subset(&places[j])
         });

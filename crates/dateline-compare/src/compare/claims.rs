@@ -8,7 +8,7 @@ use super::told::Told;
 use crate::gather::Origins;
 use dateline_core::{
     ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, ReportIx, Says, Span,
-    Statement, Status, Story, Support,
+    Statement, Story, Support,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +35,13 @@ pub(crate) struct Teller<'a> {
     pub(crate) trigger: Option<Span>,
 }
 
+impl Teller<'_> {
+    /// The report that it stands in.
+    pub(crate) fn report(&self, maker: &Maker) -> ReportIx {
+        maker.passages.list[self.passage].report
+    }
+}
+
 impl<'a> Maker<'a> {
     /// Sets out what claims of a story are made from.
     pub(crate) fn new(
@@ -47,31 +54,28 @@ impl<'a> Maker<'a> {
         Maker { story, reports, passages, told, origins: Origins::of(story, reports), actors: members.collect() }
     }
 
-    /// The claim that a group of passages tells; `None` if none of them tells anything.
-    pub(crate) fn claim(&self, group: &[usize], by: &By) -> Option<Claim> {
-        let tellers: Vec<Teller> = group.iter().filter_map(|&passage| self.telling(passage)).collect();
-        self.claim_of(&tellers, by)
-    }
-
     /// What a passage tells as a whole.
     pub(crate) fn telling(&self, passage: usize) -> Option<Teller<'a>> {
         let told = self.told[passage]?;
         Some(Teller { passage, told, trigger: told.event.map(|e| e.trigger) })
     }
 
-    /// The place that a word names an event at.
-    pub(crate) fn teller(&self, happening: &Happening<'a>) -> Option<Teller<'a>> {
-        let told = self.told[happening.passage]?;
-        let told = Told { kind: ClaimKind::Event, event: happening.event, ..told };
-        Some(Teller { passage: happening.passage, told, trigger: Some(happening.trigger) })
+    /// What a passage tells of an event that a word of it names; of no event if there is no such word.
+    pub(crate) fn naming(&self, passage: usize, happening: Option<&Happening<'a>>) -> Option<Teller<'a>> {
+        let told = Told { event: happening.and_then(|h| h.event), ..self.told[passage]? };
+        Some(Teller { passage, told, trigger: happening.map(|h| h.trigger) })
     }
 
-    /// The claim that some places tell; `None` if there are none.
-    pub(crate) fn claim_of(&self, tellers: &[Teller<'a>], by: &By) -> Option<Claim> {
+    /// The claim that some places tell, of a kind or of the one that most places have; `None` if there are none.
+    ///
+    /// A figure differs in its number only: what else its places tell is for other claims.
+    pub(crate) fn claim_of(&self, tellers: &[Teller<'a>], kind: Option<ClaimKind>, by: &By) -> Option<Claim> {
         let best = self.clearest(tellers)?;
         let said = tellers.iter().filter(|t| t.told.kind == ClaimKind::Statement).count();
-        let kind = if said * 2 > tellers.len() { ClaimKind::Statement } else { ClaimKind::Event };
-        let differences = differences(self, tellers);
+        let most = if said * 2 > tellers.len() { ClaimKind::Statement } else { ClaimKind::Event };
+        let kind = kind.unwrap_or(most);
+        let mut differences = differences(self, tellers);
+        differences.retain(|d| kind != ClaimKind::Figure || d.kind == DifferenceKind::Number);
         let mut support: Vec<Support> = tellers.iter().map(|t| self.support(t, by)).collect();
         mark(&mut support, &differences);
         let carriers: BTreeSet<ReportIx> = support.iter().map(|s| s.report).collect();
@@ -133,9 +137,10 @@ impl<'a> Maker<'a> {
         (0..tellers.len()).max_by(|&a, &b| fitness[a].total_cmp(&fitness[b]).then(b.cmp(&a)))
     }
 
-    /// When it took place: the time that most places give, the clearest one's before others.
+    /// When in the calendar it took place: the time that most places give, the clearest one's before others.
     fn time(&self, tellers: &[Teller], best: usize) -> Option<String> {
-        let of = |t: &Teller| self.time_of(t).map(str::to_owned);
+        let of =
+            |t: &Teller| self.time_of(t).filter(|v| v.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned);
         of(&tellers[best]).or_else(|| tellers.iter().find_map(of))
     }
 
@@ -149,6 +154,11 @@ impl<'a> Maker<'a> {
             _ => of_event,
         };
         report.time(time?).map(|t| t.value.as_str())
+    }
+
+    /// The report that a place stands in.
+    pub(crate) fn report(&self, teller: &Teller) -> &'a Annotated {
+        &self.reports[teller.report(self).index()]
     }
 
     /// The actor of the story behind one of a report.
@@ -208,11 +218,6 @@ fn mark(support: &mut [Support], differences: &[Difference]) {
             }
         }
     }
-}
-
-/// Whether an event is told as done.
-pub(crate) fn status(teller: &Teller) -> Option<Status> {
-    teller.told.event.map(|e| e.status)
 }
 
 /// The words of a span of the report that holds a passage.

@@ -1,19 +1,25 @@
 //! In what the supports of a claim differ, each value with those that have it.
+//!
+//! Only values of one slot are held against each other: how many of one thing in one event, the day, place or doer of
+//! one event. Where two places name their events by words of different families, they may tell of two things.
 
-use super::claims::{Maker, Teller, status, words};
-use super::figures::unit;
-use super::happenings::stem;
-use dateline_core::{Difference, DifferenceKind, DifferenceValue, Status};
+use super::claims::{Maker, Teller};
+use super::figures::{self, unit};
+use super::kin::family;
+use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Finds the differences between places that tell one claim, in the order of [`DifferenceKind`].
 ///
 /// A difference is between reports: what one report says in two ways is none.
 pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
-    let differ = Differ { maker, tellers };
+    let differ = Differ { maker, tellers, main: main_family(maker, tellers) };
     let found = [
         differ.numbers(),
         differ.time(),
+        differ.place(),
+        differ.actor(),
         super::wording::wording(maker, tellers),
         differ.polarity(),
         differ.certainty(),
@@ -21,139 +27,192 @@ pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> 
     found.into_iter().flatten().collect()
 }
 
+/// The family that most places name the event by; `None` if no two do.
+fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    tellers.iter().filter_map(|t| family_of(maker, t)).for_each(|f| *counts.entry(f).or_default() += 1);
+    let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    most.filter(|(_, n)| *n > 1).map(|(f, _)| f)
+}
+
+/// The family of the word that names the event at a place.
+fn family_of(maker: &Maker, teller: &Teller) -> Option<String> {
+    let parse = &maker.report(teller).parse;
+    let token = parse.tokens_in(teller.trigger?).next_back()?;
+    Some(family(&parse.lemma(token).to_lowercase()).to_owned())
+}
+
+/// The numbers of one slot in order, each with its words and the places that give it.
+type Slot = BTreeMap<i64, (String, Vec<usize>)>;
+
 struct Differ<'m, 'a> {
     maker: &'m Maker<'a>,
     tellers: &'m [Teller<'a>],
+    /// The family by which the places name the event they share.
+    main: Option<String>,
 }
 
-impl Differ<'_, '_> {
+impl<'a> Differ<'_, 'a> {
+    /// The event that a place shares with the others.
+    fn event(&self, teller: &Teller<'a>) -> Option<&'a Event> {
+        let main = self.main.as_ref()?;
+        teller.told.event.filter(|_| family_of(self.maker, teller).as_ref() == Some(main))
+    }
+
     /// A difference between the values that places have, where reports have values that no other report shares.
-    fn between(&self, kind: DifferenceKind, value: impl Fn(&Teller) -> Option<String>) -> Option<Difference> {
+    fn between(&self, kind: DifferenceKind, value: impl Fn(&Teller<'a>) -> Option<String>) -> Option<Difference> {
         let mut values: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, teller) in self.tellers.iter().enumerate() {
             if let Some(value) = value(teller) {
                 values.entry(value).or_default().push(i);
             }
         }
-        difference(self.maker, self.tellers, kind, values)
+        difference(self.maker, self.tellers, kind, values.into_iter().collect())
     }
 
-    /// Told of different days, where the places name the event by one word family.
+    /// Told of different days.
     fn time(&self) -> Option<Difference> {
-        let main = self.main_family()?;
-        self.between(DifferenceKind::Time, |t| self.day(t).filter(|_| self.family(t).as_ref() == Some(&main)))
+        self.between(DifferenceKind::Time, |t| {
+            let time = self.maker.report(t).time(self.event(t)?.time?)?;
+            let day = time.value.get(..10).filter(|d| d.parse::<Date>().is_ok())?;
+            Some(day.to_owned())
+        })
     }
 
-    /// The day on which a place puts what it tells.
-    fn day(&self, teller: &Teller) -> Option<String> {
-        let value = self.maker.time_of(teller)?;
-        let day = value.get(..10).filter(|d| d.parse::<jiff::civil::Date>().is_ok())?;
-        Some(day.to_owned())
+    /// Told of different places, neither of which is a part of the other as far as their names tell.
+    fn place(&self) -> Option<Difference> {
+        self.actors(DifferenceKind::Place, |t| {
+            let actor = self.maker.actor(t.report(self.maker), self.event(t)?.place?)?;
+            (self.maker.story.actors.get(actor.index())?.kind == ActorKind::Place).then_some(actor)
+        })
     }
 
-    /// Numbers of the same thing that are not the same.
+    /// Told of different doers of one thing to one other, or one utterance of different speakers.
+    fn actor(&self) -> Option<Difference> {
+        let targets = |t: &Teller<'a>| -> Vec<ActorId> {
+            let known = |a: &ActorId| self.maker.actor(t.report(self.maker), *a);
+            self.event(t).iter().flat_map(|e| &e.targets).filter_map(known).collect()
+        };
+        let shared = |t: &Teller<'a>| {
+            let own = targets(t);
+            let others = self.tellers.iter().filter(|o| o.report(self.maker) != t.report(self.maker));
+            others.flat_map(targets).any(|a| own.contains(&a))
+        };
+        self.actors(DifferenceKind::Actor, |t| match self.event(t)?.sources.as_slice() {
+            [source] if shared(t) => self.maker.actor(t.report(self.maker), *source),
+            _ => None,
+        })
+    }
+
+    /// A difference between actors of one kind that different places name, none of which the others' reports name too.
+    fn actors(&self, kind: DifferenceKind, actor: impl Fn(&Teller<'a>) -> Option<ActorId>) -> Option<Difference> {
+        let named: Vec<Option<ActorId>> = self.tellers.iter().map(&actor).collect();
+        let all = &self.maker.story.actors;
+        let known = |a: ActorId, t: &Teller| all[a.index()].members.iter().any(|(r, _)| *r == t.report(self.maker));
+        let name = |a: ActorId| all[a.index()].name.to_lowercase();
+        for (i, a) in named.iter().enumerate() {
+            for (j, b) in named.iter().enumerate().skip(i + 1) {
+                let (Some(a), Some(b)) = (*a, *b) else { continue };
+                let alike = a == b || name(a).contains(&name(b)) || name(b).contains(&name(a));
+                let other_kind = all[a.index()].kind != all[b.index()].kind;
+                if alike || other_kind || known(a, &self.tellers[j]) || known(b, &self.tellers[i]) {
+                    continue;
+                }
+                let of = |actor| (0..named.len()).filter(|&k| named[k] == Some(actor)).collect();
+                let value = |actor: ActorId| (all[actor.index()].name.clone(), of(actor));
+                return difference(self.maker, self.tellers, kind, vec![value(a), value(b)]);
+            }
+        }
+        None
+    }
+
+    /// Numbers of the same thing in one event that are not the same.
     fn numbers(&self) -> Option<Difference> {
-        let mut by_unit: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+        let mut slots: BTreeMap<(String, String), Slot> = BTreeMap::new();
         for (i, teller) in self.tellers.iter().enumerate() {
-            let passage = &self.maker.passages.list[teller.passage];
-            let report = &self.maker.reports[passage.report.index()];
-            let inside = report.events.iter().filter(|e| passage.span.contains(e.trigger));
-            for amount in inside.flat_map(|e| &e.amounts) {
-                let Some(unit) = unit(&report.parse, amount) else { continue };
-                let number = words(self.maker, teller.passage, amount.number).to_lowercase();
-                let at = by_unit.entry(unit).or_default().entry(number).or_default();
-                if at.last() != Some(&i) {
-                    at.push(i);
+            let report = self.maker.report(teller);
+            let span = self.maker.passages.list[teller.passage].span;
+            for event in report.events.iter().filter(|e| span.contains(e.trigger)) {
+                let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
+                let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
+                for amount in &event.amounts {
+                    let (Some(unit), Some(value)) = (unit(&report.parse, amount), amount.value) else { continue };
+                    let words = report.report.text.str(amount.number).to_lowercase();
+                    let slot = slots.entry((unit, event_family.clone())).or_default();
+                    let at = &mut slot.entry(figures::thousandths(value)).or_insert((words, Vec::new())).1;
+                    if at.last() != Some(&i) {
+                        at.push(i);
+                    }
                 }
             }
         }
-        let differ = |values| difference(self.maker, self.tellers, DifferenceKind::Number, values);
-        by_unit.into_values().find_map(differ)
+        slots.into_values().find_map(|slot| {
+            let values: Vec<(String, Vec<usize>)> = slot.into_values().collect();
+            let rising = self.is_rising(&values);
+            let found = difference(self.maker, self.tellers, DifferenceKind::Number, values)?;
+            Some(Difference { progress: rising, ..found })
+        })
+    }
+
+    /// Whether numbers, the smallest first, stand in reports of which the greater were published later: a count that
+    /// was brought up to date.
+    fn is_rising(&self, values: &[(String, Vec<usize>)]) -> bool {
+        values.windows(2).all(|two| {
+            let (before, after) = (self.days(&two[0].1), self.days(&two[1].1));
+            matches!((before.last(), after.first()), (Some(before), Some(after)) if before < after)
+        })
     }
 
     /// Told as so by one and as not so by another.
     fn polarity(&self) -> Option<Difference> {
-        let main = self.main_family();
-        self.between(DifferenceKind::Polarity, |t| {
-            let status = status(t).filter(|_| self.family(t).is_some_and(|f| Some(f) == main))?;
-            let value = match status {
-                Status::Denied => "denied",
-                Status::Happened => "happened",
-                _ => return None,
-            };
-            Some(value.to_owned())
+        self.between(DifferenceKind::Polarity, |t| match self.event(t)?.status {
+            Status::Denied => Some("denied".to_owned()),
+            Status::Happened => Some("happened".to_owned()),
+            Status::Expected | Status::Possible => None,
         })
     }
 
-    /// The family of the word that names the event at a place.
-    fn family(&self, teller: &Teller) -> Option<String> {
-        let report = &self.maker.reports[self.maker.passages.list[teller.passage].report.index()];
-        let token = report.parse.tokens_in(teller.trigger?).next_back()?;
-        Some(stem(&report.parse.lemma(token).to_lowercase()).to_owned())
-    }
-
-    /// The family that most places name the event by; `None` if no two do.
-    fn main_family(&self) -> Option<String> {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        self.tellers.iter().filter_map(|t| self.family(t)).for_each(|f| *counts.entry(f).or_default() += 1);
-        let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-        most.filter(|(_, n)| *n > 1).map(|(f, _)| f)
-    }
-
-    /// Told as done by one and as planned or possible by another: places that name the event by one word family, or
-    /// the only two places of a claim.
+    /// Told as done by one and as planned or possible by another.
     fn certainty(&self) -> Option<Difference> {
-        let main = self.main_family();
-        let two = self.tellers.len() == 2;
-        let mut found = self.between(DifferenceKind::Certainty, |t| {
-            if !two && (main.is_none() || self.family(t) != main) {
-                return None;
-            }
-            let value = match status(t)? {
-                Status::Happened => "happened",
-                Status::Expected => "expected",
-                Status::Possible => "possible",
-                Status::Denied => return None,
-            };
-            Some(value.to_owned())
+        let mut found = self.between(DifferenceKind::Certainty, |t| match self.event(t)?.status {
+            Status::Happened => Some("happened".to_owned()),
+            Status::Expected => Some("expected".to_owned()),
+            Status::Possible => Some("possible".to_owned()),
+            Status::Denied => None,
         })?;
-        let happened = found.values.iter().find(|v| v.value == "happened");
-        let expected = found.values.iter().find(|v| v.value == "expected");
-        found.progress = match (happened, expected) {
-            (Some(h), Some(e)) => {
-                let (expected, happened) = (self.last_day(&e.support), self.last_day(&h.support));
-                expected.is_some() && expected <= happened
-            }
-            _ => false,
+        let last_day = |value: &str| {
+            let of = found.values.iter().find(|v| v.value == value)?;
+            self.days(&of.support).last().copied()
         };
+        let (expected, happened) = (last_day("expected"), last_day("happened"));
+        found.progress = expected.is_some() && expected <= happened;
         Some(found)
     }
 
-    /// The day of the latest report among some places.
-    fn last_day(&self, places: &[usize]) -> Option<jiff::civil::Date> {
-        let day = |&i: &usize| {
-            let passage = &self.maker.passages.list[self.tellers[i].passage];
-            self.maker.reports[passage.report.index()].report.published.map(|p| p.date)
-        };
-        places.iter().filter_map(day).max()
+    /// The days on which the reports of some places were published, in order.
+    fn days(&self, places: &[usize]) -> Vec<Date> {
+        let day = |&i: &usize| self.maker.report(&self.tellers[i]).report.published.map(|p| p.date);
+        let mut days: Vec<Date> = places.iter().filter_map(day).collect();
+        days.sort_unstable();
+        days
     }
 }
 
 /// A difference of some values, if two reports stand apart in them: neither has a value of the other's.
-pub(crate) fn difference(
+fn difference(
     maker: &Maker,
     tellers: &[Teller],
     kind: DifferenceKind,
-    values: BTreeMap<String, Vec<usize>>,
+    values: Vec<(String, Vec<usize>)>,
 ) -> Option<Difference> {
-    let mut of_report: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (value, places) in &values {
+    let mut of_report: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (value, (_, places)) in values.iter().enumerate() {
         for &i in places {
             of_report.entry(maker.passages.list[tellers[i].passage].member).or_default().push(value);
         }
     }
-    let apart = |a: &Vec<&str>, b: &Vec<&str>| a.iter().all(|v| !b.contains(v));
-    let lists: Vec<&Vec<&str>> = of_report.values().collect();
+    let apart = |a: &Vec<usize>, b: &Vec<usize>| a.iter().all(|v| !b.contains(v));
+    let lists: Vec<&Vec<usize>> = of_report.values().collect();
     let differ = lists.iter().enumerate().any(|(i, a)| lists[i + 1..].iter().any(|b| apart(a, b)));
     let values = values.into_iter().map(|(value, support)| DifferenceValue { value, support }).collect();
     differ.then_some(Difference { kind, values, progress: false })

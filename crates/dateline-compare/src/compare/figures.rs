@@ -1,7 +1,10 @@
 //! Figures: the numbers that reports give for one thing.
 
 use super::claims::{Maker, Teller};
-use dateline_core::{Amount, By, Claim, ClaimKind, Parse};
+use super::clash::clash;
+use super::kin::family;
+use super::similar::likeness;
+use dateline_core::{Amount, By, Claim, ClaimKind, Event, Parse};
 use std::collections::BTreeMap;
 
 /// A number that a passage gives for something.
@@ -11,25 +14,38 @@ struct Figure {
     unit: String,
     /// In thousandths, so that it can be a key.
     value: i64,
+    /// The family of the word for the event that it takes part in.
+    event: Option<String>,
 }
 
-/// The claims that tell how many or how much: one for each thing counted, joined where the reports give the same number
-/// or where passages that tell the same give different ones.
+/// The claims that tell how many or how much: one for each thing counted, joined where passages that share what they
+/// tell give the same number, or where passages that surely tell the same (`groups`) give numbers of one event.
 ///
 /// Lengths of time and numbers without a unit are left out.
 pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
     let found = found(maker);
-    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); maker.passages.list.len()];
+    let list = &maker.passages.list;
+    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); list.len()];
     for (number, group) in groups.iter().enumerate() {
         group.iter().for_each(|&p| groups_of[p].push(number));
     }
     let together = |a: usize, b: usize| a == b || groups_of[a].iter().any(|g| groups_of[b].contains(g));
+    let alike = |a: usize, b: usize| {
+        together(a, b)
+            || !clash(maker.passages, &list[a], &list[b])
+                && likeness(maker.passages, &list[a].content, &list[b].content) >= ALIKE
+    };
     let mut of_unit: BTreeMap<&str, Vec<Vec<&Figure>>> = BTreeMap::new();
     for figure in &found {
         let groups = of_unit.entry(&figure.unit).or_default();
-        // A sum of money alone does not say what it is for.
-        let named = figure.unit.starts_with(char::is_alphabetic);
-        let same = |f: &&Figure| f.value == figure.value || named && together(f.passage, figure.passage);
+        let same = |f: &&Figure| match f.value == figure.value {
+            true => alike(f.passage, figure.passage),
+            // A sum of money alone does not say what it is for.
+            false => {
+                let named = figure.unit.starts_with(char::is_alphabetic) && figure.event.is_some();
+                named && f.event == figure.event && together(f.passage, figure.passage)
+            }
+        };
         match groups.iter_mut().find(|g| g.iter().all(same)) {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
@@ -38,35 +54,47 @@ pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
     let claim = |group: Vec<&Figure>| {
         let mut tellers: Vec<Teller> = group.iter().filter_map(|f| maker.telling(f.passage)).collect();
         tellers.dedup_by_key(|t| t.passage);
-        let claim = maker.claim_of(&tellers, &By::Borrowed("compare.figures"))?;
-        Some(Claim { kind: ClaimKind::Figure, ..claim })
+        maker.claim_of(&tellers, Some(ClaimKind::Figure), &By::Borrowed("compare.figures"))
     };
     of_unit.into_values().flatten().filter_map(claim).collect()
 }
 
+/// Two passages that give one number of one thing share at least this much of what they tell.
+const ALIKE: f32 = 0.15;
+
 /// The numbers of all passages, in order.
 fn found(maker: &Maker) -> Vec<Figure> {
-    let mut found = Vec::new();
+    let mut found: Vec<Figure> = Vec::new();
     for (at, passage) in maker.passages.list.iter().enumerate() {
         let report = &maker.reports[passage.report.index()];
-        let inside = report.events.iter().filter(|e| passage.span.contains(e.trigger));
-        let mut amounts: Vec<&Amount> = inside.flat_map(|e| &e.amounts).collect();
-        amounts.sort_by_key(|a| a.span);
-        amounts.dedup_by_key(|a| a.span);
-        let figure = |a: &Amount| {
-            let unit = unit(&report.parse, a)?;
-            Some(Figure { passage: at, unit, value: (a.value? * 1000.0) as i64 })
+        let parse = &report.parse;
+        let events = report.events.iter().filter(|e| passage.span.contains(e.trigger));
+        let mut amounts: Vec<(&Amount, &Event)> = events.flat_map(|e| e.amounts.iter().map(move |a| (a, e))).collect();
+        amounts.sort_by_key(|(a, _)| a.span);
+        amounts.dedup_by_key(|(a, _)| a.span);
+        let figure = |(amount, event): (&Amount, &Event)| {
+            let number = parse.tokens_in(amount.number).next()?;
+            let trigger = parse.tokens_in(event.trigger).next_back()?;
+            let event = Some(family(&parse.lemma(trigger).to_lowercase()).to_owned());
+            let (unit, value) = (unit(parse, amount)?, thousandths(amount.value?));
+            (!is_range(parse, number)).then_some(Figure { passage: at, unit, value, event })
         };
         let before = found.len();
         found.extend(amounts.into_iter().filter_map(figure));
-        for token in passage.tokens.clone() {
-            let Some((unit, value)) = counted(&report.parse, token) else { continue };
+        for token in passage.tokens.clone().filter(|&t| !is_range(parse, t)) {
+            let Some((unit, value)) = counted(parse, token) else { continue };
             if !found[before..].iter().any(|f| f.unit == unit) {
-                found.push(Figure { passage: at, unit, value });
+                found.push(Figure { passage: at, unit, value, event: None });
             }
         }
     }
     found
+}
+
+/// Whether a number at a token is an end of a range, and so no number of anything: "between 10 and 30 people".
+fn is_range(parse: &Parse, number: usize) -> bool {
+    let word = |back: usize| number.checked_sub(back).map(|t| parse.lemma(t).to_lowercase());
+    [0, 1, 3].into_iter().filter_map(word).any(|w| w == "between")
 }
 
 /// The number in digits at a token and what it counts, where no event takes part: "a coalition of 30 countries".
@@ -85,4 +113,9 @@ fn is_time(parse: &Parse, token: usize) -> bool {
 pub(crate) fn unit(parse: &Parse, amount: &Amount) -> Option<String> {
     let token = parse.tokens_in(amount.unit?).next_back()?;
     (!is_time(parse, token)).then(|| parse.lemma(token).to_lowercase())
+}
+
+/// A number in whole thousandths, so that it can be a key.
+pub(crate) fn thousandths(value: f64) -> i64 {
+    (value * 1000.0).round() as i64
 }

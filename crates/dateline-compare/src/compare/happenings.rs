@@ -1,6 +1,9 @@
 //! Pairs of words of two reports that name events, and the few figures by which it is judged whether they name one.
 
+use super::join::Odds;
+use super::kin::{family, stem};
 use super::passages::{Passage, Passages};
+use crate::gather;
 use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,11 +28,13 @@ pub(crate) struct Happening<'a> {
     pub(crate) apt: bool,
     /// How much the word tells in this story.
     weight: f32,
+    /// How far below the root of its sentence it stands.
+    pub(crate) depth: usize,
 }
 
 /// The names of the figures of a pair of events.
-pub const EVENT_FIGURES: [&str; 9] =
-    ["lemma", "stem", "weight", "arguments", "no-arguments", "sources", "targets", "other-sources", "root"];
+pub const EVENT_FIGURES: [&str; 10] =
+    ["lemma", "stem", "kin", "weight", "arguments", "no-arguments", "sources", "targets", "other-sources", "root"];
 
 /// The words of a story's passages that name events, in order.
 ///
@@ -53,7 +58,7 @@ pub(crate) fn happenings<'a>(
             let lemma = parse.lemma(token).to_lowercase();
             let named = match parse.pos(token) {
                 "VERB" => true,
-                "NOUN" | "PROPN" | "ADJ" => families.contains(stem(&lemma)),
+                "NOUN" | "PROPN" | "ADJ" => families.contains(family(&lemma)),
                 _ => false,
             };
             if event.is_none() && !named {
@@ -64,40 +69,46 @@ pub(crate) fn happenings<'a>(
                 passage: at,
                 trigger: parse.span(token),
                 event,
-                lemma,
                 arguments: arguments(parse, passage, token),
                 sources: event.map(|e| known(&e.sources)).unwrap_or_default(),
                 targets: event.map(|e| known(&e.targets)).unwrap_or_default(),
-                apt: !is_cue(report, parse.span(token)) && parse.entity_of(token).is_none(),
+                apt: !is_cue(report, parse.span(token))
+                    && parse.entity_of(token).is_none()
+                    && gather::rarity(&lemma) > TELLING,
                 weight: 0.0,
+                depth: parse.ancestors(token).count(),
+                lemma,
             });
         }
     }
     let mut holders: BTreeMap<String, f32> = BTreeMap::new();
-    found.iter().for_each(|h| *holders.entry(stem(&h.lemma).to_owned()).or_default() += 1.0);
+    found.iter().for_each(|h| *holders.entry(family(&h.lemma).to_owned()).or_default() += 1.0);
     let all = found.len() as f32 + 1.0;
     let mut often: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    let key = |h: &Happening| (passages.list[h.passage].member, stem(&h.lemma).to_owned());
+    let key = |h: &Happening| (passages.list[h.passage].member, family(&h.lemma).to_owned());
     found.iter().for_each(|h| *often.entry(key(h)).or_default() += 1);
     found.iter_mut().for_each(|h| h.apt &= often[&key(h)] <= OFTEN);
-    found.iter_mut().for_each(|h| h.weight = (all / holders[stem(&h.lemma)]).ln());
+    found.iter_mut().for_each(|h| h.weight = (all / holders[family(&h.lemma)]).ln());
     found
 }
 
 /// A word that one report uses more often than this is its topic, no single event.
 const OFTEN: usize = 7;
 
+/// A word that is more common in English than this names no event by itself: "look", "make".
+const TELLING: f32 = 1.4;
+
 /// Whether a word tells that something was said.
 fn is_cue(report: &Annotated, word: Span) -> bool {
     report.statements.iter().any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
 }
 
-/// The stems of the words that name events in some report of the story.
+/// The families of the words that name events in some report of the story.
 fn families(passages: &Passages, reports: &[Annotated]) -> BTreeSet<String> {
     let first = passages.of_report.iter().filter_map(|range| passages.list.get(range.start));
     let of = |report: &Annotated| -> Vec<String> {
         let token = |e: &Event| report.parse.tokens_in(e.trigger).next_back();
-        let lemma = |t: usize| stem(&report.parse.lemma(t).to_lowercase()).to_owned();
+        let lemma = |t: usize| family(&report.parse.lemma(t).to_lowercase()).to_owned();
         report.events.iter().filter_map(token).map(lemma).collect()
     };
     first.flat_map(|p| of(&reports[p.report.index()])).collect()
@@ -121,43 +132,43 @@ fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
     found
 }
 
-/// The pairs of events of different reports whose words are of one stem or whose passages are alike, with figures.
-pub(crate) fn pairs(
-    happenings: &[Happening],
-    passages: &Passages,
-    cosines: &[Vec<(usize, f32)>],
-) -> Vec<((usize, usize), [f32; EVENT_FIGURES.len()])> {
+/// The pairs of events of different reports whose words are of one family or whose passages are alike.
+///
+/// `alike` holds the log odds that two passages tell the same.
+pub(crate) fn pairs(happenings: &[Happening], passages: &Passages, alike: &Odds) -> Vec<(usize, usize)> {
     let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.list.len()];
-    let mut of_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut of_family: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, h) in happenings.iter().enumerate() {
         of_passage[h.passage].push(i);
-        of_stem.entry(stem(&h.lemma)).or_default().push(i);
+        of_family.entry(family(&h.lemma)).or_default().push(i);
     }
     let mut found = Vec::new();
     for (i, h) in happenings.iter().enumerate() {
         let member = passages.list[h.passage].member;
-        let like = cosines[h.passage].iter().filter(|&&(_, c)| c > LIKE).flat_map(|&(p, _)| &of_passage[p]);
-        let named = &of_stem[stem(&h.lemma)];
+        let like = alike.row(h.passage).iter().filter(|&&(_, o)| o > LIKE).flat_map(|&(p, _)| &of_passage[p]);
+        let named = &of_family[family(&h.lemma)];
         let named = named[named.partition_point(|&j| j <= i)..].iter().take(MOST);
         let later = |&j: &usize| j > i && passages.list[happenings[j].passage].member != member;
         let mut others: Vec<usize> = like.chain(named).copied().filter(later).collect();
         others.sort_unstable();
         others.dedup();
-        found.extend(others.into_iter().map(|j| ((i, j), figures(h, &happenings[j], passages))));
+        found.extend(others.into_iter().map(|j| (i, j)));
     }
     found
 }
 
-/// So many later events of one stem are looked at: in a long story a common word stands everywhere.
-const MOST: usize = 300;
+/// So many later events of one family are looked at: in a long story a common word stands everywhere.
+const MOST: usize = 100;
 
-/// Words of different stems are only looked at in passages at least this much alike.
-const LIKE: f32 = 0.12;
+/// Words of different families are only looked at in passages at least this likely to tell the same.
+const LIKE: f32 = -3.0;
 
-fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIGURES.len()] {
+/// The figures by which a pair is judged, as [`EVENT_FIGURES`] names them.
+pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIGURES.len()] {
     let flag = |yes: bool| f32::from(u8::from(yes));
     let lemma = a.lemma == b.lemma;
     let stem = !lemma && stem(&a.lemma) == stem(&b.lemma);
+    let kin = !lemma && !stem && family(&a.lemma) == family(&b.lemma);
     let meet = |x: &[ActorId], y: &[ActorId]| x.iter().any(|i| y.contains(i));
     let apart = |x: &[ActorId], y: &[ActorId]| !x.is_empty() && !y.is_empty() && !meet(x, y);
     let shared: f32 = a
@@ -170,7 +181,8 @@ fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIG
     [
         flag(lemma),
         flag(stem),
-        flag(lemma || stem) * a.weight.min(b.weight),
+        flag(kin),
+        flag(lemma || stem || kin) * a.weight.min(b.weight),
         shared.ln_1p(),
         flag(a.arguments.is_empty() || b.arguments.is_empty()),
         flag(meet(&a.sources, &b.sources)),
@@ -178,10 +190,4 @@ fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIG
         flag(apart(&a.sources, &b.sources)),
         flag(root(a).is_some() && root(a) == root(b)),
     ]
-}
-
-/// The beginning that words of one family share: "explode", "explosion".
-pub(crate) fn stem(lemma: &str) -> &str {
-    const LETTERS: usize = 5;
-    lemma.char_indices().nth(LETTERS).map_or(lemma, |(at, _)| &lemma[..at])
 }

@@ -21,6 +21,17 @@ impl Odds {
         Odds { rows, least }
     }
 
+    /// What was looked at of one thing: the others with their log odds, in order.
+    pub(crate) fn row(&self, one: usize) -> &[(usize, f32)] {
+        &self.rows[one]
+    }
+
+    /// The pairs that were looked at with their log odds, each once.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = ((usize, usize), f32)> {
+        let of = |(a, row): (usize, &Vec<(usize, f32)>)| row.iter().map(move |&(b, o)| ((a, b), o)).collect::<Vec<_>>();
+        self.rows.iter().enumerate().flat_map(of).filter(|((a, b), _)| a < b)
+    }
+
     /// The log odds of a pair.
     pub(crate) fn of(&self, a: usize, b: usize) -> f32 {
         let row = &self.rows[a];
@@ -29,8 +40,7 @@ impl Odds {
 
     /// The mean log odds of one thing with those of a group that are of other reports; `None` if there are none.
     fn mean(&self, one: usize, group: &[usize], apart: &impl Fn(usize, usize) -> bool) -> Option<f32> {
-        let odds: Vec<f32> =
-            group.iter().filter(|&&g| apart(one, g)).map(|&g| self.of(one, g).max(self.least)).collect();
+        let odds: Vec<f32> = group.iter().filter(|&&g| apart(one, g)).map(|&g| self.of(one, g)).collect();
         (!odds.is_empty()).then(|| odds.iter().sum::<f32>() / odds.len() as f32)
     }
 }

@@ -1,10 +1,12 @@
 //! The claims of a story: what its reports tell, and how they stand to each other.
 
 mod claims;
+mod clash;
 mod differ;
 mod figures;
 mod happenings;
 mod join;
+mod kin;
 mod known;
 mod passages;
 mod similar;
@@ -13,11 +15,12 @@ mod weigh;
 mod wording;
 
 use claims::{Maker, Teller};
-use dateline_core::{Annotated, By, Claim, ClaimId, ReportIx, Span, Story};
+use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, ReportIx, Span, Story};
 use happenings::Happening;
 use join::Odds;
 use passages::Passages;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use told::Told;
 use weigh::{EVENTS, PASSAGES};
 
@@ -49,7 +52,9 @@ pub fn event_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT
         let happening = &pairs.happenings[i];
         (pairs.passages.list[happening.passage].report, happening.trigger)
     };
-    pairs.events.iter().map(|&((a, b), figures)| Sample { a: place(a), b: place(b), figures }).collect()
+    let figures = |a: usize, b: usize| happenings::figures(&pairs.happenings[a], &pairs.happenings[b], &pairs.passages);
+    let sample = |((a, b), _)| Sample { a: place(a), b: place(b), figures: figures(a, b) };
+    pairs.links.pairs().map(sample).collect()
 }
 
 /// Finds the claims of a story, each with every place that tells it.
@@ -59,19 +64,25 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
     let pairs = Pairs::of(story, reports);
     let passages = &pairs.passages;
     let told: Vec<Option<Told>> = passages.list.iter().map(|p| Told::of(p, &reports[p.report.index()])).collect();
-    let maker = Maker::new(story, reports, passages, &told);
-    let groups = pairs.passage_groups(&told);
+    let maker = &Maker::new(story, reports, passages, &told);
+    let (same, alike) = pairs.passage_groups(&told);
+    let groups: Vec<Vec<usize>> = same.iter().chain(&alike).cloned().collect();
     let mut alone: Vec<bool> = told.iter().map(Option::is_some).collect();
-    groups.iter().flatten().for_each(|&p| alone[p] = false);
-    let joined = groups.iter().filter_map(|group| maker.claim(group, &By::Borrowed("compare.passages")));
+    same.iter().flatten().for_each(|&p| alone[p] = false);
+    let pairs = &pairs;
+    let by = |name| move |group: &Vec<usize>| maker.claim_of(&pairs.tellers(maker, group), None, &By::Borrowed(name));
+    let joined = same.iter().filter_map(by(SAME)).chain(alike.iter().filter_map(by(ALIKE)));
     let of_events = pairs.event_groups(&groups);
     let events = of_events.iter().filter_map(|group| {
-        let tellers: Vec<Teller> = group.iter().filter_map(|&h| maker.teller(&pairs.happenings[h])).collect();
-        maker.claim_of(&tellers, &By::Borrowed("compare.events"))
+        let tellers: Vec<Teller> = group
+            .iter()
+            .filter_map(|&h| maker.naming(pairs.happenings[h].passage, Some(&pairs.happenings[h])))
+            .collect();
+        maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT))
     });
-    let single =
-        (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.claim(&[p], &By::Borrowed("compare.alone")));
-    let mut claims: Vec<Claim> = joined.chain(events).chain(figures::figures(&maker, &groups)).chain(single).collect();
+    let single = (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.telling(p));
+    let single = single.filter_map(|teller| maker.claim_of(&[teller], None, &By::Borrowed("compare.alone")));
+    let mut claims: Vec<Claim> = joined.chain(events).chain(figures::figures(maker, &same)).chain(single).collect();
     claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
     claims
 }
@@ -80,8 +91,13 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
 struct Pairs<'a> {
     passages: Passages,
     happenings: Vec<Happening<'a>>,
-    events: Vec<((usize, usize), [f32; EVENT_FIGURES.len()])>,
+    /// The first of the words of each passage, and of one after the last.
+    first_happening: Vec<usize>,
     alike: Vec<similar::Pair>,
+    /// The log odds that two passages tell the same; those that clash surely do not.
+    odds: Odds,
+    /// The log odds that two words name one event.
+    links: Odds,
 }
 
 impl<'a> Pairs<'a> {
@@ -89,26 +105,72 @@ impl<'a> Pairs<'a> {
         let passages = Passages::of(story, reports);
         let same: BTreeMap<_, _> = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let happenings = happenings::happenings(&passages, reports, |r, a| same.get(&(r, a)).copied());
-        let cosines = similar::cosines(&passages);
-        let events = happenings::pairs(&happenings, &passages, &cosines);
-        let mut best: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-        for ((a, b), figures) in &events {
-            let odds = EVENTS.odds(figures);
-            let of = best.entry((happenings[*a].passage, happenings[*b].passage)).or_insert(NO_EVENT);
-            *of = of.max(odds);
-        }
-        let event = |a: usize, b: usize| best.get(&(a, b)).copied().unwrap_or(NO_EVENT);
-        let alike = similar::pairs(&passages, &cosines, event);
-        Pairs { passages, happenings, events, alike }
+        let alike = similar::pairs(&passages, &similar::cosines(&passages));
+        let odds = |p: &similar::Pair| {
+            let clash = clash::clash(&passages, &passages.list[p.of.0], &passages.list[p.of.1]);
+            (p.of, if clash { NEVER } else { PASSAGES.odds(&p.figures) })
+        };
+        let odds = Odds::new(passages.list.len(), NEVER, alike.iter().map(odds));
+        let link = |a: usize, b: usize| EVENTS.odds(&happenings::figures(&happenings[a], &happenings[b], &passages));
+        let links = happenings::pairs(&happenings, &passages, &odds).into_iter().map(|(a, b)| ((a, b), link(a, b)));
+        let links = Odds::new(happenings.len(), NO_EVENT, links);
+        let first = |p: usize| happenings.partition_point(|h| h.passage < p);
+        let first_happening = (0..=passages.list.len()).map(first).collect();
+        Pairs { passages, happenings, first_happening, alike, odds, links }
     }
 
-    /// The groups of passages that tell the same.
-    fn passage_groups(&self, told: &[Option<Told>]) -> Vec<Vec<usize>> {
-        let pairs = self.alike.iter().filter(|p| told[p.of.0].is_some() && told[p.of.1].is_some());
-        let odds = Odds::new(self.passages.list.len(), -6.0, pairs.map(|p| (p.of, PASSAGES.odds(&p.figures))));
-        let apart = |a: usize, b: usize| self.passages.list[a].member != self.passages.list[b].member;
-        let akin = |a: usize, b: usize| similar::cosine(&self.passages.list[a], &self.passages.list[b]) >= AKIN;
-        join::join(&odds, (PASSAGES.begin, PASSAGES.join), apart, akin)
+    /// The groups of passages that surely tell the same, and those that likely do.
+    fn passage_groups(&self, told: &[Option<Told>]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
+        let list = &self.passages.list;
+        let apart = |a: usize, b: usize| list[a].member != list[b].member && told[a].is_some() && told[b].is_some();
+        let akin = |a: usize, b: usize| similar::cosine(&list[a], &list[b]) >= AKIN;
+        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= PASSAGES.begin && self.is_sure(a, b, odds));
+        let sure = Odds::new(list.len(), f32::NEG_INFINITY, sure);
+        let same = join::join(&sure, (PASSAGES.begin, PASSAGES.begin), apart, akin);
+        let mut alike = join::join(&self.odds, (PASSAGES.begin, PASSAGES.join), apart, akin);
+        alike.retain(|group| !same.iter().any(|s| group.iter().all(|p| s.contains(p))));
+        (same, alike)
+    }
+
+    /// Whether two passages surely tell the same: what they share is no matter of names only, and words of both name
+    /// one event, if they are not nearly the same words altogether.
+    fn is_sure(&self, a: usize, b: usize, odds: f32) -> bool {
+        let (p, q) = (&self.passages.list[a], &self.passages.list[b]);
+        let links = self.happenings_of(a).flat_map(|x| self.happenings_of(b).map(move |y| self.links.of(x, y)));
+        let link = links.fold(NO_EVENT, f32::max);
+        let told =
+            link >= ONE_EVENT || odds >= SURE && (link >= 0.0 || similar::rare(&self.passages, p, q) >= VERBATIM);
+        told && !clash::thin(&self.passages, p, q)
+    }
+
+    /// The words of a passage that name events.
+    fn happenings_of(&self, passage: usize) -> Range<usize> {
+        self.first_happening[passage]..self.first_happening[passage + 1]
+    }
+
+    /// The places that a group of passages tells one thing at, each with the word that names the event they share.
+    fn tellers<'t>(&'t self, maker: &Maker<'t>, group: &[usize]) -> Vec<Teller<'t>>
+    where
+        'a: 't,
+    {
+        let link = |h: usize, p: usize| {
+            self.happenings_of(p)
+                .map(|o| (self.links.of(h, o), o))
+                .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))
+        };
+        // A word deep in the sentence names what the sentence is about, not what it tells.
+        let shared = |h: usize| -> f32 {
+            let own = self.happenings[h].passage;
+            let others = group.iter().filter(|&&p| p != own).filter_map(|&p| link(h, p));
+            others.map(|(odds, _)| (odds - NAMED).max(0.0)).sum::<f32>() / (2 + self.happenings[h].depth) as f32
+        };
+        let all = group.iter().flat_map(|&p| self.happenings_of(p)).map(|h| (shared(h), h)).filter(|(n, _)| *n > 0.0);
+        let event = all.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))).map(|(_, h)| h);
+        let named = |p: usize| match event? {
+            h if self.happenings[h].passage == p => Some(h),
+            h => link(h, p).filter(|(o, _)| *o >= NAMED).map(|(_, o)| o),
+        };
+        group.iter().filter_map(|&p| maker.naming(p, named(p).map(|h| &self.happenings[h]))).collect()
     }
 
     /// The groups of words that name one event: in passages that tell the same, or in at least [`MANY`] reports.
@@ -125,8 +187,8 @@ impl<'a> Pairs<'a> {
             _ => false,
         };
         let apt = |h: usize| self.happenings[h].apt;
-        let pairs = self.events.iter().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
-        let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs.map(|(of, f)| (*of, EVENTS.odds(f))));
+        let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
+        let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs);
         let member = |h: usize| self.passages.list[passage(h)].member;
         let mut groups = join::join(&odds, (EVENTS.begin, EVENTS.join), |a, b| member(a) != member(b), |_, _| true);
         groups.retain(|group| {
@@ -138,11 +200,41 @@ impl<'a> Pairs<'a> {
     }
 }
 
+/// What joins passages that surely tell the same.
+const SAME: &str = "compare.passages";
+
+/// What joins passages that likely do.
+const ALIKE: &str = "compare.alike";
+
+/// What joins words of passages that name one event.
+const EVENT: &str = "compare.events";
+
+/// Whether a claim is for those who want all: its places likely, but not surely, tell the same, or they name one event
+/// in passages that tell other things too.
+pub(crate) fn is_aside(claim: &Claim) -> bool {
+    claim.support.iter().any(|s| s.by == ALIKE || s.by == EVENT)
+}
+
+/// The log odds from which passages surely tell the same.
+const SURE: f32 = 1.0;
+
+/// Passages that share this much of their words surely tell the same, whether or not a word in them names an event.
+const VERBATIM: f32 = 0.6;
+
+/// The log odds of two words from which passages that are at all alike surely tell the event they name.
+const ONE_EVENT: f32 = 4.0;
+
+/// The log odds from which a word names the event of passages that tell the same.
+const NAMED: f32 = -2.0;
+
 /// Two sentences of one report that tell the same share at least this much.
 const AKIN: f32 = 0.18;
 
 /// An event that this many reports name is the story's own.
 const MANY: usize = 4;
 
-/// The log odds of two passages or words that share nothing of an event.
+/// The log odds of two words that share nothing of an event.
 const NO_EVENT: f32 = -4.0;
+
+/// The log odds of two passages that share nothing or clash.
+const NEVER: f32 = -6.0;

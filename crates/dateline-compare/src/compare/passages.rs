@@ -1,8 +1,8 @@
 //! The sentences of a story's reports, each with the words by which it is compared.
 
 use super::told::Told;
-use dateline_core::{ActorId, Annotated, ReportIx, Span, Story};
-use jiff::civil::Date;
+use crate::gather;
+use dateline_core::{ActorId, Annotated, ReportIx, Span, StatementKind, Story};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
@@ -34,8 +34,12 @@ pub(crate) struct Passage {
     pub(crate) actors: Vec<ActorId>,
     /// Who says what more than half of it tells.
     pub(crate) speaker: Option<Speaker>,
-    /// The days that it names.
-    pub(crate) days: Vec<Date>,
+    /// Whether that is told in the speaker's own words.
+    pub(crate) quoted: bool,
+    /// Its terms that neither name an actor nor tell that something was said.
+    pub(crate) content: Vec<u32>,
+    /// The times in the calendar that it names, as TIMEX3 values.
+    pub(crate) times: Vec<String>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
 }
@@ -71,12 +75,14 @@ pub(crate) struct Passages {
     pub(crate) of_report: Vec<Range<usize>>,
     /// How much each word tells in this story: the log of how few passages hold it.
     pub(crate) weights: Vec<f32>,
+    /// How rare each word is, here and in English: a word that is common in either tells little.
+    pub(crate) rarity: Vec<f32>,
 }
 
 impl Passages {
     /// Takes the sentences of a story's reports that hold at least one word to compare by.
     pub(crate) fn of(story: &Story, reports: &[Annotated]) -> Passages {
-        let mut counter = Counter { words: Numbers::new(), bigrams: Numbers::new() };
+        let mut counter = Counter { words: Numbers::new(), bigrams: Numbers::new(), rarity: Vec::new() };
         let mut all = Passages::default();
         let same: BTreeMap<(ReportIx, ActorId), ActorId> =
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
@@ -90,13 +96,14 @@ impl Passages {
             for actor in &annotated.actors {
                 let Some(&id) = same.get(&(report, actor.id)) else { continue };
                 for mention in &actor.mentions {
-                    place(&mut all.list[first..], mention.span, |p| p.actors.push(id));
+                    place(&mut all.list[first..], mention.span, |p| {
+                        p.actors.push(id);
+                        p.leave_out(annotated, mention.span);
+                    });
                 }
             }
-            for time in &annotated.times {
-                if let Some(day) = time.value.get(..10).and_then(|d| d.parse::<Date>().ok()) {
-                    place(&mut all.list[first..], time.span, |p| p.days.push(day));
-                }
+            for time in annotated.times.iter().filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())) {
+                place(&mut all.list[first..], time.span, |p| p.times.push(time.value.clone()));
             }
             for passage in &mut all.list[first..] {
                 let statement = Told::of(passage, annotated).and_then(|t| t.statement);
@@ -104,17 +111,34 @@ impl Passages {
                     Some(actor) => same.get(&(report, actor)).copied().map(Speaker::Named),
                     None => Some(Speaker::Unnamed(meaning(annotated, s.description?))),
                 });
+                passage.quoted = statement.is_some_and(|s| s.kind != StatementKind::Indirect);
+                for &span in statement.iter().flat_map(|s| s.cue.iter().chain(&s.source)) {
+                    passage.leave_out(annotated, span);
+                }
+                passage.content.sort_unstable();
+                passage.content.dedup();
                 passage.actors.sort_unstable();
                 passage.actors.dedup();
             }
             all.of_report.push(first..all.list.len());
         }
         all.weights = weigh(&mut all.list, |p| &mut p.terms, counter.words.0.len());
+        all.rarity = all.weights.iter().zip(&counter.rarity).map(|(w, r)| (w.max(0.01) * r).sqrt()).collect();
         weigh(&mut all.list, |p| &mut p.pairs, counter.bigrams.0.len());
         for passage in &mut all.list {
             passage.norm = passage.terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
         }
         all
+    }
+}
+
+impl Passage {
+    /// Leaves the words of a span out of the content.
+    fn leave_out(&mut self, annotated: &Annotated, span: Span) {
+        let tokens = annotated.parse.tokens_in(span);
+        let words = tokens.filter_map(|t| *self.words.get(t.checked_sub(self.tokens.start)?)?);
+        let left_out: Vec<u32> = words.collect();
+        self.content.retain(|w| !left_out.contains(w));
     }
 }
 
@@ -151,6 +175,8 @@ impl<T: Eq + Hash> Numbers<T> {
 struct Counter {
     words: Numbers<String>,
     bigrams: Numbers<(u32, u32)>,
+    /// How rare each word is in English.
+    rarity: Vec<f32>,
 }
 
 impl Counter {
@@ -162,7 +188,12 @@ impl Counter {
         let mut before = None;
         let mut words = vec![None; tokens.len()];
         for i in tokens.clone().filter(|&i| parse.text(i).starts_with(char::is_alphanumeric)) {
-            let term = self.words.of(parse.lemma(i).to_lowercase());
+            let lemma = parse.lemma(i).to_lowercase();
+            let rarity = gather::rarity(&lemma);
+            let term = self.words.of(lemma);
+            if term as usize == self.rarity.len() {
+                self.rarity.push(rarity);
+            }
             pairs.extend(before.map(|b| self.bigrams.of((b, term))));
             before = Some(term);
             if !carries_meaning(parse.pos(i)) {
@@ -180,6 +211,7 @@ impl Counter {
             list.sort_unstable();
             list.dedup();
         }
+        let content = terms.clone();
         let (terms, pairs) = (counted(terms), counted(pairs));
         let (report, member) = (ReportIx(0), 0);
         (!terms.is_empty()).then_some(Passage {
@@ -195,7 +227,9 @@ impl Counter {
             verbs,
             actors: Vec::new(),
             speaker: None,
-            days: Vec::new(),
+            quoted: false,
+            content,
+            times: Vec::new(),
             norm: 0.0,
         })
     }

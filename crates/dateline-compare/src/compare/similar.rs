@@ -12,19 +12,8 @@ pub(crate) struct Pair {
 }
 
 /// The names of the figures of a pair.
-pub const FIGURES: [&str; 11] = [
-    "cosine",
-    "shared",
-    "bigrams",
-    "around",
-    "numbers",
-    "lead",
-    "length",
-    "actors",
-    "other-days",
-    "other-speaker",
-    "events",
-];
+pub const FIGURES: [&str; 10] =
+    ["cosine", "rare", "shared", "bigrams", "around", "numbers", "lead", "length", "actors", "other-speaker"];
 
 /// A word that this many passages hold finds no pairs by itself: in a long story it stands everywhere.
 const COMMON: usize = 400;
@@ -33,17 +22,11 @@ const COMMON: usize = 400;
 const LEAST: f32 = 0.04;
 
 /// The pairs of passages of different reports that share a word worth something, in order.
-///
-/// `events` gives the log odds of the likeliest pair of events that two passages share; see [`super::happenings`].
-pub(crate) fn pairs(
-    passages: &Passages,
-    cosines: &[Vec<(usize, f32)>],
-    events: impl Fn(usize, usize) -> f32,
-) -> Vec<Pair> {
+pub(crate) fn pairs(passages: &Passages, cosines: &[Vec<(usize, f32)>]) -> Vec<Pair> {
     let mut found = Vec::new();
     for (a, row) in cosines.iter().enumerate() {
         for &(b, cosine) in row {
-            found.push(Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine, events(a, b)) });
+            found.push(Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine) });
         }
     }
     found
@@ -91,7 +74,6 @@ fn figures(
     cosines: &[Vec<(usize, f32)>],
     (a, b): (usize, usize),
     cosine: f32,
-    events: f32,
 ) -> [f32; FIGURES.len()] {
     let (p, q) = (&passages.list[a], &passages.list[b]);
     let shared = shared(&p.terms, &q.terms);
@@ -101,11 +83,23 @@ fn figures(
     let length = (1.0 + p.terms.len().min(q.terms.len()) as f32).ln();
     let around = around(passages, cosines, (a, b));
     let actors = part(&p.actors, &q.actors);
-    let other_days = !p.days.is_empty() && !q.days.is_empty() && !p.days.iter().any(|d| q.days.contains(d));
     let other_speaker = matches!((&p.speaker, &q.speaker), (Some(x), Some(y)) if x.differs(y));
-    let flag = |yes: bool| f32::from(u8::from(yes));
-    let (other_days, other_speaker) = (flag(other_days), flag(other_speaker));
-    [cosine, shared.ln_1p(), bigrams, around, numbers, lead, length, actors, other_days, other_speaker, events]
+    let other_speaker = f32::from(u8::from(other_speaker));
+    [cosine, rare(passages, p, q), shared.ln_1p(), bigrams, around, numbers, lead, length, actors, other_speaker]
+}
+
+/// How much of their words two passages share, the rare ones first, from 0 to 1.
+pub(crate) fn rare(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
+    let keys = |p: &Passage| p.terms.iter().map(|t| t.0).collect::<Vec<u32>>();
+    likeness(passages, &keys(p), &keys(q))
+}
+
+/// How much of their words two lists share, the rare ones first, from 0 to 1.
+pub(crate) fn likeness(passages: &Passages, a: &[u32], b: &[u32]) -> f32 {
+    let square = |t: &u32| passages.rarity[*t as usize] * passages.rarity[*t as usize];
+    let sum = |terms: &[u32]| terms.iter().map(square).sum::<f32>();
+    let shared: f32 = a.iter().filter(|t| b.binary_search(t).is_ok()).map(square).sum();
+    shared / (sum(a) * sum(b)).sqrt().max(f32::MIN_POSITIVE)
 }
 
 /// Whether a passage is the first of its report.

@@ -119,6 +119,13 @@ impl Bag {
     }
 }
 
+/// How rare a word is in English: the logarithm of one over the share of reports that hold it, 7.6 at most.
+pub(crate) fn rarity(word: &str) -> f32 {
+    const RAREST: f32 = 50.0;
+    let holding = BACKGROUND.get(&term(word)).copied().unwrap_or(RAREST).max(RAREST);
+    libm::logf(100_000.0 / holding)
+}
+
 fn term(word: &str) -> Term {
     xxh3_64(stem(&lower(word)).as_bytes()) as u32
 }

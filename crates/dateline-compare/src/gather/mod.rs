@@ -14,6 +14,7 @@ mod stream;
 mod words;
 
 pub use copies::copies;
+pub(crate) use features::rarity;
 pub use origins::{Origins, Source, origins};
 pub use signature::{Lookup, Signature};
 pub use stream::Gatherer;
