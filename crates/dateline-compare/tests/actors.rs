@@ -61,6 +61,20 @@ fn a_family_name_that_two_share_joins_nobody() {
 }
 
 #[test]
+fn a_family_name_that_two_share_joins_the_one_in_whose_company_it_stands() {
+    let wilhelm = ("Wilhelm Grimm", Person, None);
+    let mut first =
+        report("a", &[wilhelm, ("Kassel", Place, None), ("Hanau", Place, None), ("Jacob Grimm", Person, None)]);
+    let mut second = report("b", &[("Grimm", Person, None), ("Kassel", Place, None), ("Hanau", Place, None)]);
+    // Jacob stands in a paragraph of his own.
+    for report in [&mut first, &mut second] {
+        let lines = report.report.text.as_str().replace('\n', " ").replace(" Jacob", "\nJacob");
+        report.report.text = Text::new(lines);
+    }
+    assert!(joined(&[first, second]).contains(&vec!["Grimm".into(), "Wilhelm Grimm".into()]));
+}
+
+#[test]
 fn names_of_countries_cities_and_organisations_are_joined() {
     let reports = [
         report("a", &[("Kyiv", Place, None), ("Russia", Country, Some("RUS")), ("Nato", Organisation, None)]),

@@ -132,7 +132,10 @@ impl Table {
             }
         };
         match class {
-            Class::Person => name.key.split(' ').for_each(|word| part(word.to_lowercase())),
+            Class::Person => {
+                name.key.split(' ').for_each(|word| part(word.to_lowercase()));
+                part(beginning(name.key.rsplit(' ').next().unwrap_or_default()));
+            }
             Class::Organisation if name.len() > 1 => {
                 let beginnings = name.key.match_indices(' ').map(|(at, _)| name.key[..at].to_lowercase());
                 beginnings.for_each(&mut part);
@@ -161,7 +164,7 @@ impl Table {
             return Some(cluster);
         }
         match class {
-            Class::Person => self.person(gazetteer, names, n, gender).or_else(|| self.respelt(names, n)),
+            Class::Person => self.person(gazetteer, names, n, gender).or_else(|| self.respelt(gazetteer, names, n)),
             Class::Organisation if name.known.is_none() => self.organisation(parse, names, n),
             _ => None,
         }
@@ -193,12 +196,18 @@ impl Table {
         last_before.or_else(|| found.into_iter().min_by_key(|&c| first(c)))
     }
 
-    /// The person whose full name is another spelling of a name: "Volodymyr Zelenskyy".
-    fn respelt(&self, names: &[Name], n: usize) -> Option<usize> {
-        let (given, family) = names[n].key.rsplit_once(' ')?;
-        let same = |full: &str| full.rsplit_once(' ').is_some_and(|(g, f)| g == given && near(f, family));
-        let found = self.parts.get(&(Class::Person, given.split(' ').next()?.to_lowercase()))?;
-        found.iter().copied().find(|&c| self.clusters[c].names.iter().any(|&m| same(&names[m].key)))
+    /// The one person of whose name a name is another spelling: "Volodymyr Zelenskyy", "Dostoyevsky" alone.
+    fn respelt(&self, gazetteer: &Gazetteer, names: &[Name], n: usize) -> Option<usize> {
+        let (given, family) = names[n].key.rsplit_once(' ').unwrap_or(("", &names[n].key));
+        let same = |full: &str| {
+            full.rsplit_once(' ').is_some_and(|(g, f)| {
+                near(f, family) && (given.is_empty() || g == given || gazetteer.same_given_name(g, given))
+            })
+        };
+        let found = self.parts.get(&(Class::Person, beginning(family)))?;
+        let mut found = found.iter().copied().filter(|&c| self.clusters[c].names.iter().any(|&m| same(&names[m].key)));
+        let one = found.next()?;
+        found.next().is_none().then_some(one)
     }
 
     /// The organisation that a name is the beginning or the initials of, if there is just one.
@@ -238,13 +247,21 @@ fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
     }
 }
 
+/// The letters with which all spellings of a family name begin.
+fn beginning(family: &str) -> String {
+    const SAME: usize = 3;
+    format!("{}…", family.chars().take(SAME).collect::<String>().to_lowercase())
+}
+
 /// Whether two long words differ only by a letter too many, or by one letter for another.
 fn near(a: &str, b: &str) -> bool {
     const LONG: usize = 7;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let same_start = short.chars().zip(long.chars()).take_while(|(x, y)| x == y).count();
+    let same = |x: &mut dyn Iterator<Item = (char, char)>| x.take_while(|(x, y)| x == y).count();
+    let start = same(&mut short.chars().zip(long.chars()));
+    let end = same(&mut short.chars().rev().zip(long.chars().rev()));
     let (short, long) = (short.chars().count(), long.chars().count());
-    short >= LONG && long - short <= 1 && same_start + 2 >= short
+    short >= LONG && long - short <= 1 && start + end + 1 >= long
 }
 
 /// The capitals of a name's words: "IAEA".

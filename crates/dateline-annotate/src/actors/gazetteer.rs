@@ -166,12 +166,15 @@ impl Gazetteer {
         self.given_names.get(name).copied()
     }
 
-    /// Whether two given names can be one person's: the same, a short form, or an initial.
+    /// Whether two given names can be one person's: the same, respelt, a short form, or an initial.
     pub(super) fn same_given_name(&self, a: &str, b: &str) -> bool {
         let short_for = |short: &str, full: &str| self.nicknames.get(short).is_some_and(|fulls| fulls.contains(&full));
         let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
         let siblings = || self.nicknames.get(a).is_some_and(|fulls| fulls.iter().any(|full| short_for(b, full)));
-        a == b || initial(a, b) || initial(b, a) || short_for(a, b) || short_for(b, a) || siblings()
+        // "Sergey", "Sergei"
+        let respelt =
+            || a.len() > 4 && a.replace('y', "i").trim_end_matches('i') == b.replace('y', "i").trim_end_matches('i');
+        a == b || initial(a, b) || initial(b, a) || respelt() || short_for(a, b) || short_for(b, a) || siblings()
     }
 
     /// Whether a lower-case verb or noun (`what`) is one that a government does or has.

@@ -92,6 +92,12 @@ pub(super) fn off_the_end(reading: &Reading<'_>, cue: usize, mut content: Conten
     content
 }
 
+/// Whether a run after a cue holds nothing but its channel: "said **during a news conference**".
+pub(super) fn is_all(reading: &Reading<'_>, cue: usize, run: &Run) -> bool {
+    let prep = reading.parse.children(cue).find(|&c| c > cue && c + 1 >= run.start && opens_channel(reading, c));
+    prep.is_some_and(|prep| prep <= run.start && run.end <= reading.right(prep))
+}
+
 /// Whether a preposition has a channel for its object.
 fn opens_channel(reading: &Reading<'_>, i: usize) -> bool {
     let parse = reading.parse;
@@ -182,7 +188,10 @@ fn phrase(reading: &Reading<'_>, a: &Attribution, i: usize) -> Run {
     };
     let start = (reading.left(top)..top).rev().take_while(|t| !taken(t)).last().unwrap_or(top);
     let stops = |t: &usize| taken(t) || matches!(parse.text(*t), "," | ";" | ":" | "." | "(" | "–" | "—");
-    let clause = |t: &usize| matches!(parse.dep(*t), "relcl" | "advcl" | "ccomp") && reading.left(*t) > i;
+    let clause = |t: &usize| {
+        let other = parse.dep(*t) == "acl" && !GIVING.contains(parse.lemma(*t));
+        (other || matches!(parse.dep(*t), "relcl" | "advcl" | "ccomp")) && reading.left(*t) > i
+    };
     let end = (i + 1..reading.right(top)).find(stops).unwrap_or(reading.right(top).max(i + 1));
     let end = (i + 1..reading.right(top)).find(clause).map_or(end, |t| reading.left(t).max(i + 1).min(end));
     reading.trim(start.min(i)..end.min(i + 12))

@@ -115,7 +115,8 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     }
     let source =
         best(source::candidates(reading, cue), |s| models.source.score(|f| source::describe(reading, cue, s, f)))?;
-    let contents = content::candidates(reading, cue);
+    let mut contents = content::candidates(reading, cue);
+    contents.retain(|c| !channel::is_all(reading, cue, &c.pieces[0]));
     let content = best(contents, |c| models.content.score(|f| content::describe(reading, cue, c, f)))?;
     let source = channel::without(reading, source);
     let content = without(without(content, &source.run)?, &told_by_another(reading, cue))?;

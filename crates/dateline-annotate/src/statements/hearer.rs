@@ -31,10 +31,11 @@ fn free(a: &Attribution, i: usize) -> bool {
 /// Whom a verb has its words go to: "confirmed **to Reuters**", "speaking **with reporters**".
 fn listener(reading: &Reading<'_>, a: &Attribution, verb: usize) -> Option<usize> {
     let parse = reading.parse;
-    let to = parse.children(verb).filter(|&c| matches!(parse.dep(c), "prep" | "dative"));
-    let to =
-        to.filter(|&c| matches!(parse.lemma(c), "to" | "with") && !a.content.pieces.iter().any(|p| p.contains(&c)));
-    to.into_iter().find_map(|c| parse.child(c, &["pobj"])).filter(|&o| hears(reading, o))
+    let to = parse.children(verb).filter(|&c| {
+        let taken = a.content.pieces.iter().any(|p| p.contains(&c));
+        matches!(parse.dep(c), "prep" | "dative") && matches!(parse.lemma(c), "to" | "with") && !taken
+    });
+    to.into_iter().find_map(|c| parse.child(c, &["pobj"])).filter(|&o| hears(reading, o) && !a.source.run.contains(&o))
 }
 
 /// Whom a source spoke with, by a clause beside the cue: "a sailor who **spoke to Reuters** said …", "**speaking to

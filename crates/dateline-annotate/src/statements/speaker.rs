@@ -130,7 +130,8 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn someone(&self, head: usize, run: &Run) -> bool {
         let parse = self.reading.parse;
         let who = |c: usize| parse.dep(c) == "relcl" && parse.children(c).any(|s| parse.lemma(s) == "who");
-        parse.children(head).any(who) || run.clone().any(|i| self.reading.lower(i).starts_with("anonym"))
+        let trade = parse.pos(head) == "NOUN" && trade(&parse.lemma(head).to_lowercase());
+        trade || parse.children(head).any(who) || run.clone().any(|i| self.reading.lower(i).starts_with("anonym"))
     }
 
     /// The actor that a noun phrase names: by its head, or by a name beside it ("his lawyer, **Ann Lee**").
@@ -315,6 +316,14 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let known = |i: usize| i == head || earlier.clone().any(|j| says(j) == says(i));
         plural(head) == plural(old_head) && same_noun && later.clone().filter(|&i| noun(i)).all(known)
     }
+}
+
+/// Whether a noun ends as words for trades and beliefs do: "seismologist", but not "shortlist".
+fn trade(noun: &str) -> bool {
+    const ENDS: [&str; 10] =
+        ["alist", "elist", "ilist", "olist", "grapher", "ician", "man", "woman", "ologer", "ocrat"];
+    let is = |end: &str| noun.len() > end.len() + 2 && noun.ends_with(end);
+    ENDS.into_iter().any(is) || noun.len() > 6 && noun.ends_with("ist") && !noun.ends_with("list")
 }
 
 /// Whether a word is for someone spoken of.

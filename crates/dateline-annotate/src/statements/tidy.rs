@@ -77,7 +77,7 @@ fn to_the_next_cue(kept: &mut [Attribution]) {
     }
 }
 
-/// A quotation that two cues outside it claim is left to the one of its own sentence.
+/// A quotation that two cues outside it claim is left to the one of its own sentence, or the surer of two there.
 fn one_claim_a_quotation(reading: &Reading<'_>, kept: &mut Vec<Attribution>) {
     let quotes_of = |a: &Attribution| -> Vec<usize> {
         let whole =
@@ -93,10 +93,12 @@ fn one_claim_a_quotation(reading: &Reading<'_>, kept: &mut Vec<Attribution>) {
             let sentence = reading.sentence(kept[i].cue);
             sentence.start < quote.end && quote.start < sentence.end
         };
-        if !rivals.iter().any(|&(_, i)| own(i)) {
+        let Some(winner) = rivals.iter().map(|&(_, i)| i).filter(|&i| own(i)).max_by_key(|&i| kept[i].score) else {
             continue;
-        }
-        let losers: Vec<usize> = rivals.iter().map(|&(_, i)| i).filter(|&i| !own(i)).collect();
+        };
+        let only = |i: usize| kept[i].content.pieces == [quote.clone()];
+        let loses = |i: usize| i != winner && (!own(i) || only(i) && only(winner));
+        let losers: Vec<usize> = rivals.iter().map(|&(_, i)| i).filter(|&i| loses(i)).collect();
         for i in losers {
             kept[i].content.pieces.retain(|p| !(quote.start <= p.start && p.end <= quote.end));
         }

@@ -1,9 +1,10 @@
 //! Who is who across the reports of a story.
 //!
 //! Countries are one by code, organisations and places by name, with the spellings and acronyms that lists and reports
-//! give; persons by full name, and by family name alone only where no two persons of the story share it. What the user
-//! says in a file of edits comes last and holds ([`Edits`]).
+//! give; persons by full name, and by family name alone only where no two persons of the story share it, or where its roles
+//! or the company it keeps tell which of them is meant. What the user says in a file of edits comes last and holds ([`Edits`]).
 
+mod company;
 mod edits;
 mod groups;
 mod lists;
@@ -25,6 +26,8 @@ struct Item<'a> {
     actor: &'a Actor,
     /// Its names as written, each with how often.
     names: Vec<(&'a str, usize)>,
+    /// The company that it keeps: the plain names of the others that its paragraphs name, each once.
+    company: BTreeSet<String>,
 }
 
 impl Item<'_> {
@@ -47,8 +50,7 @@ impl Item<'_> {
 ///
 /// The order of the reports changes nothing. Entries come by the number of reports that name them, then of mentions.
 pub fn join(reports: &[(ReportIx, &Annotated)]) -> Vec<StoryActor> {
-    let mut items: Vec<Item<'_>> =
-        reports.iter().flat_map(|(ix, report)| report.actors.iter().map(|actor| item(*ix, report, actor))).collect();
+    let mut items: Vec<Item<'_>> = reports.iter().flat_map(|(ix, report)| of_report(*ix, report)).collect();
     items.sort_by(|a, b| (&a.actor.name, a.report, a.actor.id).cmp(&(&b.actor.name, b.report, b.actor.id)));
     let mut groups = Groups::new(items.len());
     by_name(&items, &mut groups);
@@ -66,13 +68,19 @@ pub fn join(reports: &[(ReportIx, &Annotated)]) -> Vec<StoryActor> {
     actors
 }
 
+fn of_report(ix: ReportIx, report: &Annotated) -> impl Iterator<Item = Item<'_>> {
+    let company = company::of(report);
+    let actors = report.actors.iter().zip(company);
+    actors.map(move |(actor, company)| Item { company, ..item(ix, report, actor) })
+}
+
 fn item<'a>(report: ReportIx, annotated: &'a Annotated, actor: &'a Actor) -> Item<'a> {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let named = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Metonym);
     for mention in actor.mentions.iter().filter(named) {
         *names.entry(annotated.report.text.str(mention.span)).or_default() += 1;
     }
-    Item { report, actor, names: names.into_iter().collect() }
+    Item { report, actor, names: names.into_iter().collect(), company: BTreeSet::new() }
 }
 
 fn number(actors: &mut [StoryActor]) {

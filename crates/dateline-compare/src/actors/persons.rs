@@ -1,6 +1,7 @@
 //! Which persons of several reports are one: by family name and given names, never by a family name that two share.
 
 use super::Item;
+use super::company;
 use super::groups::Groups;
 use super::lists::lists;
 use super::spelling::{alike, fold, plain};
@@ -133,7 +134,8 @@ fn separate(items: &[Item<'_>], groups: &mut Groups, a: usize, b: usize) -> bool
     }
 }
 
-/// Joins a family name alone to the one person who bears it, if there is just one; else to the one with its role.
+/// Joins a family name alone to the one person who bears it, if there is just one; else to the one with its role, or in
+/// its company.
 fn by_family(
     items: &[Item<'_>],
     full: &BTreeMap<PersonName, Vec<usize>>,
@@ -162,7 +164,13 @@ fn by_family(
             let shares =
                 |&root: &usize| (0..items.len()).any(|k| groups.peek(k) == root && items[k].shares_role(&items[i]));
             let mut found = bearers.iter().copied().filter(shares);
-            if let (Some(one), None) = (found.next(), found.next()) {
+            let by_role = found.next().filter(|_| found.next().is_none());
+            let company = |&root: &usize| {
+                let members = items.iter().enumerate().filter(|(k, _)| groups.peek(*k) == root);
+                (root, members.flat_map(|(_, item)| item.company.iter().map(String::as_str)).collect())
+            };
+            let by_company = || company::shared(&items[i].company, &bearers.iter().map(company).collect::<Vec<_>>());
+            if let Some(one) = by_role.or_else(by_company) {
                 groups.union(i, one);
             }
         }
