@@ -89,6 +89,20 @@ fn names_of_countries_cities_and_organisations_are_joined() {
     }
 }
 
+#[test]
+fn a_given_name_and_the_end_of_a_name_join_the_one_that_has_them() {
+    let reports = [
+        report("a", &[("Agatha Christie", Person, None), ("Torquay Press Herald", Organisation, None)]),
+        report("b", &[("Agatha", Person, None), ("Press Herald", Organisation, None)]),
+        report("c", &[("Devon County Council", Organisation, None), ("Exeter City Council", Organisation, None)]),
+        report("d", &[("Council", Organisation, None)]),
+    ];
+    let actors = joined(&reports);
+    assert!(actors.contains(&vec!["Agatha".into(), "Agatha Christie".into()]));
+    assert!(actors.contains(&vec!["Press Herald".into(), "Torquay Press Herald".into()]));
+    assert!(actors.contains(&vec!["Council".into()]));
+}
+
 fn story(reports: &[Annotated]) -> Story {
     Story { actors: join(&numbered(reports)), ..Story::default() }
 }

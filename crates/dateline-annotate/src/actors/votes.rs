@@ -16,7 +16,7 @@ pub(super) struct Votes {
     surnames: HashSet<String>,
     /// Keys that do what only those do who have a say: "the Coast Line denied …".
     speaking: HashSet<String>,
-    /// Keys of one word, by how much more often they stand as places do: "at Aldby", "left Aldby".
+    /// Keys, by how much more often they stand as places do: "at Aldby", "left Aldby".
     located: HashMap<String, i32>,
     /// The words that the text has in small letters.
     small: HashSet<String>,
@@ -30,9 +30,7 @@ impl Votes {
             if speaks(parse, gazetteer, c) {
                 votes.speaking.insert(key_of(parse, c.tokens.clone()));
             }
-            if c.tokens.len() == 1 {
-                *votes.located.entry(key_of(parse, c.tokens.clone())).or_default() += located(parse, c.tokens.start);
-            }
+            *votes.located.entry(key_of(parse, c.tokens.clone())).or_default() += located(parse, c.tokens.end - 1);
             if titled(parse, gazetteer, c) {
                 votes.titled.insert(key_of(parse, c.tokens.clone()));
             }
@@ -134,6 +132,7 @@ impl Votes {
         let hyphens = c.tokens.clone().filter(|&i| parse.tag(i) == "HYPH").count();
         let words = words - (2 * hyphens).min(words - 1);
         let speaking = self.speaking.contains(&key);
+        let located = self.located.get(&key).copied().unwrap_or_default();
         match most {
             // "sailor Ann Lee"
             _ if described && matches!(words, 2 | 3) && parse.sentence_of(first) > 0 => Some(Person),
@@ -146,9 +145,9 @@ impl Votes {
                 Some(Organisation)
             }
             0 => None,
-            _ if most == person && words == 1 && self.located.get(&key).is_some_and(|&n| n > 0) => Some(Place),
+            _ if most == person && words == 1 && located > 0 => Some(Place),
             _ if most == person => Some(Person),
-            _ if most == place && speaking && gazetteer.place(&key).is_none() => Some(Organisation),
+            _ if most == place && speaking && located <= 0 && gazetteer.place(&key).is_none() => Some(Organisation),
             _ if most == organisation => Some(Organisation),
             _ if most == place => Some(Place),
             _ => Some(Group),

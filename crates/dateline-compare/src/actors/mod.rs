@@ -98,7 +98,6 @@ fn reports_of(actor: &StoryActor) -> usize {
 /// Joins what is no person by country, name, spelling and acronym.
 fn by_name(items: &[Item<'_>], groups: &mut Groups) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
         for key in keys(item) {
             match first.get(&key) {
@@ -107,18 +106,33 @@ fn by_name(items: &[Item<'_>], groups: &mut Groups) {
             }
         }
     }
-    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.actor.kind == ActorKind::Organisation) {
+    short_forms(items, groups);
+}
+
+/// Joins an acronym, and the last words of a name, to the one organisation that they are of: "IAEA", "Press Herald" of the
+/// "Portland Press Herald".
+fn short_forms(items: &[Item<'_>], groups: &mut Groups) {
+    let organisations = || items.iter().enumerate().filter(|(_, item)| item.actor.kind == ActorKind::Organisation);
+    let mut initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut ends: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (i, item) in organisations() {
+        let root = groups.root(i);
         let capitals: String = item.actor.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
         let capitals = capitals.replace(char::is_lowercase, "");
         if capitals.len() > 2 {
-            initials.entry(capitals).or_default().insert(groups.root(i));
+            initials.entry(capitals).or_default().insert(root);
+        }
+        let name = key(&item.actor.name);
+        for (at, _) in name.match_indices(' ').filter(|(at, _)| !name[..*at].ends_with(" and")) {
+            ends.entry(name[at + 1..].to_owned()).or_default().insert(root);
         }
     }
-    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.actor.kind == ActorKind::Organisation) {
-        // An acronym is of the one organisation whose words begin so.
+    for (i, item) in organisations() {
         let acronym = item.actor.name.replace('.', "");
-        let Some(found) = initials.get(&acronym) else { continue };
-        if let (1, Some(&one)) = (found.len(), found.first()) {
+        let name = key(&item.actor.name);
+        let end = Some(&name).filter(|name| name.contains(' ') && item.is_unknown());
+        let found = initials.get(&acronym).or_else(|| ends.get(end?));
+        if let Some((1, Some(&one))) = found.map(|f| (f.len(), f.first())) {
             groups.union(i, one);
         }
     }
@@ -133,16 +147,18 @@ fn keys(item: &Item<'_>) -> Vec<String> {
         (ActorKind::Group, Some(iso)) => vec![format!("people {iso}")],
         _ => {
             let names = item.names.iter().map(|(name, _)| *name).chain([item.actor.name.as_str()]);
-            let usual = |name: &str| {
-                let name = plain(name);
-                lists().usual(&name).map_or_else(|| without_form(&name).to_owned(), plain)
-            };
             // "Wal-Mart" is "Walmart" too.
             let closed = |name: &str| name.contains('-').then(|| plain(&name.replace('-', "")));
-            let names = names.flat_map(|name| [Some(usual(name)), closed(name)]);
+            let names = names.flat_map(|name| [Some(key(name)), closed(name)]);
             names.flatten().filter(|key| !key.is_empty()).collect()
         }
     }
+}
+
+/// The plain name under which an organisation or place is joined: the usual one where lists have it.
+fn key(name: &str) -> String {
+    let name = plain(&name.replace('&', " and ").replace(".com", ""));
+    lists().usual(&name).map_or_else(|| without_form(&name).to_owned(), plain)
 }
 
 /// A plain name of an organisation without the words for its legal form and "the".

@@ -95,8 +95,30 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     // Nor does a family name alone mean the younger of two.
     full.retain(|name, _| !(name.junior && juniors.contains(&name.family)));
     by_family(items, &full, &alone, groups);
+    given_alone(items, &full, &alone, groups);
     mistaken.retain(|family, _| full.keys().any(|name| name.family == *family));
     by_family(items, &full, &mistaken, groups);
+}
+
+/// Joins a given name alone to the one person who bears it, where nobody bears it as a family name: "Hillary".
+fn given_alone(
+    items: &[Item<'_>],
+    full: &BTreeMap<PersonName, Vec<usize>>,
+    alone: &BTreeMap<String, Vec<usize>>,
+    groups: &mut Groups,
+) {
+    let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (name, items) in full {
+        if let Some(given) = name.given.first().filter(|given| given.len() > 1) {
+            bearers.entry(fold(given)).or_default().insert(groups.root(items[0]));
+        }
+    }
+    for (name, found) in alone.iter().filter(|(name, _)| !full.keys().any(|f| f.family == **name)) {
+        let Some((1, Some(&one))) = bearers.get(name).map(|b| (b.len(), b.first())) else { continue };
+        let plain = |i: usize| PersonName::of(&items[i].actor.name).is_some_and(|name| !name.junior);
+        let found = found.iter().filter(|&&i| plain(i) && items[one].report != items[i].report);
+        found.for_each(|&i| groups.union(i, one));
+    }
 }
 
 /// Joins a name to the one that it begins, if just one: "Enrique Peña" to "Enrique Peña Nieto".
