@@ -163,7 +163,7 @@ impl Gazetteer {
 
     /// The gender that a given name tells.
     pub(super) fn given_name(&self, name: &str) -> Option<Gender> {
-        self.given_names.get(name).copied()
+        self.given_names.get(name).or_else(|| self.given_names.get(&*capitalised(name)?)).copied()
     }
 
     /// Whether two given names can be one person's: the same, respelt, a short form, or an initial.

@@ -125,9 +125,16 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     }
     let score = models.whole.score(|f| cue::describe(reading, cue, &source, &content, &models.rates, f));
     let content = channel::off_the_end(reading, cue, after_time(reading, cue, content));
+    let cue = before_colon(reading, models, cue, &source);
     let words = cue::words(reading, cue, &source, &content);
     let by = if quoted && another_says(reading, &source, &content) { NESTED } else { "cue model" };
     Some(Attribution { cue, words, source, content, score, by })
+}
+
+/// The verb right before a colon tells more than the colon does: "**said**: “…”".
+fn before_colon(reading: &Reading<'_>, models: &Models, cue: usize, source: &Source) -> usize {
+    let verb = cue.checked_sub(1).filter(|&v| reading.parse.text(cue) == ":" && !source.run.contains(&v));
+    verb.filter(|&v| says(reading, models, v)).unwrap_or(cue)
 }
 
 /// Whether another verb is the cue: "was **quoted** by Reuters as saying".

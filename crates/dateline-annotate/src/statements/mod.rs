@@ -79,6 +79,17 @@ fn without_stop(reading: &Reading<'_>, span: Span) -> Span {
     text.within(span, 0..words.trim_end_matches(['.', ',']).len()).unwrap_or(span)
 }
 
+/// A span with the single mark before it that opens what it closes: "‘not now’ or ever".
+fn with_mark(reading: &Reading<'_>, span: Span) -> Span {
+    let text = reading.parse.source();
+    let (before, words) = (&text.as_str()[..span.start()], text.str(span));
+    let opens = ["‘", "'"]
+        .into_iter()
+        .find(|mark| before.ends_with(mark) && !before.trim_end_matches(mark).ends_with(char::is_alphanumeric));
+    let closed = |mark: &str| words.contains(if mark == "‘" { "’ " } else { "' " }) || words.ends_with(['’', '\'']);
+    opens.filter(|mark| closed(mark)).and_then(|mark| text.span(span.start() - mark.len()..span.end())).unwrap_or(span)
+}
+
 fn statement(
     reading: &Reading<'_>,
     times: &[TimeExpression],
@@ -105,7 +116,7 @@ fn statement(
     let reason = || anonymity::reason(reading, reading.sentence(a.cue));
     Statement {
         id: StatementId(number as u32),
-        content: spans(&a.content.pieces),
+        content: spans(&a.content.pieces).into_iter().map(|s| with_mark(reading, s)).collect(),
         cue: spans(std::slice::from_ref(&a.words)),
         source: spans(std::slice::from_ref(&a.source.run)),
         kind,
