@@ -75,6 +75,7 @@ pub(super) fn find(report: &Report, parse: &Parse, gazetteer: &Gazetteer) -> Vec
         }
     }
     outside_entities(parse, at..parse.len(), &mut candidates);
+    again(parse, &mut candidates);
     signatures(parse, &mut candidates);
     cut_headlines(parse, gazetteer, &mut candidates);
     titles::mend(parse, gazetteer, &mut candidates);
@@ -120,6 +121,20 @@ fn outside_entities(parse: &Parse, tokens: Range<usize>, out: &mut Vec<Candidate
         }
         at = end.max(at + 1);
     }
+}
+
+/// Family names of persons where the engine takes them for common nouns: "Trump responded".
+fn again(parse: &Parse, candidates: &mut Vec<Candidate>) {
+    let persons = candidates.iter().filter(|c| c.label == Label::Person && c.tokens.len() > 1);
+    let known: HashSet<&str> = persons.map(|c| parse.text(c.tokens.end - 1)).collect();
+    let mut covered = vec![false; parse.len()];
+    candidates.iter().for_each(|c| covered[c.tokens.clone()].fill(true));
+    let argument =
+        |i: usize| matches!(parse.dep(i), "nsubj" | "nsubjpass" | "dobj" | "dative" | "pobj" | "poss" | "conj");
+    let named = |&i: &usize| !covered[i] && parse.pos(i) == "NOUN" && argument(i) && known.contains(parse.text(i));
+    let found: Vec<usize> = (0..parse.len()).filter(named).collect();
+    candidates.extend(found.into_iter().map(|i| Candidate { tokens: i..i + 1, title: i, label: Label::None }));
+    candidates.sort_by_key(|c| c.tokens.start);
 }
 
 /// Takes the words that open a dateline, up to its first mark, for one place: "PORT MERROW, March 15".

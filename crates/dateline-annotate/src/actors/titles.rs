@@ -61,5 +61,5 @@ fn person_behind(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> Option<
     };
     let plain =
         |i: usize| capital(parse, i) && !gazetteer.organisation_word(parse.text(i)) && !trade(gazetteer, parse.text(i));
-    (c.tokens.start + 1..end).find(fits).filter(|&start| (start..end).all(plain))
+    (c.tokens.start + 1..end).find(|start| fits(start) && (*start..end).all(plain))
 }

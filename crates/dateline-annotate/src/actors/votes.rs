@@ -136,14 +136,15 @@ impl Votes {
         match most {
             // "sailor Ann Lee"
             _ if described && matches!(words, 2 | 3) && parse.sentence_of(first) > 0 => Some(Person),
-            // "Ann Lee said"
-            0 if speaking && matches!(words, 2 | 3) && gazetteer.given_name(parse.text(first)).is_some() => {
-                Some(Person)
-            }
-            // "The Coast Line denied"
+            // "The Coast Line denied", "KCNA said"
             0 if speaking && words > 1 && first > 0 && parse.text(first - 1).eq_ignore_ascii_case("the") => {
                 Some(Organisation)
             }
+            0 if speaking && words == 1 && key.len() > 2 && !key.contains(|c: char| !c.is_uppercase()) => {
+                Some(Organisation)
+            }
+            // "Ann Lee said"
+            0 if speaking && matches!(words, 2 | 3) && !gazetteer.organisation_word(&last) => Some(Person),
             0 => None,
             _ if most == person && words == 1 && located > 0 => Some(Place),
             _ if most == person => Some(Person),

@@ -5,6 +5,8 @@ use super::find::{Attribution, claimed};
 use super::reading::{Quote, Reading};
 use super::source::{Extent, Source, Way};
 
+/// What finds a quotation that nobody is told to have said.
+pub(super) const STANDING: &str = "standing quotation";
 /// A quotation of fewer words than this is a name or a phrase, not a statement.
 const SHORTEST: usize = 4;
 
@@ -28,6 +30,10 @@ pub(super) fn quotations(reading: &Reading<'_>, mut found: Vec<Attribution>) -> 
         if held[n] || !stands(reading, quote) {
             continue;
         }
+        if let Some(open) = never_closed(reading, n).and_then(|end| holder(&mut found, &mut alone, end)) {
+            join(&mut open.content.pieces, quote.run.clone());
+            continue;
+        }
         match last {
             Some((end, i)) if end == quote.run.start && goes_on(reading, &found[i], quote) => {
                 join(&mut found[i].content.pieces, quote.run.clone());
@@ -38,6 +44,19 @@ pub(super) fn quotations(reading: &Reading<'_>, mut found: Vec<Attribution>) -> 
     }
     found.extend(alone);
     found
+}
+
+/// The end of the quotation before one, if no mark closes it: it goes on in the next, though a picture stand between them.
+fn never_closed(reading: &Reading<'_>, n: usize) -> Option<usize> {
+    let [before, quote] = [n.checked_sub(1)?, n].map(|n| &reading.quotes[n]);
+    let near = matches!(quote.paragraph - before.paragraph, 1 | 2);
+    (!before.is.closed && near).then_some(before.run.end)
+}
+
+/// The statement whose content ends at a token.
+fn holder<'f>(found: &'f mut [Attribution], alone: &'f mut [Attribution], end: usize) -> Option<&'f mut Attribution> {
+    let holds = |a: &&mut Attribution| a.content.pieces.last().is_some_and(|p| p.end == end);
+    alone.iter_mut().chain(found.iter_mut()).find(holds)
 }
 
 /// Where an attribution ends, and the marks after it.
@@ -77,6 +96,6 @@ fn on_its_own(quote: &Quote) -> Attribution {
         source: Source { run: at..at, head: at, way: Way { up: 0, top: at, down: None }, extent: Extent::None },
         content: Content { pieces: vec![quote.run.clone()], link: Link::QuoteAfter, by: at, skips: None },
         score: 0,
-        by: "standing quotation",
+        by: STANDING,
     }
 }

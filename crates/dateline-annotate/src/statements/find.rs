@@ -4,7 +4,7 @@ use super::content::{self, Content};
 use super::cue;
 use super::model::Weights;
 use super::reading::{Reading, Run};
-use super::source::{self, Source};
+use super::source::{self, Extent, Source, Way};
 use super::{channel, tidy};
 
 /// What the four models learned.
@@ -118,7 +118,7 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     let mut contents = content::candidates(reading, cue);
     contents.retain(|c| !channel::is_all(reading, cue, &c.pieces[0]));
     let content = best(contents, |c| models.content.score(|f| content::describe(reading, cue, c, f)))?;
-    let source = channel::without(reading, source);
+    let source = channel::without(reading, who_is_quoted(reading, cue).unwrap_or(source));
     let content = without(without(content, &source.run)?, &told_by_another(reading, cue))?;
     if meanwhile(reading, cue, &content) {
         return None;
@@ -129,6 +129,15 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     let words = cue::words(reading, cue, &source, &content);
     let by = if quoted && another_says(reading, &source, &content) { NESTED } else { "cue model" };
     Some(Attribution { cue, words, source, content, score, by })
+}
+
+/// Who "says" in "the agency quoted **Lee** as saying".
+fn who_is_quoted(reading: &Reading<'_>, cue: usize) -> Option<Source> {
+    let verb = reading.above(cue).take(2).find(|&v| v < cue && quoted_as_saying(reading, v))?;
+    let head = reading.child(verb, &["dobj", "nsubjpass"])?;
+    let run = reading.trim(reading.below(head));
+    let way = Way { up: 2, top: verb, down: Some(head) };
+    (!run.contains(&cue)).then_some(Source { run, head, way, extent: Extent::Whole })
 }
 
 /// The verb right before a colon tells more than the colon does: "**said**: “…”".

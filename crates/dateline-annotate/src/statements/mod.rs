@@ -10,6 +10,7 @@ pub mod cue;
 pub mod find;
 mod hearer;
 pub mod model;
+mod phrases;
 mod posts;
 pub mod quotes;
 pub mod reading;

@@ -1,6 +1,8 @@
 //! Whose words they are: the actor behind a statement's source, or how an unnamed source is described.
 
+use super::attach;
 use super::find::Attribution;
+use super::phrases::{core, count, definite, outlet, third, trade};
 use super::reading::{Reading, Run};
 use super::words::{CHANNELS, OFFICES, PEOPLE};
 use dateline_core::{Actor, ActorId, ActorKind, MentionKind};
@@ -34,6 +36,9 @@ pub(super) struct Speakers<'r, 'a> {
     last: Option<Who>,
     /// The paragraph in which that was.
     last_in: Option<usize>,
+    /// Where the sentence ends in which that was, if it names the speaker: what stands alone right after it, in quotation
+    /// marks, goes on with it.
+    ended: Option<usize>,
     /// Whether the one who spoke last is one person.
     last_is_person: bool,
 }
@@ -68,6 +73,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
             unnamed: Vec::new(),
             last: None,
             last_in: None,
+            ended: None,
             last_is_person: false,
         }
     }
@@ -80,6 +86,10 @@ impl<'r, 'a> Speakers<'r, 'a> {
             self.last_is_person = who.anonymous || who.speaker.is_some_and(|id| self.persons.contains(&id));
             self.last = Some(who.clone());
             self.last_in = Some(self.reading.paragraph_of(a.cue));
+            let parse = self.reading.parse;
+            let named = !a.source.run.is_empty() && parse.pos(a.source.head) != "PRON" && parse.pos(a.cue) != "NOUN";
+            let here = named && self.reading.child(a.cue, &["neg", "aux"]).is_none();
+            self.ended = here.then(|| self.reading.sentence(a.cue).end);
         }
         who
     }
@@ -87,7 +97,8 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn find(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
         let parse = self.reading.parse;
         if a.source.run.is_empty() {
-            return Who::default();
+            let goes_on = a.by == attach::STANDING && outer.is_none() && self.ended.is_some_and(|end| end == a.cue);
+            return self.last.clone().filter(|_| goes_on).unwrap_or_default();
         }
         let mut head = a.source.head;
         let mut run = a.source.run.clone();
@@ -110,6 +121,13 @@ impl<'r, 'a> Speakers<'r, 'a> {
             return Who { speaker: Some(speaker), ..Who::default() };
         }
         let lemma = parse.lemma(head).to_lowercase();
+        if self.of_age(head) && outer.is_none() && self.last_is_person {
+            return self
+                .last
+                .clone()
+                .filter(|_| self.last_in.is_some_and(|p| p + 1 >= self.reading.paragraph_of(a.cue)))
+                .unwrap_or_default();
+        }
         if (PEOPLE.contains(lemma.as_str()) || self.someone(head, &run)) && parse.pos(head) != "PROPN" {
             if let Some(speaker) = self.just_named(a, head, &run).filter(|_| outer.is_none()) {
                 return Who { speaker: Some(speaker), ..Who::default() };
@@ -124,6 +142,12 @@ impl<'r, 'a> Speakers<'r, 'a> {
             return self.document(head);
         }
         Who::default()
+    }
+
+    /// "the 76-year-**old**".
+    fn of_age(&self, head: usize) -> bool {
+        let parse = self.reading.parse;
+        parse.text(head) == "old" && head > 1 && parse.text(head - 2) == "year"
     }
 
     /// Whether what is said of a noun tells that it is for people: "a hand **who** sailed", "on condition of anonymity".
@@ -316,63 +340,4 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let known = |i: usize| i == head || earlier.clone().any(|j| says(j) == says(i));
         plural(head) == plural(old_head) && same_noun && later.clone().filter(|&i| noun(i)).all(known)
     }
-}
-
-/// Whether a noun ends as words for trades and beliefs do: "seismologist", but not "shortlist".
-fn trade(noun: &str) -> bool {
-    const ENDS: [&str; 10] =
-        ["alist", "elist", "ilist", "olist", "grapher", "ician", "man", "woman", "ologer", "ocrat"];
-    let is = |end: &str| noun.len() > end.len() + 2 && noun.ends_with(end);
-    ENDS.into_iter().any(is) || noun.len() > 6 && noun.ends_with("ist") && !noun.ends_with("list")
-}
-
-/// Whether a word is for someone spoken of.
-fn third(word: &str) -> bool {
-    matches!(word, "he" | "she" | "they")
-}
-
-/// Whether a noun names a kind of outlet or agency.
-fn outlet(reading: &Reading<'_>, head: usize) -> bool {
-    matches!(
-        reading.parse.lemma(head),
-        "agency"
-            | "newspaper"
-            | "magazine"
-            | "broadcaster"
-            | "daily"
-            | "weekly"
-            | "channel"
-            | "station"
-            | "site"
-            | "website"
-            | "network"
-            | "tabloid"
-            | "paper"
-            | "outlet"
-            | "media"
-    )
-}
-
-/// A phrase without what hangs on after its head's own words: up to the first comma or clause.
-fn core(reading: &Reading<'_>, head: usize, run: &Run) -> Run {
-    let parse = reading.parse;
-    let ends = |&i: &usize| parse.text(i) == "," || matches!(parse.dep(i), "relcl" | "acl" | "advcl");
-    let end = (head + 1..run.end).find(ends).map_or(run.end, |i| reading.left(i).max(head + 1).min(i));
-    reading.trim(run.start..end.max(head + 1))
-}
-
-/// Whether a noun comes with "the", "that" or an owner: someone whom the text has brought in.
-fn definite(reading: &Reading<'_>, head: usize) -> bool {
-    let first = |c: usize| matches!(reading.parse.lemma(c), "the" | "this" | "that" | "these" | "those");
-    reading.parse.children(head).any(|c| reading.parse.dep(c) == "poss" || (reading.parse.dep(c) == "det" && first(c)))
-}
-
-/// The number of people that a phrase claims: "**two** officials".
-fn count(reading: &Reading<'_>, head: usize) -> Option<u32> {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let number = reading.child(head, &["nummod"]).unwrap_or(head);
-    let word = reading.lower(number);
-    let spelt = WORDS.iter().position(|w| *w == word).map(|i| i as u32 + 1);
-    spelt.or_else(|| word.parse().ok())
 }
