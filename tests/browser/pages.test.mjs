@@ -166,6 +166,51 @@ test("no serious fault of accessibility, in light and dark, at three widths", as
   }
 });
 
+test("a story of sixty reports stays small, opens at any width, and serves two browsers at once", async (t) => {
+  const many = join(folder, "sixty");
+  mkdirSync(many);
+  const wire = readFileSync(join(root, "examples/ferry/packet-march-15.txt"), "utf8").split("\n\n");
+  for (let n = 0; n < 60; n++) {
+    const text = wire.filter((_, at) => at < 2 || at % 4 !== n % 4).join("\n\n").replace("112", String(100 + (n % 7)));
+    writeFileSync(join(many, `r${n}.jsonl`), JSON.stringify({ id: `r${n}`, outlet: `Paper ${n}`, published: "1926-03-15", text }) + "\n");
+  }
+  const file = join(folder, "sixty.html");
+  execFileSync(dateline, ["account", many, "-o", file]);
+  assert.ok(statSync(file).size < 3_000_000, `${statSync(file).size} bytes`);
+  const [running, at] = await serve(many);
+  const phone = await open(`${at}/story/1`, { viewport: { width: 360, height: 800 } });
+  const desk = await open(`${at}/story/1?state=agree`, { viewport: { width: 1280, height: 900 } });
+  const took = await desk.page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
+  t.diagnostic(`loaded in ${Math.round(took)} ms`);
+  assert.equal(await phone.page.locator("table.grid thead th").count(), 61);
+  assert.equal(await desk.page.locator("details.claim:not(.agree)").count(), 0);
+  assert.ok(await phone.page.locator("details.claim:not(.agree)").count() > 0, "what one narrows, the other does not");
+  const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${wide} too wide`);
+  assert.deepEqual([...phone.faults, ...desk.faults], []);
+  await phone.context.close();
+  await desk.context.close();
+  running.kill("SIGTERM");
+});
+
+test("words that run from right to left do so among others, and a long report opens", async () => {
+  const odd = join(folder, "odd");
+  mkdirSync(odd);
+  const hebrew = "הספינה טבעה ביום ראשון";
+  writeFileSync(join(odd, "hebrew.txt"), `${hebrew}\n\nThe ferry Halden sank on Sunday. “${hebrew}”, the mayor of Aldby said.\n`);
+  writeFileSync(join(odd, "long.txt"), `The ferry Halden sank on Sunday, the mayor of Aldby said.\n\n${"112 87 9 12 15 ".repeat(12_000)}\n`);
+  const [running, at] = await serve(odd);
+  const { page, context, faults } = await open(`${at}/report/0`);
+  const line = page.getByText(hebrew, { exact: true }).first();
+  assert.equal(await line.evaluate((e) => getComputedStyle(e).direction), "rtl");
+  const answer = await page.goto(`${at}/report/1`);
+  assert.equal(answer.status(), 200);
+  assert.match(await page.locator("main").innerText(), /The ferry Halden sank on Sunday/);
+  assert.deepEqual(faults, []);
+  await context.close();
+  running.kill("SIGTERM");
+});
+
 test("a port in use is named, with one that is free", () => {
   const port = new URL(home).port;
   const ran = spawnSync(dateline, ["serve", "--port", port, join(root, "examples/strike")], { encoding: "utf8" });

@@ -69,7 +69,7 @@ pub(crate) enum Command {
     /// Only read: clean text and what is known of each report.
     Read(PathsArgs),
     /// The language engine alone, on the text as it stands: tokens, tags, trees, names.
-    Parse(ParseArgs),
+    Parse(AnnotateArgs),
     /// Read and annotate: actors, times, statements and events of each report.
     Annotate(AnnotateArgs),
     /// List the actors of each story with their names as written, their roles and their reports.
@@ -129,16 +129,6 @@ pub(crate) enum TimeModeArg {
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct ParseArgs {
-    #[command(flatten)]
-    pub(crate) paths: Paths,
-    #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
-    pub(crate) language: Language,
-}
-
-#[derive(Args, Debug)]
 pub(crate) struct AnnotateArgs {
     #[command(flatten)]
     pub(crate) paths: Paths,
@@ -178,35 +168,37 @@ pub(crate) enum StateArg {
     Single,
 }
 
-#[derive(Args, Debug)]
-pub(crate) struct AccountArgs {
+/// What an account is made from.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Compared {
     #[command(flatten)]
     pub(crate) paths: Paths,
     #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
     pub(crate) language: Language,
-    #[command(flatten)]
-    pub(crate) shown: Shown,
-    /// With JSON, keep what was found in each report.
-    #[arg(long)]
-    pub(crate) layers: bool,
     /// A TOML file that merges, splits, renames or drops actors.
     #[arg(long, value_name = "FILE")]
     pub(crate) actors: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct ActorsArgs {
+pub(crate) struct AccountArgs {
     #[command(flatten)]
-    pub(crate) paths: Paths,
+    pub(crate) compared: Compared,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
-    pub(crate) language: Language,
-    /// A TOML file that merges, splits, renames or drops actors.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) actors: Option<PathBuf>,
+    pub(crate) shown: Shown,
+    /// With JSON, keep what was found in each report.
+    #[arg(long)]
+    pub(crate) layers: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ActorsArgs {
+    #[command(flatten)]
+    pub(crate) compared: Compared,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]
@@ -232,9 +224,7 @@ pub(crate) struct AddArgs {
 #[derive(Args, Debug)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
-    pub(crate) paths: Paths,
-    #[command(flatten)]
-    pub(crate) language: Language,
+    pub(crate) compared: Compared,
     /// The port on 127.0.0.1; 0 takes any that is free.
     #[arg(long, default_value_t = 7117)]
     pub(crate) port: u16,

@@ -82,10 +82,16 @@ impl Speakers {
 /// Sources that say nothing of who it was.
 const PRONOUNS: [&str; 8] = ["he", "i", "it", "one", "she", "they", "we", "who"];
 
-/// Whether the words of a source hold a name.
+/// Words that what a source is called stands before.
+const ENDS_A_NAME: [&str; 8] = ["of", "for", "from", "in", "at", "with", "who", "which"];
+
+/// Whether the words of a source are a name, alone or after a title; "a mate of the Halden" is none.
 fn names_someone(source: &str) -> bool {
-    words(source).skip(1).any(|w| w.text.starts_with(char::is_uppercase))
-        || !source.contains(' ') && source.starts_with(char::is_uppercase)
+    let source = source.strip_prefix("the ").or_else(|| source.strip_prefix("The ")).unwrap_or(source);
+    let head = words(source).map(|w| w.text).take_while(|w| !ENDS_A_NAME.contains(w));
+    let mut head = head.peekable();
+    let counted = head.peek().is_some_and(|first| matches!(lower(first).as_ref(), "a" | "an" | "one" | "another"));
+    !counted && head.last().is_some_and(|last| last.starts_with(char::is_uppercase))
 }
 
 fn kind_of(actor: ActorKind) -> OriginKind {
@@ -143,4 +149,21 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     let both = a.intersection(b).count() as f32;
     let either = (a.len() + b.len()) as f32 - both;
     if either > 0.0 { both / either } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_someone;
+
+    #[test]
+    fn names_are_told_from_descriptions() {
+        for name in ["Edith Rowe", "Harbour Master Edith Rowe", "the Coast Line", "minister Henrik Vance of Merrow"] {
+            assert!(names_someone(name), "{name}");
+        }
+        for description in
+            ["A former mate of the Halden", "an officer", "the flurry of diplomacy", "Nato chiefs", "one Merrow man"]
+        {
+            assert!(!names_someone(description), "{description}");
+        }
+    }
 }

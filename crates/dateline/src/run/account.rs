@@ -1,7 +1,6 @@
 //! `account`: the main job.
 
-use super::actors::edits;
-use super::inputs::{Inputs, annotate_each};
+use super::compared::Compared;
 use crate::Outcome;
 use crate::args::{AccountArgs, Common, Format, Shown, StateArg};
 use crate::progress::Progress;
@@ -18,22 +17,10 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     if matches!(format, Format::Jsonl | Format::Conllu) {
         bail!("an account is not written as {format:?}; choose text, markdown, html or json");
     }
-    let edits = edits(args.actors.as_deref())?;
     let mut out = args.output.open()?;
     let mut progress = Progress::new(common);
-    let inputs = Inputs::new(&args.paths);
-    let mut reports = inputs.stored()?;
-    progress.stage("reading");
-    let mut tally = annotate_each(inputs.unread(), &args.language, common, &progress, |annotated| {
-        reports.push(annotated);
-        Ok(())
-    })?;
-    tally.read = reports.len();
-    progress.ended("read and annotate");
-    progress.stage("comparing");
-    let account = dateline_compare::run_edited(&reports, &edits)?;
+    let Compared { account, reports, tally } = Compared::new(&args.compared, common, &mut progress)?;
     let account = filter(&args.shown, format).apply(account, &reports);
-    progress.ended("compare");
     match format {
         Format::Json => {
             serde_json::to_writer(&mut out, &AccountJson::new(&account, &reports, args.layers))?;

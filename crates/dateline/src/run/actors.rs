@@ -1,43 +1,24 @@
 //! `actors`: who is who in each story, to write a file of edits from.
 
-use super::inputs::{Inputs, annotate_each};
+use super::compared::Compared;
 use crate::Outcome;
 use crate::args::{ActorsArgs, Common, Format};
 use crate::progress::Progress;
-use anyhow::{Context, Result, bail};
-use dateline_compare::actors::Edits;
+use anyhow::{Result, bail};
 use dateline_core::{Account, ActorKind, Annotated, StoryActor};
 use std::io::{self, Write};
-use std::path::Path;
 
 /// `dateline actors`.
 pub(super) fn run(args: ActorsArgs, common: &Common) -> Result<Outcome> {
     if args.output.format_or(Format::Text) != Format::Text {
         bail!("actors are listed as text; `account --format json` has them as JSON");
     }
-    let edits = edits(args.actors.as_deref())?;
     let mut out = args.output.open()?;
     let mut progress = Progress::new(common);
-    let inputs = Inputs::new(&args.paths);
-    let mut reports = inputs.stored()?;
-    progress.stage("reading");
-    let mut tally = annotate_each(inputs.unread(), &args.language, common, &progress, |annotated| {
-        reports.push(annotated);
-        Ok(())
-    })?;
-    tally.read = reports.len();
-    progress.ended("read and annotate");
-    let account = dateline_compare::run_edited(&reports, &edits)?;
+    let Compared { account, reports, tally } = Compared::new(&args.compared, common, &mut progress)?;
     write(&mut out, &account, &reports)?;
     out.finish()?;
     Ok(tally.outcome(common))
-}
-
-/// The edits of a file; none if there is no file.
-pub(super) fn edits(file: Option<&Path>) -> Result<Edits> {
-    let Some(file) = file else { return Ok(Edits::default()) };
-    let toml = std::fs::read_to_string(file).with_context(|| format!("{} can not be read", file.display()))?;
-    Edits::parse(&toml).with_context(|| file.display().to_string())
 }
 
 /// An actor a paragraph: its name, then its other names, its roles, its reports.

@@ -3,6 +3,7 @@
 mod account;
 mod actors;
 mod add;
+mod compared;
 mod export;
 mod generate;
 mod inputs;

@@ -3,7 +3,7 @@
 use super::inputs::{Inputs, annotate_each, for_each_report};
 use super::pipeline;
 use crate::Outcome;
-use crate::args::{AnnotateArgs, Common, Format, ParseArgs, PathsArgs};
+use crate::args::{AnnotateArgs, Common, Format, PathsArgs};
 use crate::progress::Progress;
 use crate::show;
 use anyhow::{Result, bail};
@@ -49,7 +49,7 @@ pub(super) fn annotate(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
 }
 
 /// `dateline parse`.
-pub(super) fn parse(args: ParseArgs, common: &Common) -> Result<Outcome> {
+pub(super) fn parse(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
     let format = args.output.format_for_reports();
     let row = match format {
         Format::Jsonl => show::parse::json_line,

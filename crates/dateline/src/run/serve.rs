@@ -2,7 +2,7 @@
 //!
 //! The account is made before the first answer and never changes; every page is made from it when it is asked for.
 
-use super::inputs::{Inputs, annotate_each};
+use super::compared::Compared;
 use crate::Outcome;
 use crate::args::{Common, ServeArgs};
 use crate::progress::Progress;
@@ -53,19 +53,10 @@ impl Served {
 /// `dateline serve`.
 pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
     let mut progress = Progress::new(common);
-    let inputs = Inputs::new(&args.paths);
-    let mut reports = inputs.stored()?;
-    progress.stage("reading");
-    let tally = annotate_each(inputs.unread(), &args.language, common, &progress, |annotated| {
-        reports.push(annotated);
-        Ok(())
-    })?;
+    let Compared { account, reports, tally } = Compared::new(&args.compared, common, &mut progress)?;
     if reports.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    progress.stage("comparing");
-    let account = dateline_compare::run(&reports);
-    progress.ended("read, annotate and compare");
     let runtime = tokio::runtime::Runtime::new().context("the server can not start")?;
     runtime.block_on(async {
         let listener = listen(args.port).await?;

@@ -43,9 +43,11 @@ fn story(out: &mut impl Write, story: &Outline<'_>) -> io::Result<()> {
 fn entry(out: &mut impl Write, entry: &Entry<'_>) -> io::Result<()> {
     writeln!(out, "- **{}**", escaped(&entry.head))?;
     for line in &entry.lines {
-        writeln!(out, "  - \\[{}\\] {}", line.number, escaped(&line.words))?;
-        let chain = if line.chain.is_empty() { String::new() } else { format!("{} · ", line.chain) };
-        writeln!(out, "    — {}", escaped(&format!("{chain}{}:{}", line.from, line.line)))?;
+        writeln!(out, "  - \\[{}\\] {}", line.place.number, escaped(&line.words))?;
+        writeln!(out, "    — {}", escaped(&line.place.to_string()))?;
+        for same in line.same_words() {
+            writeln!(out, "    — {}", escaped(&same))?;
+        }
     }
     for note in entry.differences.iter().chain(&entry.silent) {
         writeln!(out, "  - *{}*", escaped(note))?;

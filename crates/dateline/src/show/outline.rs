@@ -6,6 +6,7 @@ use dateline_core::{
     Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says,
     StoryAccount, Support,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One story, laid out.
 pub(crate) struct Outline<'a> {
@@ -55,20 +56,52 @@ pub(crate) struct Entry<'a> {
     pub(crate) silent: Vec<String>,
 }
 
-/// The words of one support.
+/// What one report says, or several in the same words.
 pub(crate) struct Line<'a> {
     /// The words, as written, on one line.
     pub(crate) words: String,
-    /// Who told whom.
-    pub(crate) chain: String,
+    /// How they stand to the claim.
+    pub(crate) says: Says,
+    /// The support that they are shown of.
+    pub(crate) place: Place<'a>,
+    /// The others that have the same words.
+    pub(crate) same: Vec<Place<'a>>,
+}
+
+/// Where words stand, and who told whom.
+pub(crate) struct Place<'a> {
     /// The number of the report.
     pub(crate) number: usize,
-    /// The line of the report on which the words begin.
-    pub(crate) line: usize,
-    /// How it stands to the claim.
-    pub(crate) says: Says,
+    /// Who told whom.
+    pub(crate) chain: String,
     /// The file of the report.
     pub(crate) from: &'a str,
+    /// The line of the report on which the words begin.
+    pub(crate) line: usize,
+}
+
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let between = if self.chain.is_empty() { "" } else { " · " };
+        write!(f, "{}{between}{}:{}", self.chain, self.from, self.line)
+    }
+}
+
+impl Line<'_> {
+    /// The most places of the same words that each have a line.
+    const LISTED: usize = 3;
+
+    /// The places of the same words, in lines to be read.
+    pub(crate) fn same_words(&self) -> Vec<String> {
+        let (listed, rest) = self.same.split_at(self.same.len().min(Line::LISTED));
+        let mut lines: Vec<String> =
+            listed.iter().map(|place| format!("the same words in [{}]: {place}", place.number)).collect();
+        if !rest.is_empty() {
+            let numbers: Vec<String> = rest.iter().map(|place| format!("[{}]", place.number)).collect();
+            lines.push(format!("and in {}", numbers.join("")));
+        }
+        lines
+    }
 }
 
 /// Lays out every story of an account.
@@ -172,7 +205,7 @@ impl<'a> Layout<'a> {
             } else {
                 head
             },
-            lines: wordings(claim).into_iter().map(|k| self.line(&claim.support[k])).collect(),
+            lines: wordings(self.reports, claim).into_iter().map(|wording| self.line(claim, wording)).collect(),
             differences: claim.differences.iter().map(|d| self.difference(claim, d)).collect(),
             silent: [("silent", &claim.silent), ("came before", &claim.too_early)]
                 .into_iter()
@@ -182,16 +215,23 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn line(&self, support: &'a Support) -> Line<'a> {
+    fn line(&self, claim: &'a Claim, wording: Wording) -> Line<'a> {
+        Line {
+            words: wording.words,
+            says: claim.support[wording.first].says,
+            place: self.place(&claim.support[wording.first]),
+            same: wording.same.into_iter().map(|k| self.place(&claim.support[k])).collect(),
+        }
+    }
+
+    fn place(&self, support: &'a Support) -> Place<'a> {
         let report = &self.reports[support.report.index()].report;
         let before = &report.text.as_str()[..support.span.start()];
-        Line {
-            words: whole::words(&self.reports[support.report.index()], support),
-            chain: support.chain.join(" → "),
+        Place {
             number: self.number(support.report),
-            line: 1 + before.matches('\n').count(),
-            says: support.says,
+            chain: support.chain.join(" → "),
             from: &report.from,
+            line: 1 + before.matches('\n').count(),
         }
     }
 
@@ -251,14 +291,39 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The supports of a claim that have words of their own, by their places in its list: the one that stands for it comes
-/// first, and words that several supports rest on come once.
-pub(super) fn wordings(claim: &Claim) -> Vec<usize> {
+/// Words that one support of a claim has, or several.
+pub(super) struct Wording {
+    /// The words to show, on one line.
+    pub(super) words: String,
+    /// The first support that has them, by its place in the claim's list.
+    pub(super) first: usize,
+    /// The others.
+    pub(super) same: Vec<usize>,
+}
+
+/// The wordings of a claim: the one that stands for it comes first, and each comes once.
+pub(super) fn wordings(reports: &[Annotated], claim: &Claim) -> Vec<Wording> {
     let mut order: Vec<usize> = (0..claim.support.len()).collect();
     order.sort_by_key(|&k| k != claim.best);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     order.retain(|&k| seen.insert((claim.support[k].report, claim.support[k].span)));
-    order
+    let mut wordings: Vec<Wording> = Vec::new();
+    let mut known = BTreeMap::new();
+    for k in order {
+        let support = &claim.support[k];
+        let words = whole::words(&reports[support.report.index()], support);
+        match known.get(&(support.says, words.clone())) {
+            Some(&at) => {
+                let wording: &mut Wording = &mut wordings[at];
+                wording.same.push(k);
+            }
+            None => {
+                known.insert((support.says, words.clone()), wordings.len());
+                wordings.push(Wording { words, first: k, same: Vec::new() });
+            }
+        }
+    }
+    wordings
 }
 
 /// The fixed label of a state.

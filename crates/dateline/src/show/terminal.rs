@@ -68,13 +68,12 @@ impl Page {
                 Says::Differs => "≠ ",
                 Says::Contradicts => "✗ ",
             };
-            let first = format!("    [{}] {says}", line.number);
+            let first = format!("    [{}] {says}", line.place.number);
             self.wrapped(out, &line.words, &first, "        ", Style::new())?;
-            let place = match line.chain.as_str() {
-                "" => format!("{}:{}", line.from, line.line),
-                chain => format!("{chain} · {}:{}", line.from, line.line),
-            };
-            self.wrapped(out, &place, "        ", "        ", DIM)?;
+            self.wrapped(out, &line.place.to_string(), "        ", "        ", DIM)?;
+            for same in line.same_words() {
+                self.wrapped(out, &same, "        ", "        ", DIM)?;
+            }
         }
         for difference in &entry.differences {
             self.wrapped(out, difference, "      ≠ ", "        ", colour(ClaimState::Differ))?;

@@ -1,7 +1,7 @@
 //! A claim opened: its wordings side by side, what differs, who told whom, who is silent.
 
 use super::{Site, filter, wording};
-use crate::show::outline::{counted, difference_name, one_line, wordings};
+use crate::show::outline::{Wording, counted, difference_name, one_line, wordings};
 use crate::show::when::readable;
 use crate::show::whole;
 use dateline_core::{Claim, Difference, ReportIx, Says, StoryAccount, Support};
@@ -24,7 +24,7 @@ pub(super) fn claim(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Cla
                 }
             }
             div.wordings {
-                @for k in wordings(claim) { (wording(site, story, i, claim, k, &claim.support[k])) }
+                @for shown in wordings(site.reports, claim) { (wording(site, story, i, claim, &shown)) }
             }
             @for difference in &claim.differences { (self::difference(site, story, claim, difference)) }
             (named(site, story, "Silent: ", &claim.silent))
@@ -42,12 +42,13 @@ pub(super) fn words(site: &Site<'_>, support: &Support) -> String {
     whole::words(&site.reports[support.report.index()], support)
 }
 
-fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, k: usize, support: &Support) -> Markup {
+fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, shown: &Wording) -> Markup {
+    let (k, here) = (shown.first, &shown.words);
+    let support = &claim.support[k];
     let report = site.report(support.report);
-    let here = words(site, support);
     // What stands for the claim is held against the next wording, all others against it.
     let other = if k == claim.best {
-        claim.support.iter().enumerate().find(|(n, _)| *n != k).map(|(_, s)| s)
+        claim.support.iter().enumerate().find(|(n, _)| *n != k && !shown.same.contains(n)).map(|(_, s)| s)
     } else {
         claim.support.get(claim.best)
     };
@@ -68,7 +69,7 @@ fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, k: us
             blockquote {
                 (says)
                 @match other {
-                    Some(other) => { (wording::marked(&here, &words(site, other))) }
+                    Some(other) => { (wording::marked(here, &words(site, other))) }
                     None => { bdi { (here) } }
                 }
             }
@@ -76,7 +77,21 @@ fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, k: us
                 @if !support.chain.is_empty() { (support.chain.join(" → ")) " · " }
                 a href=(site.words_link(story, i, k)) { "in the report" }
             }
+            @if !shown.same.is_empty() {
+                details.same {
+                    summary { "The same words in " (shown.same.len()) " more" }
+                    ul { @for &k in &shown.same { li { (same(site, story, i, k, &claim.support[k])) } } }
+                }
+            }
         }
+    }
+}
+
+/// A support that has the same words as one that is shown.
+fn same(site: &Site<'_>, story: &StoryAccount, i: usize, k: usize, support: &Support) -> Markup {
+    html! {
+        a href=(site.words_link(story, i, k)) { "[" (site.number(story, support.report)) "] " (site.outlet(support.report)) }
+        @if support.chain.len() > 1 { " · " (support.chain.join(" → ")) }
     }
 }
 

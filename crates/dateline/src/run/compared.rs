@@ -1,0 +1,43 @@
+//! What `account`, `actors` and `serve` begin with: reports read and annotated, and the account of them.
+
+use super::inputs::{Inputs, Tally, annotate_each};
+use crate::args::{Common, Compared as Args};
+use crate::progress::Progress;
+use anyhow::{Context, Result};
+use dateline_compare::actors::Edits;
+use dateline_core::{Account, Annotated};
+use std::path::Path;
+
+/// An account and what it was made from.
+pub(super) struct Compared {
+    pub(super) account: Account,
+    pub(super) reports: Vec<Annotated>,
+    pub(super) tally: Tally,
+}
+
+impl Compared {
+    /// Does the work of every stage.
+    pub(super) fn new(args: &Args, common: &Common, progress: &mut Progress) -> Result<Compared> {
+        let edits = edits(args.actors.as_deref())?;
+        let inputs = Inputs::new(&args.paths);
+        let mut reports = inputs.stored()?;
+        progress.stage("reading");
+        let mut tally = annotate_each(inputs.unread(), &args.language, common, progress, |annotated| {
+            reports.push(annotated);
+            Ok(())
+        })?;
+        tally.read = reports.len();
+        progress.ended("read and annotate");
+        progress.stage("comparing");
+        let account = dateline_compare::run_edited(&reports, &edits)?;
+        progress.ended("compare");
+        Ok(Compared { account, reports, tally })
+    }
+}
+
+/// The edits of a file; none if there is no file.
+fn edits(file: Option<&Path>) -> Result<Edits> {
+    let Some(file) = file else { return Ok(Edits::default()) };
+    let toml = std::fs::read_to_string(file).with_context(|| format!("{} can not be read", file.display()))?;
+    Edits::parse(&toml).with_context(|| file.display().to_string())
+}
