@@ -22,9 +22,11 @@ let home;
 function serve(...paths) {
   return new Promise((done, failed) => {
     const running = spawn(dateline, ["serve", "--port", "0", ...paths], { stdio: ["ignore", "ignore", "pipe"] });
-    running.stderr.on("data", (said) => {
-      const at = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (at) done([running, at[0]]);
+    let said = "";
+    running.stderr.on("data", (more) => {
+      said += more;
+      const at = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(said);
+      if (at) done([running, at[1]]);
     });
     running.on("exit", () => failed(new Error("the server ended")));
   });

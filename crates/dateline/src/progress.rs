@@ -72,5 +72,6 @@ pub(crate) fn error(what: fmt::Arguments<'_>) {
 
 /// Writes a line to standard error; where even that fails, there is nobody left to tell.
 fn write_line(what: fmt::Arguments<'_>) {
-    let _ = writeln!(anstream::stderr(), "{what}");
+    // In one piece, so that a program that reads along sees whole lines.
+    let _ = anstream::stderr().write_all(format!("{what}\n").as_bytes());
 }
