@@ -1,7 +1,8 @@
 //! What goes on from statement to statement: the channel and the hearer of those who go on speaking.
 
+use super::channel::Occasion;
 use super::find::Attribution;
-use super::reading::Reading;
+use super::reading::{Reading, Run};
 use dateline_core::{ActorId, Channel, Span, Statement};
 use std::collections::BTreeMap;
 
@@ -18,10 +19,21 @@ struct Setting {
 
 /// Gives a statement that goes on with an earlier one of its speaker that one's channel and hearer: "Lee told The Times …
 /// She said …". Who is told something in an interview is told the rest of it in the same interview.
-pub(super) fn on(reading: &Reading<'_>, found: &[Attribution], statements: &mut [Statement]) {
+///
+/// `occasions` are what the report tells of besides, each with the one who speaks.
+pub(super) fn on(
+    reading: &Reading<'_>,
+    found: &[Attribution],
+    occasions: &[(ActorId, Occasion)],
+    statements: &mut [Statement],
+) {
     let mut settings: BTreeMap<ActorId, Vec<Setting>> = BTreeMap::new();
+    let mut occasions = occasions.iter().peekable();
     for (a, statement) in found.iter().zip(statements) {
         let (Some(speaker), None) = (statement.speaker, statement.within) else { continue };
+        while let Some((speaker, occasion)) = occasions.next_if(|(_, o)| o.verb < a.cue) {
+            settings.entry(*speaker).or_default().extend(setting(reading, occasion));
+        }
         let paragraph = reading.paragraph_of(a.cue);
         let earlier = settings.entry(speaker).or_default();
         let own = statement.channel.is_some() || statement.told_to.is_some();
@@ -45,6 +57,15 @@ pub(super) fn on(reading: &Reading<'_>, found: &[Attribution], statements: &mut 
             earlier.push(Setting { channel: statement.channel.clone(), told_to: statement.told_to, paragraph });
         }
     }
+}
+
+fn setting(reading: &Reading<'_>, occasion: &Occasion) -> Option<Setting> {
+    let span = |run: &Run| reading.parse.span_of(run.clone());
+    Some(Setting {
+        channel: Some(Channel { span: span(&occasion.channel)?, platform: None }),
+        told_to: occasion.told_to.as_ref().and_then(span),
+        paragraph: reading.paragraph_of(occasion.verb),
+    })
 }
 
 /// Whether the words at a cue tell of another occasion: "**had earlier** said".

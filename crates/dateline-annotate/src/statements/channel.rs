@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::find::Attribution;
 use super::reading::{Reading, Run};
-use super::source::Source;
+use super::source::{Extent, Source, Way};
 use super::words::{CHANNELS, GIVING, PEOPLE, PLATFORMS};
 use super::{hearer, posts};
 
@@ -49,6 +49,34 @@ pub(super) fn find(reading: &Reading<'_>, a: &Attribution) -> Setting {
     Setting { channel, platform: verb.copied().flatten(), told_to }
 }
 
+/// Someone's giving of words to the world, without the words: "**gave an interview to The Times**".
+#[derive(Clone, Debug)]
+pub(super) struct Occasion {
+    /// The verb that tells of it.
+    pub(super) verb: usize,
+    /// Its subject.
+    pub(super) giver: usize,
+    /// What was given.
+    pub(super) channel: Run,
+    /// To whom.
+    pub(super) told_to: Option<Run>,
+}
+
+/// The occasions that a report tells of, in its order.
+pub(super) fn occasions(reading: &Reading<'_>) -> Vec<Occasion> {
+    let parse = reading.parse;
+    let occasion = |verb: usize| {
+        let giver = parse.child(verb, &["nsubj"])?;
+        let given = parse.child(verb, &["dobj"]).filter(|&o| parse.lemma(o) == "interview")?;
+        let none =
+            Source { run: verb..verb, head: verb, way: Way { up: 0, top: verb, down: None }, extent: Extent::None };
+        let channel = without_article(reading, phrase(reading, verb, &none, &[], given));
+        Some(Occasion { verb, giver, told_to: hearer::in_channel(reading, &channel), channel })
+    };
+    let gives = |&i: &usize| parse.pos(i) == "VERB" && GIVING.contains(parse.lemma(i)) && reading.quote_of(i).is_none();
+    (0..parse.len()).filter(gives).filter_map(occasion).collect()
+}
+
 /// The channel whose word stands nearest to the cue, in its sentence, outside the content, and tied to it.
 fn nearest(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
     let sentence = reading.sentence(a.cue);
@@ -59,7 +87,7 @@ fn nearest(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
         .filter(|&i| i != a.cue && !source(i) && is_channel(reading, i) && tied(reading, a, i))
         .filter(|&i| !PEOPLE.contains(reading.parse.lemma(i)) || through(reading, i))
         .min_by_key(|&i| (i == a.source.head, i.abs_diff(a.cue)))
-        .map(|i| phrase(reading, a, i))
+        .map(|i| phrase(reading, a.cue, &a.source, &a.content.pieces, i))
 }
 
 /// Whether words went by way of someone: "**through** a spokesman".
@@ -167,7 +195,7 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
 }
 
 /// The noun phrase of a channel's word, with what tells which one it is.
-fn phrase(reading: &Reading<'_>, a: &Attribution, i: usize) -> Run {
+fn phrase(reading: &Reading<'_>, cue: usize, source: &Source, content: &[Run], i: usize) -> Run {
     let parse = reading.parse;
     let part = |&t: &usize| matches!(parse.dep(t), "compound" | "nmod" | "amod" | "appos" | "poss");
     let up = |t: usize| {
@@ -178,13 +206,11 @@ fn phrase(reading: &Reading<'_>, a: &Attribution, i: usize) -> Run {
                 is_channel(reading, noun) && noun < t
             });
         let head = if parse.dep(head) == "prep" { parse.head(head) } else { head };
-        (inside && head != a.cue && head != t && matches!(parse.pos(head), "NOUN" | "PROPN")).then_some(head)
+        (inside && head != cue && head != t && matches!(parse.pos(head), "NOUN" | "PROPN")).then_some(head)
     };
     let top = std::iter::successors(Some(i), |&t| up(t)).take(4).last().unwrap_or(i);
     let taken = |&t: &usize| {
-        t == a.cue
-            || a.source.run.contains(&t) && top != a.source.head
-            || a.content.pieces.iter().any(|p| p.contains(&t))
+        t == cue || source.run.contains(&t) && top != source.head || content.iter().any(|p| p.contains(&t))
     };
     let start = (reading.left(top)..top).rev().take_while(|t| !taken(t)).last().unwrap_or(top);
     let stops = |t: &usize| taken(t) || matches!(parse.text(*t), "," | ";" | ":" | "." | "(" | "–" | "—");

@@ -51,7 +51,9 @@ pub fn find(report: &Report, parse: &Parse, actors: &[Actor], times: &[TimeExpre
         behind.push(who);
         open.push(i);
     }
-    carry::on(&reading, &found, &mut statements);
+    let by_whom = |o: channel::Occasion| Some((speakers.at(o.giver)?, o));
+    let occasions: Vec<_> = channel::occasions(&reading).into_iter().filter_map(by_whom).collect();
+    carry::on(&reading, &found, &occasions, &mut statements);
     statements
 }
 

@@ -78,6 +78,11 @@ impl<'r, 'a> Speakers<'r, 'a> {
         }
     }
 
+    /// The actor that a token names.
+    pub(super) fn at(&self, token: usize) -> Option<ActorId> {
+        self.named.get(&token).map(|&(id, _)| id)
+    }
+
     /// Who stands behind a statement; `outer` is who says the statement that holds it.
     pub(super) fn of(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
         let who = self.find(a, outer);
