@@ -93,6 +93,41 @@ fn a_story_of_one_report_has_only_single_claims() {
     assert!(!claims.is_empty() && claims.iter().all(|c| c.state == ClaimState::Single));
 }
 
+/// Reports that all tell of the sinking and each of a ship of its own.
+fn many(count: usize, outlet: impl Fn(usize) -> String, published: &str) -> Vec<Annotated> {
+    let own = |i: usize| format!("Salvage/NOUN crew{i}/NOUN raised/VERB/raise wreck{i}/NOUN .");
+    let text = |i: usize| format!("{}\n{}", FIRST.lines().next().expect("a line"), own(i));
+    let named = |(i, mut r): (usize, Annotated)| {
+        r.report.outlet = Some(outlet(i));
+        r
+    };
+    (0..count).map(|i| report(&format!("r{i}"), published, &text(i))).enumerate().map(named).collect()
+}
+
+#[test]
+fn five_hundred_reports_of_one_story_tell_one_claim_together() {
+    let reports = many(500, |i| format!("outlet {i}"), "1911-03-02");
+    let whole = account(vec![story(&reports)], &reports);
+    let sinking = told(&whole.stories[0].claims, &reports, "sank near Molde");
+    assert_eq!((sinking.outlets, sinking.state, sinking.support.len()), (500, ClaimState::Agree, 500));
+}
+
+#[test]
+fn reports_of_one_outlet_are_one_outlet() {
+    let reports = many(6, |_| "north".to_owned(), "1911-03-02");
+    let claims = compare(&story(&reports), &reports);
+    let sinking = told(&claims, &reports, "sank near Molde");
+    assert_eq!((sinking.outlets, sinking.support.len()), (1, 6));
+}
+
+#[test]
+fn reports_without_dates_are_joined_and_none_is_silent() {
+    let reports = many(6, |i| format!("outlet {i}"), "");
+    let claims = compare(&story(&reports), &reports);
+    assert_eq!(told(&claims, &reports, "sank near Molde").outlets, 6);
+    assert!(claims.iter().all(|c| c.silent.is_empty()));
+}
+
 #[test]
 fn a_filter_keeps_what_is_asked_for() {
     let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];

@@ -193,11 +193,11 @@ pub struct Held {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// There is none before.
+    /// None before says the like.
     First,
     /// The same.
     Same,
-    /// Another.
+    /// The like, but surer or less sure: planned, possible, done.
     Shifted,
     /// The contrary.
     Denied,

@@ -38,16 +38,44 @@ fn of_actor(actor: ActorId, mut claims: Vec<&Claim>, reports: &[Annotated]) -> V
         on_topic.sort_by_key(|c| (day(c, reports), c.id));
         let mut held: Vec<Held> = Vec::new();
         for (i, claim) in on_topic.iter().enumerate() {
-            let change = match i.checked_sub(1) {
-                None => Change::First,
-                Some(before) if is_denied(claim, reports) && !is_denied(on_topic[before], reports) => Change::Denied,
-                Some(_) => Change::Shifted,
-            };
-            held.push(Held { when: claim.time.clone(), claim: claim.id, change });
+            held.push(Held {
+                when: claim.time.clone(),
+                claim: claim.id,
+                change: change(&on_topic[..i], claim, reports),
+            });
         }
         found.push(Position { actor, on, held });
         claims = rest;
     }
+}
+
+/// How a claim stands to the latest one before it that says the like; one that says another thing of the topic is a first.
+fn change(before: &[&Claim], claim: &Claim, reports: &[Annotated]) -> Change {
+    const ALIKE: f32 = 0.4;
+    let said = words(claim, reports);
+    let alike = |c: &&&Claim| {
+        let other = words(c, reports);
+        let shared = said.intersection(&other).count() as f32;
+        shared > 0.0 && shared >= ALIKE * said.len().min(other.len()) as f32
+    };
+    match before.iter().rev().find(alike).map(|c| (status(c, reports), status(claim, reports))) {
+        None => Change::First,
+        Some((Some(Status::Denied), Some(Status::Denied))) => Change::Same,
+        Some((_, Some(Status::Denied)) | (Some(Status::Denied), Some(_))) => Change::Denied,
+        Some((Some(a), Some(b))) if a != b => Change::Shifted,
+        Some(_) => Change::Same,
+    }
+}
+
+/// The words that carry the meaning of what a claim's clearest support says.
+fn words(claim: &Claim, reports: &[Annotated]) -> BTreeSet<String> {
+    let Some(best) = claim.support.get(claim.best) else { return BTreeSet::new() };
+    let report = &reports[best.report.index()];
+    let parse = &report.parse;
+    let content = best.statement.and_then(|s| report.statement(s)).map(|s| s.content.as_slice()).unwrap_or_default();
+    let tokens = content.iter().filter_map(|c| c.intersect(best.span)).flat_map(|c| parse.tokens_in(c));
+    let telling = |&t: &usize| matches!(parse.pos(t), "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM");
+    tokens.filter(telling).map(|t| parse.lemma(t).to_lowercase()).collect()
 }
 
 /// The nouns of what a claim's clearest support says, by dictionary form, as written.
@@ -67,8 +95,8 @@ fn day(claim: &Claim, reports: &[Annotated]) -> Option<String> {
     claim.time.clone().or_else(|| claim.support.iter().filter_map(published).min())
 }
 
-/// Whether a claim's clearest support tells what is said as not so.
-fn is_denied(claim: &Claim, reports: &[Annotated]) -> bool {
-    let best = claim.support.get(claim.best);
-    best.and_then(|s| reports[s.report.index()].event(s.event?)).is_some_and(|e| e.status == Status::Denied)
+/// How sure a claim's clearest support tells what is said.
+fn status(claim: &Claim, reports: &[Annotated]) -> Option<Status> {
+    let best = claim.support.get(claim.best)?;
+    reports[best.report.index()].event(best.event?).map(|e| e.status)
 }

@@ -3,6 +3,7 @@
 //! Only values of one slot are held against each other: how many of one thing in one event, the day, place or doer of
 //! one event. Where two places name their events by words of different families, they may tell of two things.
 
+use super::TOLD;
 use super::claims::{Maker, Teller};
 use super::figures::{self, unit};
 use super::kin::family;
@@ -26,6 +27,9 @@ pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> 
     ];
     found.into_iter().flatten().collect()
 }
+
+/// Names more alike than this are two spellings of one.
+const SPELLING: f64 = 0.9;
 
 /// The family that most places name the event by; `None` if no two do.
 fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
@@ -59,6 +63,18 @@ impl<'a> Differ<'_, 'a> {
         teller.told.event.filter(|_| family_of(self.maker, teller).as_ref() == Some(main))
     }
 
+    /// The event that a place shares with the others and that its sentence is there to tell, with its word.
+    fn told(&self, teller: &Teller<'a>) -> Option<(&'a Event, usize)> {
+        let parse = &self.maker.report(teller).parse;
+        let event = self.event(teller)?;
+        let token = parse.tokens_in(event.trigger).next_back()?;
+        let role = match parse.pos(token) {
+            "VERB" => matches!(parse.dep(token), "ROOT" | "ccomp" | "xcomp" | "conj" | "acl" | "parataxis"),
+            _ => matches!(parse.dep(token), "ROOT" | "dobj" | "nsubj" | "nsubjpass" | "attr"),
+        };
+        (role && parse.ancestors(token).count() <= TOLD).then_some((event, token))
+    }
+
     /// A difference between the values that places have, where reports have values that no other report shares.
     fn between(&self, kind: DifferenceKind, value: impl Fn(&Teller<'a>) -> Option<String>) -> Option<Difference> {
         let mut values: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -70,12 +86,12 @@ impl<'a> Differ<'_, 'a> {
         difference(self.maker, self.tellers, kind, values.into_iter().collect())
     }
 
-    /// Told of different days.
+    /// Told of different days; a time of day is left out, as it is of a day in some zone.
     fn time(&self) -> Option<Difference> {
         self.between(DifferenceKind::Time, |t| {
-            let time = self.maker.report(t).time(self.event(t)?.time?)?;
-            let day = time.value.get(..10).filter(|d| d.parse::<Date>().is_ok())?;
-            Some(day.to_owned())
+            let time = self.maker.report(t).time(self.told(t)?.0.time?)?;
+            let day = time.value.len() == 10 && time.value.parse::<Date>().is_ok();
+            day.then(|| time.value.clone())
         })
     }
 
@@ -113,7 +129,8 @@ impl<'a> Differ<'_, 'a> {
         for (i, a) in named.iter().enumerate() {
             for (j, b) in named.iter().enumerate().skip(i + 1) {
                 let (Some(a), Some(b)) = (*a, *b) else { continue };
-                let alike = a == b || name(a).contains(&name(b)) || name(b).contains(&name(a));
+                let near = strsim::jaro_winkler(&name(a), &name(b)) > SPELLING;
+                let alike = a == b || near || name(a).contains(&name(b)) || name(b).contains(&name(a));
                 let other_kind = all[a.index()].kind != all[b.index()].kind;
                 if alike || other_kind || known(a, &self.tellers[j]) || known(b, &self.tellers[i]) {
                     continue;
@@ -137,6 +154,9 @@ impl<'a> Differ<'_, 'a> {
                 let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
                 for amount in &event.amounts {
                     let (Some(unit), Some(value)) = (unit(&report.parse, amount), amount.value) else { continue };
+                    if figures::is_whole(&report.parse, amount) {
+                        continue;
+                    }
                     let words = report.report.text.str(amount.number).to_lowercase();
                     let slot = slots.entry((unit, event_family.clone())).or_default();
                     let at = &mut slot.entry(figures::thousandths(value)).or_insert((words, Vec::new())).1;
@@ -163,22 +183,30 @@ impl<'a> Differ<'_, 'a> {
         })
     }
 
-    /// Told as so by one and as not so by another.
+    /// Told as so by one and as not so by another, of one time and without a "no" that could turn it round.
     fn polarity(&self) -> Option<Difference> {
-        self.between(DifferenceKind::Polarity, |t| match self.event(t)?.status {
-            Status::Denied => Some("denied".to_owned()),
-            Status::Happened => Some("happened".to_owned()),
-            Status::Expected | Status::Possible => None,
+        self.between(DifferenceKind::Polarity, |t| {
+            let (event, token) = self.told(t)?;
+            let parse = &self.maker.report(t).parse;
+            let before = parse.children(token).any(|c| parse.text(c).eq_ignore_ascii_case("had"));
+            let none = |c: usize| parse.children(c).any(|d| parse.lemma(d).eq_ignore_ascii_case("no"));
+            if parse.pos(token) != "VERB" || before || parse.children(token).any(none) {
+                return None;
+            }
+            match event.status {
+                Status::Denied => Some("denied".to_owned()),
+                Status::Happened => Some("happened".to_owned()),
+                Status::Expected | Status::Possible => None,
+            }
         })
     }
 
-    /// Told as done by one and as planned or possible by another.
+    /// Told as done by one and as planned by another.
     fn certainty(&self) -> Option<Difference> {
-        let mut found = self.between(DifferenceKind::Certainty, |t| match self.event(t)?.status {
+        let mut found = self.between(DifferenceKind::Certainty, |t| match self.told(t)?.0.status {
             Status::Happened => Some("happened".to_owned()),
             Status::Expected => Some("expected".to_owned()),
-            Status::Possible => Some("possible".to_owned()),
-            Status::Denied => None,
+            Status::Possible | Status::Denied => None,
         })?;
         let last_day = |value: &str| {
             let of = found.values.iter().find(|v| v.value == value)?;

@@ -25,10 +25,7 @@ struct Figure {
 pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
     let found = found(maker);
     let list = &maker.passages.list;
-    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); list.len()];
-    for (number, group) in groups.iter().enumerate() {
-        group.iter().for_each(|&p| groups_of[p].push(number));
-    }
+    let groups_of = super::groups_of(groups, list.len());
     let together = |a: usize, b: usize| a == b || groups_of[a].iter().any(|g| groups_of[b].contains(g));
     let alike = |a: usize, b: usize| {
         together(a, b)
@@ -60,7 +57,7 @@ pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
 }
 
 /// Two passages that give one number of one thing share at least this much of what they tell.
-const ALIKE: f32 = 0.15;
+const ALIKE: f32 = 0.3;
 
 /// The numbers of all passages, in order.
 fn found(maker: &Maker) -> Vec<Figure> {
@@ -77,7 +74,7 @@ fn found(maker: &Maker) -> Vec<Figure> {
             let trigger = parse.tokens_in(event.trigger).next_back()?;
             let event = Some(family(&parse.lemma(trigger).to_lowercase()).to_owned());
             let (unit, value) = (unit(parse, amount)?, thousandths(amount.value?));
-            (!is_range(parse, number)).then_some(Figure { passage: at, unit, value, event })
+            (!is_range(parse, number) && !is_whole(parse, amount)).then_some(Figure { passage: at, unit, value, event })
         };
         let before = found.len();
         found.extend(amounts.into_iter().filter_map(figure));
@@ -95,6 +92,14 @@ fn found(maker: &Maker) -> Vec<Figure> {
 fn is_range(parse: &Parse, number: usize) -> bool {
     let word = |back: usize| number.checked_sub(back).map(|t| parse.lemma(t).to_lowercase());
     [0, 1, 3].into_iter().filter_map(word).any(|w| w == "between")
+}
+
+/// Whether an amount is that of which another is a part: "21 of the more than 200 sailors".
+pub(crate) fn is_whole(parse: &Parse, amount: &Amount) -> bool {
+    let first = parse.tokens_in(amount.span).next().unwrap_or(0);
+    let mut before = (first.saturating_sub(4)..first).rev().skip_while(|&t| parse.pos(t) == "DET");
+    before.next().is_some_and(|t| parse.text(t) == "of")
+        && before.next().is_some_and(|t| matches!(parse.pos(t), "NUM" | "DET" | "ADJ" | "PRON"))
 }
 
 /// The number in digits at a token and what it counts, where no event takes part: "a coalition of 30 countries".

@@ -2,7 +2,7 @@
 
 use super::join::Odds;
 use super::kin::{family, stem};
-use super::passages::{Passage, Passages};
+use super::passages::{Numbers, Passage, Passages};
 use crate::gather;
 use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,10 @@ pub(crate) struct Happening<'a> {
     pub(crate) trigger: Span,
     /// The event of that word, if it is one of the report's.
     pub(crate) event: Option<&'a Event>,
-    /// The dictionary form of the word, in small letters.
-    lemma: String,
+    /// The dictionary form of the word, its beginning and its family, by number.
+    lemma: u32,
+    stem: u32,
+    family: u32,
     /// The words that hang on it, by number.
     arguments: Vec<u32>,
     /// Who does it, by the story's actors.
@@ -46,6 +48,7 @@ pub(crate) fn happenings<'a>(
     actor: impl Fn(ReportIx, ActorId) -> Option<ActorId>,
 ) -> Vec<Happening<'a>> {
     let families = families(passages, reports);
+    let mut numbers = Numbers::new();
     let mut found = Vec::new();
     for (at, passage) in passages.list.iter().enumerate() {
         let report = &reports[passage.report.index()];
@@ -77,18 +80,24 @@ pub(crate) fn happenings<'a>(
                     && gather::rarity(&lemma) > TELLING,
                 weight: 0.0,
                 depth: parse.ancestors(token).count(),
-                lemma,
+                stem: numbers.of(stem(&lemma).to_owned()),
+                family: numbers.of(family(&lemma).to_owned()),
+                lemma: numbers.of(lemma),
             });
         }
     }
-    let mut holders: BTreeMap<String, f32> = BTreeMap::new();
-    found.iter().for_each(|h| *holders.entry(family(&h.lemma).to_owned()).or_default() += 1.0);
+    let mut holders: BTreeMap<u32, f32> = BTreeMap::new();
+    let mut often: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    let key = |h: &Happening| (passages.list[h.passage].member, h.family);
+    for happening in &found {
+        *holders.entry(happening.family).or_default() += 1.0;
+        *often.entry(key(happening)).or_default() += 1;
+    }
     let all = found.len() as f32 + 1.0;
-    let mut often: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    let key = |h: &Happening| (passages.list[h.passage].member, family(&h.lemma).to_owned());
-    found.iter().for_each(|h| *often.entry(key(h)).or_default() += 1);
-    found.iter_mut().for_each(|h| h.apt &= often[&key(h)] <= OFTEN);
-    found.iter_mut().for_each(|h| h.weight = (all / holders[family(&h.lemma)]).ln());
+    for happening in &mut found {
+        happening.apt &= often[&key(happening)] <= OFTEN;
+        happening.weight = (all / holders[&happening.family]).ln();
+    }
     found
 }
 
@@ -137,16 +146,16 @@ fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
 /// `alike` holds the log odds that two passages tell the same.
 pub(crate) fn pairs(happenings: &[Happening], passages: &Passages, alike: &Odds) -> Vec<(usize, usize)> {
     let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.list.len()];
-    let mut of_family: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut of_family: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (i, h) in happenings.iter().enumerate() {
         of_passage[h.passage].push(i);
-        of_family.entry(family(&h.lemma)).or_default().push(i);
+        of_family.entry(h.family).or_default().push(i);
     }
     let mut found = Vec::new();
     for (i, h) in happenings.iter().enumerate() {
         let member = passages.list[h.passage].member;
         let like = alike.row(h.passage).iter().filter(|&&(_, o)| o > LIKE).flat_map(|&(p, _)| &of_passage[p]);
-        let named = &of_family[family(&h.lemma)];
+        let named = &of_family[&h.family];
         let named = named[named.partition_point(|&j| j <= i)..].iter().take(MOST);
         let later = |&j: &usize| j > i && passages.list[happenings[j].passage].member != member;
         let mut others: Vec<usize> = like.chain(named).copied().filter(later).collect();
@@ -158,17 +167,17 @@ pub(crate) fn pairs(happenings: &[Happening], passages: &Passages, alike: &Odds)
 }
 
 /// So many later events of one family are looked at: in a long story a common word stands everywhere.
-const MOST: usize = 100;
+const MOST: usize = 60;
 
 /// Words of different families are only looked at in passages at least this likely to tell the same.
-const LIKE: f32 = -3.0;
+const LIKE: f32 = -2.0;
 
 /// The figures by which a pair is judged, as [`EVENT_FIGURES`] names them.
 pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIGURES.len()] {
     let flag = |yes: bool| f32::from(u8::from(yes));
     let lemma = a.lemma == b.lemma;
-    let stem = !lemma && stem(&a.lemma) == stem(&b.lemma);
-    let kin = !lemma && !stem && family(&a.lemma) == family(&b.lemma);
+    let stem = !lemma && a.stem == b.stem;
+    let kin = !lemma && !stem && a.family == b.family;
     let meet = |x: &[ActorId], y: &[ActorId]| x.iter().any(|i| y.contains(i));
     let apart = |x: &[ActorId], y: &[ActorId]| !x.is_empty() && !y.is_empty() && !meet(x, y);
     let shared: f32 = a

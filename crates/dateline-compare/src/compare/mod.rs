@@ -40,21 +40,19 @@ pub struct Sample<const N: usize> {
 
 /// The pairs of sentences of a story that share a word worth something, with [`FIGURES`].
 pub fn passage_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ FIGURES.len() }>> {
-    let pairs = Pairs::of(story, reports);
-    let place = |at: usize| (pairs.passages.list[at].report, pairs.passages.list[at].span);
-    pairs.alike.iter().map(|p| Sample { a: place(p.of.0), b: place(p.of.1), figures: p.figures }).collect()
+    let passages = Passages::of(story, reports);
+    let place = |at: usize| (passages.list[at].report, passages.list[at].span);
+    let pairs = similar::pairs(&passages, &similar::cosines(&passages));
+    pairs.into_iter().map(|p| Sample { a: place(p.of.0), b: place(p.of.1), figures: p.figures }).collect()
 }
 
 /// The pairs of words of a story that may name one event, with [`EVENT_FIGURES`].
 pub fn event_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
-    let pairs = Pairs::of(story, reports);
-    let place = |i: usize| {
-        let happening = &pairs.happenings[i];
-        (pairs.passages.list[happening.passage].report, happening.trigger)
-    };
-    let figures = |a: usize, b: usize| happenings::figures(&pairs.happenings[a], &pairs.happenings[b], &pairs.passages);
-    let sample = |((a, b), _)| Sample { a: place(a), b: place(b), figures: figures(a, b) };
-    pairs.links.pairs().map(sample).collect()
+    let Pairs { passages, happenings, odds, .. } = Pairs::of(story, reports);
+    let place = |h: usize| (passages.list[happenings[h].passage].report, happenings[h].trigger);
+    let figures = |a: usize, b: usize| happenings::figures(&happenings[a], &happenings[b], &passages);
+    let sample = |(a, b)| Sample { a: place(a), b: place(b), figures: figures(a, b) };
+    happenings::pairs(&happenings, &passages, &odds).into_iter().map(sample).collect()
 }
 
 /// Finds the claims of a story, each with every place that tells it.
@@ -93,7 +91,6 @@ struct Pairs<'a> {
     happenings: Vec<Happening<'a>>,
     /// The first of the words of each passage, and of one after the last.
     first_happening: Vec<usize>,
-    alike: Vec<similar::Pair>,
     /// The log odds that two passages tell the same; those that clash surely do not.
     odds: Odds,
     /// The log odds that two words name one event.
@@ -105,18 +102,17 @@ impl<'a> Pairs<'a> {
         let passages = Passages::of(story, reports);
         let same: BTreeMap<_, _> = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let happenings = happenings::happenings(&passages, reports, |r, a| same.get(&(r, a)).copied());
-        let alike = similar::pairs(&passages, &similar::cosines(&passages));
-        let odds = |p: &similar::Pair| {
-            let clash = clash::clash(&passages, &passages.list[p.of.0], &passages.list[p.of.1]);
-            (p.of, if clash { NEVER } else { PASSAGES.odds(&p.figures) })
-        };
-        let odds = Odds::new(passages.list.len(), NEVER, alike.iter().map(odds));
+        let alike = similar::pairs(&passages, &similar::cosines(&passages)).into_iter();
+        let alike = alike.map(|p| (p.of, PASSAGES.odds(&p.figures))).filter(|&((a, b), odds)| {
+            odds > NEVER + 1.0 && !clash::clash(&passages, &passages.list[a], &passages.list[b])
+        });
+        let odds = Odds::new(passages.list.len(), NEVER, alike);
         let link = |a: usize, b: usize| EVENTS.odds(&happenings::figures(&happenings[a], &happenings[b], &passages));
         let links = happenings::pairs(&happenings, &passages, &odds).into_iter().map(|(a, b)| ((a, b), link(a, b)));
-        let links = Odds::new(happenings.len(), NO_EVENT, links);
+        let links = Odds::new(happenings.len(), NO_EVENT, links.filter(|(_, odds)| *odds > NO_EVENT + 1.0));
         let first = |p: usize| happenings.partition_point(|h| h.passage < p);
         let first_happening = (0..=passages.list.len()).map(first).collect();
-        Pairs { passages, happenings, first_happening, alike, odds, links }
+        Pairs { passages, happenings, first_happening, odds, links }
     }
 
     /// The groups of passages that surely tell the same, and those that likely do.
@@ -128,7 +124,8 @@ impl<'a> Pairs<'a> {
         let sure = Odds::new(list.len(), f32::NEG_INFINITY, sure);
         let same = join::join(&sure, (PASSAGES.begin, PASSAGES.begin), apart, akin);
         let mut alike = join::join(&self.odds, (PASSAGES.begin, PASSAGES.join), apart, akin);
-        alike.retain(|group| !same.iter().any(|s| group.iter().all(|p| s.contains(p))));
+        let of = groups_of(&same, list.len());
+        alike.retain(|group| !of[group[0]].iter().any(|g| group.iter().all(|p| of[*p].contains(g))));
         (same, alike)
     }
 
@@ -136,10 +133,12 @@ impl<'a> Pairs<'a> {
     /// one event, if they are not nearly the same words altogether.
     fn is_sure(&self, a: usize, b: usize, odds: f32) -> bool {
         let (p, q) = (&self.passages.list[a], &self.passages.list[b]);
-        let links = self.happenings_of(a).flat_map(|x| self.happenings_of(b).map(move |y| self.links.of(x, y)));
-        let link = links.fold(NO_EVENT, f32::max);
-        let told =
-            link >= ONE_EVENT || odds >= SURE && (link >= 0.0 || similar::rare(&self.passages, p, q) >= VERBATIM);
+        let links = |deepest: usize| {
+            let of = move |p: usize| self.happenings_of(p).filter(move |&h| self.happenings[h].depth <= deepest);
+            of(a).flat_map(|x| of(b).map(move |y| self.links.of(x, y))).fold(NO_EVENT, f32::max)
+        };
+        let same_words = || similar::rare(&self.passages, p, q) >= VERBATIM;
+        let told = links(TOLD) >= ONE_EVENT || odds >= SURE && (links(usize::MAX) >= 0.0 || same_words());
         told && !clash::thin(&self.passages, p, q)
     }
 
@@ -177,15 +176,9 @@ impl<'a> Pairs<'a> {
     ///
     /// In passing, a report names much that another one names too; only what many name is the story's own.
     fn event_groups(&self, of_passages: &[Vec<usize>]) -> Vec<Vec<usize>> {
-        let mut groups_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (number, group) in of_passages.iter().enumerate() {
-            group.iter().for_each(|&p| groups_of.entry(p).or_default().push(number));
-        }
+        let groups_of = groups_of(of_passages, self.passages.list.len());
         let passage = |h: usize| self.happenings[h].passage;
-        let together = |a: usize, b: usize| match (groups_of.get(&passage(a)), groups_of.get(&passage(b))) {
-            (Some(x), Some(y)) => x.iter().any(|g| y.contains(g)),
-            _ => false,
-        };
+        let together = |a: usize, b: usize| groups_of[passage(a)].iter().any(|g| groups_of[passage(b)].contains(g));
         let apt = |h: usize| self.happenings[h].apt;
         let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
         let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs);
@@ -198,6 +191,15 @@ impl<'a> Pairs<'a> {
         });
         groups
     }
+}
+
+/// For each of so many things the groups that hold it, by number.
+fn groups_of(groups: &[Vec<usize>], count: usize) -> Vec<Vec<usize>> {
+    let mut of = vec![Vec::new(); count];
+    for (number, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&one| of[one].push(number));
+    }
+    of
 }
 
 /// What joins passages that surely tell the same.
@@ -223,6 +225,9 @@ const VERBATIM: f32 = 0.6;
 
 /// The log odds of two words from which passages that are at all alike surely tell the event they name.
 const ONE_EVENT: f32 = 4.0;
+
+/// A word further below the root of its sentence than this tells nothing of its own.
+pub(crate) const TOLD: usize = 2;
 
 /// The log odds from which a word names the event of passages that tell the same.
 const NAMED: f32 = -2.0;

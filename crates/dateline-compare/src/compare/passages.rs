@@ -158,14 +158,16 @@ fn place(passages: &mut [Passage], span: Span, mut with: impl FnMut(&mut Passage
 }
 
 /// Numbers for things, in the order in which they are first met.
-struct Numbers<T>(HashMap<T, u32>);
+pub(crate) struct Numbers<T>(HashMap<T, u32>);
 
 impl<T: Eq + Hash> Numbers<T> {
-    fn new() -> Numbers<T> {
+    /// No things yet.
+    pub(crate) fn new() -> Numbers<T> {
         Numbers(HashMap::new())
     }
 
-    fn of(&mut self, thing: T) -> u32 {
+    /// The number of a thing.
+    pub(crate) fn of(&mut self, thing: T) -> u32 {
         let next = self.0.len() as u32;
         *self.0.entry(thing).or_insert(next)
     }

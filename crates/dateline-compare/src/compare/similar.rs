@@ -15,8 +15,13 @@ pub(crate) struct Pair {
 pub const FIGURES: [&str; 10] =
     ["cosine", "rare", "shared", "bigrams", "around", "numbers", "lead", "length", "actors", "other-speaker"];
 
-/// A word that this many passages hold finds no pairs by itself: in a long story it stands everywhere.
-const COMMON: usize = 400;
+/// A word that more passages hold than this finds no pairs, as in a long story it stands everywhere, unless it is one of
+/// the [`RAREST`] of its passage.
+const COMMON: usize = 200;
+
+/// So many of a passage's words find pairs however many passages hold them: what all reports tell, they tell in words
+/// that are common to them.
+const RAREST: usize = 3;
 
 /// Pairs less alike than this are not looked at.
 const LEAST: f32 = 0.04;
@@ -44,11 +49,12 @@ pub(crate) fn cosines(passages: &Passages) -> Vec<Vec<(usize, f32)>> {
     let mut rows = Vec::with_capacity(list.len());
     for passage in list {
         let first = passages.of_report[passage.member].end;
-        for &(term, weight) in &passage.terms {
+        let mut terms: Vec<(usize, u32, f32)> =
+            passage.terms.iter().map(|&(t, w)| (holders[t as usize].len(), t, w)).collect();
+        terms.sort_by_key(|&(held, term, _)| (held, term));
+        let found = terms.iter().enumerate().filter(|(i, (held, ..))| *i < RAREST || *held <= COMMON);
+        for &(_, term, weight) in found.map(|(_, t)| t) {
             let held = &holders[term as usize];
-            if held.len() > COMMON {
-                continue;
-            }
             for &(other, w) in held.iter().rev().take_while(|h| h.0 as usize >= first) {
                 if products[other as usize] == 0.0 {
                     touched.push(other);

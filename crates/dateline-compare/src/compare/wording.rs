@@ -2,11 +2,11 @@
 
 use super::claims::{Maker, Teller, words};
 use dateline_core::{Difference, DifferenceKind, DifferenceValue, Span};
+use std::collections::BTreeSet;
 
 /// The difference in wording between places that quote one utterance, if there is one.
 ///
-/// Two quotations are of one utterance if they share a run of two words, or if one speaker is behind both and each is
-/// a part of a sentence. They differ if a word differs, is cut or is added: marks and capitals do not count.
+/// Two quotations are of one utterance if they share a run of two words and a good part of the longer words. They differ if a word differs, is cut or is added: marks and capitals do not count.
 pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
     let quoted: Vec<(usize, Span, Vec<String>)> = tellers
         .iter()
@@ -17,7 +17,7 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
     for (a, (i, _, one)) in quoted.iter().enumerate() {
         for (b, (j, _, other)) in quoted.iter().enumerate().skip(a + 1) {
             let reports = [*i, *j].map(|t| maker.passages.list[tellers[t].passage].member);
-            if reports[0] != reports[1] && one != other && longest_run(one, other) >= 2 {
+            if reports[0] != reports[1] && one != other && is_one(one, other) {
                 differing[a] = true;
                 differing[b] = true;
             }
@@ -40,7 +40,8 @@ fn quotations(maker: &Maker, teller: &Teller) -> Vec<(Span, Vec<String>)> {
     let report = &maker.reports[passage.report.index()];
     let text = &report.report.text;
     let mut found: Vec<Span> = Vec::new();
-    let raw = text.str(passage.span);
+    // Two single marks are another way to write a double one; a space keeps the places.
+    let raw = text.str(passage.span).replace("''", "\" ").replace("``", "\" ");
     let mut open = inside(maker, teller).then_some(0);
     for (at, c) in raw.char_indices() {
         match (c, open) {
@@ -79,6 +80,15 @@ fn is_open(before: &str) -> bool {
 fn spoken(quotation: &str) -> Vec<String> {
     let bare = |w: &str| w.replace('’', "'").chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect::<String>();
     quotation.split_whitespace().map(|w| bare(w).trim_matches('\'').to_lowercase()).filter(|w| !w.is_empty()).collect()
+}
+
+/// Whether two quotations are of one utterance.
+fn is_one(a: &[String], b: &[String]) -> bool {
+    const PART: f32 = 0.4;
+    let long = |words: &[String]| words.iter().filter(|w| w.len() > 3).cloned().collect::<BTreeSet<String>>();
+    let (long_a, long_b) = (long(a), long(b));
+    let shared = long_a.intersection(&long_b).count() as f32;
+    longest_run(a, b) >= 2 && shared >= PART * long_a.len().min(long_b.len()) as f32
 }
 
 /// The length of the longest run of words that both hold.

@@ -1,0 +1,118 @@
+//! Runs the pages under `tests/spec`: prose, reports of one story, and what an account of them must say.
+//!
+//! A block that opens with ```` ```text story ```` holds reports, each under a line `# ID DATE`. The next block that opens with
+//! ```` ```text account ```` holds a line for each thing that is looked at, in which places are told as `ID “words”`:
+//! `joined: A | B` that one claim holds these places, `apart: A | B` that none does, `figure: A` that a number is told there,
+//! `differs in KIND: A | B` (or `brought up to date in KIND`) that a claim has these values of these reports, and
+//! `silent: ID on A` that a report could have told a claim and does not.
+
+#![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
+
+use dateline_annotate::{Options, annotate, parse};
+use dateline_compare::account::{Filter, account};
+use dateline_compare::{actors, gather};
+use dateline_core::{
+    Annotated, Claim, ClaimKind, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Story, Text,
+};
+use dateline_spacy::Pipeline;
+use std::path::Path;
+
+#[test]
+fn pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    pages.sort();
+    let english = Pipeline::english().unwrap();
+    let mut failures = Vec::new();
+    for page in pages.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+        let mut told = None;
+        for (number, head, block) in blocks(&std::fs::read_to_string(page).unwrap()) {
+            match (head.as_str(), &told) {
+                ("story", _) => told = Some(tell(&english, &block)),
+                ("account", Some((reports, claims))) => {
+                    let wrong = block.lines().enumerate().filter(|(_, line)| !holds(line, reports, claims));
+                    let name = page.file_name().unwrap().to_string_lossy();
+                    failures.extend(wrong.map(|(i, line)| format!("{name}:{}: {line}", number + i + 1)));
+                }
+                _ => panic!("{head:?} is no block of a page"),
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// The fenced texts of a page, with the line on which each starts and the words after ```` ```text ````.
+fn blocks(page: &str) -> Vec<(usize, String, String)> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        if let Some(head) = line.strip_prefix("```text ") {
+            let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
+            blocks.push((number + 1, head.to_owned(), body.join("\n")));
+        }
+    }
+    blocks
+}
+
+/// The reports of a block and the claims of their account that are read.
+fn tell(english: &Pipeline, block: &str) -> (Vec<Annotated>, Vec<Claim>) {
+    let read = |part: &str| {
+        let (head, text) = part.split_once('\n').unwrap();
+        let (id, date) = head.split_once(' ').unwrap_or((head, ""));
+        let mut report =
+            Report { id: id.into(), outlet: Some(id.into()), text: Text::new(text.trim()), ..Report::default() };
+        report.published = Published::parse(date, PublishedBy::Given);
+        report.regions = vec![Region { span: report.text.whole(), kind: RegionKind::Body }];
+        let parsed = parse(&report, &mut english.worker());
+        annotate(report, parsed, &Options::default())
+    };
+    let reports: Vec<Annotated> = block.split("# ").skip(1).map(read).collect();
+    let all: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).collect();
+    let members: Vec<(ReportIx, &Annotated)> = all.iter().copied().zip(&reports).collect();
+    let mut story = Story { id: "story".into(), actors: actors::join(&members), reports: all, ..Story::default() };
+    story.origins = gather::origins(&story, &reports);
+    let shown = Filter::default().apply(account(vec![story], &reports), &reports);
+    (reports, shown.stories.into_iter().flat_map(|s| s.claims).collect())
+}
+
+/// Whether an account says what a line of a page asks for.
+fn holds(line: &str, reports: &[Annotated], claims: &[Claim]) -> bool {
+    let (what, rest) = line.split_once(": ").unwrap();
+    let places: Vec<(&str, &str)> = rest.split(" | ").map(place).collect();
+    let at = |claim: &Claim, (id, words): (&str, &str)| -> Vec<usize> {
+        let told = |i: &usize| {
+            let support = &claim.support[*i];
+            let report = &reports[support.report.index()].report;
+            report.id == id && report.text.str(support.span).contains(words)
+        };
+        (0..claim.support.len()).filter(told).collect()
+    };
+    let together = |c: &&Claim| places.iter().all(|&p| !at(c, p).is_empty());
+    match what.split_once(" in ") {
+        _ if what == "joined" => claims.iter().any(|c| together(&c)),
+        _ if what == "apart" => !claims.iter().any(|c| together(&c)),
+        _ if what == "figure" => claims.iter().filter(together).any(|c| c.kind == ClaimKind::Figure),
+        _ if what == "silent" => {
+            let (who, place_of) = rest.split_once(" on ").unwrap();
+            let silent = |c: &Claim| c.silent.iter().any(|r| reports[r.index()].report.id == who);
+            claims.iter().any(|c| !at(c, place(place_of)).is_empty() && silent(c))
+        }
+        Some((how, kind)) => {
+            let differences = claims.iter().flat_map(|c| c.differences.iter().map(move |d| (c, d)));
+            let of_kind = |d: &dateline_core::Difference| format!("{:?}", d.kind).eq_ignore_ascii_case(kind);
+            let found = differences.filter(|(_, d)| of_kind(d) && d.progress == (how == "brought up to date"));
+            let has = |c: &Claim, d: &dateline_core::Difference, (id, value): (&str, &str)| {
+                let of = |&i: &usize| reports[c.support[i].report.index()].report.id == id;
+                d.values.iter().any(|v| v.value.contains(value) && v.support.iter().any(of))
+            };
+            found.into_iter().any(|(c, d)| places.iter().all(|&p| has(c, d, p)))
+        }
+        None => panic!("{line:?} asks for nothing that is known"),
+    }
+}
+
+/// A report and words of it: `north “sank near Molde”`.
+fn place(told: &str) -> (&str, &str) {
+    let (id, words) = told.split_once(" “").unwrap_or((told, ""));
+    (id, words.trim_end_matches('”'))
+}
