@@ -6,6 +6,7 @@
 mod calendar;
 mod check;
 mod grammar;
+mod hours;
 mod joined;
 mod length;
 mod lex;

@@ -1,6 +1,7 @@
 //! From what a pattern has read to a value: fills what the words leave open from the anchor.
 
 use super::calendar::{self, Look, grain};
+use super::hours;
 use super::length;
 use super::pattern::Form;
 use super::point::{Grain, Point};
@@ -26,6 +27,8 @@ pub(super) struct Context {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     pub(super) point: Point,
+    /// The minute of that day, if the clock was told.
+    pub(super) minute: Option<i32>,
     pub(super) by: TimeId,
 }
 
@@ -45,6 +48,8 @@ pub(super) struct Sense {
 /// A point, or what can be said of one, and what it was counted from.
 enum Place {
     At(Point, Option<Anchor>),
+    /// A minute of a day.
+    Moment(Date, i32, Anchor),
     Open(String),
 }
 
@@ -57,10 +62,12 @@ impl Context {
     /// Notes what an expression told, for those after it. `scene` is whether it moves the story on.
     pub(super) fn tell(&mut self, sense: &Sense, slots: &Slots, by: TimeId, scene: bool) {
         if sense.kind == TimeKind::Duration && slots.is(Slot::Unit, UNITS, "month") && slots.get(Slot::Nth) == Some(1) {
-            self.period = self.published.map(|day| Told { point: Point::holding(Grain::Year, day), by });
+            self.period = self.published.map(|day| Told { point: Point::holding(Grain::Year, day), minute: None, by });
         }
         let Some(point) = sense.point else { return };
-        let told = Some(Told { point, by });
+        let same_day = self.told.filter(|told| told.point == point);
+        let minute = hours::minute(&sense.value).or_else(|| same_day?.minute);
+        let told = Some(Told { point, minute, by });
         if scene || !self.narrative || self.told.is_none() {
             self.told = told;
         }
@@ -111,7 +118,14 @@ impl Context {
                 };
                 Some(Sense { anchor, point: Some(point), ..sense(kind, format!("{}{open}{clock}", point.value())) })
             }
-            Place::Open(value) => Some(sense(kind, value + &clock)),
+            Place::Moment(day, minute, anchor) => {
+                let value = hours::value(day, minute);
+                Some(Sense { anchor: Some(anchor), point: Some(Point::Day(day)), ..sense(TimeKind::Time, value) })
+            }
+            Place::Open(value) => {
+                let kind = if value.contains("XT") || value.contains("TXX") { TimeKind::Time } else { kind };
+                Some(sense(kind, value + &clock))
+            }
         }
     }
 
@@ -354,7 +368,10 @@ impl Context {
         {
             return Some(Place::At(period.point.shift_years(-1)?, Some(Anchor::Time(period.by))));
         }
-        let Some(grain) = grain(unit) else { return Some(self.hours(slots, unit, n)) };
+        let Some(grain) = grain(unit) else {
+            let exact = if slots.has(Slot::Shift) { n.checked_mul(100)? } else { amount.checked_mul(way)? };
+            return Some(self.hours(slots, unit, exact));
+        };
         let Some((day, anchor)) = self.base(slots) else { return Some(Place::Open(open(grain).to_owned())) };
         if let (Anchor::Time(_), Some(told)) = (anchor, self.told)
             && told.point.grain() < grain
@@ -382,11 +399,14 @@ impl Context {
         Some(Place::At(point, Some(anchor)))
     }
 
-    /// Hours and minutes from a time that is not known to the hour: the day may be.
-    fn hours(&self, slots: &Slots, _unit: &str, _n: i32) -> Place {
-        match self.base(slots) {
-            Some((day, _)) => Place::Open(format!("{}TXX", Point::Day(day).value())),
-            None => Place::Open("XXXX-XX-XXTXX".to_owned()),
+    /// So many hours or minutes on or back: from a clock that was told, else by whole days, else the day alone.
+    fn hours(&self, slots: &Slots, unit: &str, hundredths: i32) -> Place {
+        let Some((day, anchor)) = self.base(slots) else { return Place::Open("XXXX-XX-XXTXX".to_owned()) };
+        let minute = self.told.filter(|told| anchor == Anchor::Time(told.by)).and_then(|told| told.minute);
+        match hours::shifted(day, minute, unit, hundredths) {
+            Some((day, Some(minute))) => Place::Moment(day, minute, anchor),
+            Some((day, None)) => Place::At(Point::Day(day), Some(anchor)),
+            None => Place::Open(format!("{}TXX", Point::Day(day).value())),
         }
     }
 
