@@ -5,8 +5,8 @@
 
 mod calendar;
 mod check;
+mod clock;
 mod grammar;
-mod hours;
 mod joined;
 mod length;
 mod lex;

@@ -1,11 +1,11 @@
 //! From what a pattern has read to a value: fills what the words leave open from the anchor.
 
 use super::calendar::{self, Look, grain};
-use super::hours;
+use super::clock;
 use super::length;
 use super::pattern::Form;
 use super::point::{Grain, Point};
-use super::slots::{ANCHORS, MODS, PARTS, REFS, Slot, Slots, UNITS, VAGUE};
+use super::slots::{ANCHORS, MODS, REFS, Slot, Slots, UNITS, VAGUE};
 use super::tense::Tense;
 use dateline_core::{Anchor, TimeId, TimeKind};
 use jiff::civil::Date;
@@ -66,7 +66,7 @@ impl Context {
         }
         let Some(point) = sense.point else { return };
         let same_day = self.told.filter(|told| told.point == point);
-        let minute = hours::minute(&sense.value).or_else(|| same_day?.minute);
+        let minute = clock::minute(&sense.value).or_else(|| same_day?.minute);
         let told = Some(Told { point, minute, by });
         if scene || !self.narrative || self.told.is_none() {
             self.told = told;
@@ -103,7 +103,7 @@ impl Context {
             found.anchor = self.published.filter(|_| value == "PRESENT_REF").map(|_| Anchor::Published);
             return Some(found);
         }
-        let clock = clock(slots)?;
+        let clock = clock::read(slots)?;
         let place = self.place(slots, tense)?;
         let kind = if clock.is_empty() { TimeKind::Date } else { TimeKind::Time };
         match place {
@@ -119,7 +119,7 @@ impl Context {
                 Some(Sense { anchor, point: Some(point), ..sense(kind, format!("{}{open}{clock}", point.value())) })
             }
             Place::Moment(day, minute, anchor) => {
-                let value = hours::value(day, minute);
+                let value = clock::value(day, minute);
                 Some(Sense { anchor: Some(anchor), point: Some(Point::Day(day)), ..sense(TimeKind::Time, value) })
             }
             Place::Open(value) => {
@@ -403,7 +403,7 @@ impl Context {
     fn hours(&self, slots: &Slots, unit: &str, hundredths: i32) -> Place {
         let Some((day, anchor)) = self.base(slots) else { return Place::Open("XXXX-XX-XXTXX".to_owned()) };
         let minute = self.told.filter(|told| anchor == Anchor::Time(told.by)).and_then(|told| told.minute);
-        match hours::shifted(day, minute, unit, hundredths) {
+        match clock::shifted(day, minute, unit, hundredths) {
             Some((day, Some(minute))) => Place::Moment(day, minute, anchor),
             Some((day, None)) => Place::At(Point::Day(day), Some(anchor)),
             None => Place::Open(format!("{}TXX", Point::Day(day).value())),
@@ -437,35 +437,5 @@ fn open(grain: Grain) -> &'static str {
         Grain::Week => "XXXX-WXX",
         Grain::Weekend => "XXXX-WXX-WE",
         Grain::Day => "XXXX-XX-XX",
-    }
-}
-
-/// The time of day as TIMEX3 writes it after a day; empty for none, `None` for one that no clock shows.
-fn clock(slots: &Slots) -> Option<String> {
-    let Some(hour) = slots.get(Slot::Hour) else {
-        return Some(slots.name(Slot::Part, PARTS).map(|p| format!("T{p}")).unwrap_or_default());
-    };
-    let afternoon = slots.get(Slot::Pm) == Some(1) || matches!(slots.name(Slot::Part, PARTS), Some("AF" | "EV"));
-    let hour = match slots.get(Slot::Pm) {
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(0) if hour == 12 => 0,
-        _ if afternoon && hour < 12 => hour + 12,
-        _ => hour,
-    };
-    let minute = slots.get(Slot::Minute).unwrap_or(0);
-    if hour > 24 || (hour == 24 && minute > 0) {
-        return None;
-    }
-    let second = slots.get(Slot::Second).map(|s| format!(":{s:02}")).unwrap_or_default();
-    let zone = slots.get(Slot::Zone).map(zone).unwrap_or_default();
-    Some(format!("T{hour:02}:{minute:02}{second}{zone}"))
-}
-
-/// Minutes from Greenwich as ISO 8601 writes them.
-fn zone(minutes: i32) -> String {
-    match minutes {
-        0 => "Z".to_owned(),
-        m if m % 60 == 0 => format!("{:+03}", m / 60),
-        m => format!("{}{:02}:{:02}", if m < 0 { '-' } else { '+' }, m.abs() / 60, m.abs() % 60),
     }
 }

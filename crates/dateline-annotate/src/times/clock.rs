@@ -1,10 +1,41 @@
-//! Hours and minutes counted on from a clock that was told.
+//! The time of day: as words tell it, and counted on from by hours and minutes.
 
 use super::point::Point;
+use super::slots::{PARTS, Slot, Slots};
 use jiff::Span;
 use jiff::civil::Date;
 
 const DAY: i32 = 24 * 60;
+
+/// The time of day as TIMEX3 writes it after a day; empty for none, `None` for one that no clock shows.
+pub(super) fn read(slots: &Slots) -> Option<String> {
+    let Some(hour) = slots.get(Slot::Hour) else {
+        return Some(slots.name(Slot::Part, PARTS).map(|p| format!("T{p}")).unwrap_or_default());
+    };
+    let afternoon = slots.get(Slot::Pm) == Some(1) || matches!(slots.name(Slot::Part, PARTS), Some("AF" | "EV"));
+    let hour = match slots.get(Slot::Pm) {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(0) if hour == 12 => 0,
+        _ if afternoon && hour < 12 => hour + 12,
+        _ => hour,
+    };
+    let minute = slots.get(Slot::Minute).unwrap_or(0);
+    if hour > 24 || (hour == 24 && minute > 0) {
+        return None;
+    }
+    let second = slots.get(Slot::Second).map(|s| format!(":{s:02}")).unwrap_or_default();
+    let zone = slots.get(Slot::Zone).map(zone).unwrap_or_default();
+    Some(format!("T{hour:02}:{minute:02}{second}{zone}"))
+}
+
+/// Minutes from Greenwich as ISO 8601 writes them.
+fn zone(minutes: i32) -> String {
+    match minutes {
+        0 => "Z".to_owned(),
+        m if m % 60 == 0 => format!("{:+03}", m / 60),
+        m => format!("{}{:02}:{:02}", if m < 0 { '-' } else { '+' }, m.abs() / 60, m.abs() % 60),
+    }
+}
 
 /// The minute of the day that a value such as "1926-03-14T20:30" tells; none for parts of days and other zones.
 pub(super) fn minute(value: &str) -> Option<i32> {
