@@ -5,17 +5,19 @@
 //! ```text
 //! cargo bench -p dateline-compare --bench gather -- passages REPORTS.jsonl…
 //! cargo bench -p dateline-compare --bench gather -- speed 100000 REPORTS.jsonl…
+//! cargo bench -p dateline-compare --bench gather -- parts SIZE REPORTS.jsonl…
 //! cargo bench -p dateline-compare --bench gather -- signatures TOKENS.jsonl
 //! ```
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used, reason = "a bench prints and times")]
 
 mod variants;
 
-use dateline_compare::gather::{Lookup, Signature, copies, group};
+use dateline_compare::gather::{Lookup, Settled, Signature, copies, group, in_order, join};
 use dateline_core::{Annotated, Published, PublishedBy, Report, ReportIx, Text};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use variants::{Random, Variant, variant};
 
 fn main() {
@@ -24,8 +26,9 @@ fn main() {
     match arguments.as_slice() {
         ["passages", files @ ..] => passages(&load(files)),
         ["speed", count, files @ ..] => speed(count.parse().unwrap(), &load(files)),
+        ["parts", size, files @ ..] => parts(size.parse().unwrap(), &load(files)),
         ["signatures", file] => signatures(file),
-        _ => println!("passages FILE… | speed COUNT FILE… | signatures FILE"),
+        _ => println!("passages FILE… | speed COUNT FILE… | parts SIZE FILE… | signatures FILE"),
     }
 }
 
@@ -124,7 +127,7 @@ fn speed(count: usize, reports: &[Report]) {
     }
     let plain: Vec<&Report> = made.iter().map(|a| &a.report).collect();
     let start = Instant::now();
-    let stories = group(&plain);
+    let stories = group(&[], &plain);
     let grouped = start.elapsed();
     let found: usize = stories.par_iter().map(|members| copies(members, &made).len()).sum();
     let all = start.elapsed();
@@ -136,6 +139,32 @@ fn speed(count: usize, reports: &[Report]) {
         all.as_secs_f64(),
         memory(),
     );
+}
+
+/// Settles reports a few at a time, by date, and says how far their stories are from those of one run over all.
+fn parts(size: usize, reports: &[Report]) {
+    let reports: Vec<&Report> = reports.iter().collect();
+    let sorted: Vec<&Report> = in_order(&reports).into_iter().map(|i| reports[i]).collect();
+    let whole: Vec<u32> = join(&[], &sorted).iter().map(|s| s.story).collect();
+    let mut settled: Vec<Settled> = Vec::new();
+    let mut last = Duration::ZERO;
+    for part in sorted.chunks(size) {
+        let start = Instant::now();
+        settled.extend(join(&settled, part));
+        last = start.elapsed();
+    }
+    let parts: Vec<u32> = settled.iter().map(|s| s.story).collect();
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for at in 0..sorted.len() {
+        let of = |stories: &[u32]| (0..sorted.len()).filter(|&i| stories[i] == stories[at]).collect::<BTreeSet<_>>();
+        let (got, want) = (of(&parts), of(&whole));
+        let both = got.intersection(&want).count() as f64;
+        precision += both / got.len() as f64;
+        recall += both / want.len() as f64;
+    }
+    let f1 = 2.0 * precision * recall / (precision + recall) / sorted.len() as f64;
+    println!("{} reports, {size} at a time: B-cubed F1 against one run over all {f1:.4}", sorted.len());
+    println!("the last part took {:.3} s", last.as_secs_f64());
 }
 
 /// The most memory that the process had, in megabytes; 0 where the system does not tell.

@@ -12,26 +12,31 @@ pub mod gather;
 
 use actors::{EditError, Edits};
 use dateline_core::{Account, Annotated, ReportIx, Story};
+use gather::Settled;
 
 /// Makes one account of many reports: the whole way from annotated reports to what the user reads.
 ///
 /// A [`ReportIx`] in the account is a place in `reports`.
 pub fn run(reports: &[Annotated]) -> Account {
-    account::account(with_origins(with_actors(reports), reports), reports)
+    account::account(with_origins(with_actors(&[], reports), reports), reports)
 }
 
-/// As [`run`], with what the user says of the actors.
+/// As [`run`], with what the user says of the actors, and the stories of some reports settled: see [`gather::group`].
 ///
 /// # Errors
 /// If an entry of the edits matches nothing, or several actors of one story.
-pub fn run_edited(reports: &[Annotated], edits: &Edits) -> Result<Account, EditError> {
-    let mut stories = with_actors(reports);
+pub fn run_settled(
+    settled: &[(ReportIx, Settled)],
+    reports: &[Annotated],
+    edits: &Edits,
+) -> Result<Account, EditError> {
+    let mut stories = with_actors(settled, reports);
     edits.apply(&mut stories, reports)?;
     Ok(account::account(with_origins(stories, reports), reports))
 }
 
-fn with_actors(reports: &[Annotated]) -> Vec<Story> {
-    let mut stories = gather::gather(reports);
+fn with_actors(settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {
+    let mut stories = gather::gather(settled, reports);
     for story in &mut stories {
         let members: Vec<(ReportIx, &Annotated)> = story.reports.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
         story.actors = actors::join(&members);

@@ -1,7 +1,8 @@
 //! One SQLite file of reports and what was found in them.
 //!
 //! A store keeps each report with its layers and its parse, so that an account over it needs no reading and no parsing.
-//! Reports are told apart by the hash of their bytes: adding one twice changes nothing.
+//! Reports are told apart by the hash of their bytes: adding one twice changes nothing. Once a report's story is settled,
+//! the store keeps that too, in the form that grouping gives it.
 
 mod error;
 
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 const APPLICATION: i32 = 0x6474_6c6e;
 
 /// The shape of the tables; a file of another shape is refused.
-const SHAPE: i32 = 1;
+const SHAPE: i32 = 2;
 
 /// An open store.
 #[derive(Debug)]
@@ -81,6 +82,12 @@ impl Store {
                      sha256  TEXT NOT NULL UNIQUE,
                      version TEXT NOT NULL,
                      layers  BLOB NOT NULL
+                 );
+                 CREATE TABLE settled (
+                     place   INTEGER PRIMARY KEY,
+                     report  INTEGER NOT NULL UNIQUE REFERENCES report (number),
+                     story   INTEGER NOT NULL,
+                     seen    BLOB NOT NULL
                  );"
             ))
             .map_err(|e| StoreError::write(path, e))?;
@@ -142,13 +149,60 @@ impl Store {
     /// # Errors
     /// If the file can not be read or what it holds was damaged.
     pub fn reports(&self) -> Result<Vec<Annotated>, StoreError> {
+        let rows = self.rows("SELECT id, layers, number FROM report ORDER BY id")?;
+        Ok(rows.into_iter().map(|(_, report)| report).collect())
+    }
+
+    /// The reports whose story is not settled, by id, each with its number in the store.
+    ///
+    /// # Errors
+    /// If the file can not be read or what it holds was damaged.
+    pub fn unsettled(&self) -> Result<Vec<(i64, Annotated)>, StoreError> {
+        self.rows("SELECT id, layers, number FROM report WHERE number NOT IN (SELECT report FROM settled) ORDER BY id")
+    }
+
+    /// What grouping keeps of the reports whose story is settled, with their ids, in the order in which it was.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn settled(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let read = || -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
-            let mut query = self.db.prepare("SELECT id, layers FROM report ORDER BY id")?;
+            let mut query =
+                self.db.prepare("SELECT id, seen FROM settled JOIN report ON report = number ORDER BY place")?;
             query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
+        read().map_err(|e| StoreError::read(&self.path, e))
+    }
+
+    /// Settles the stories of reports, all or none of them, in this order: each by its number in the store, with the
+    /// number of its story and what grouping keeps of it.
+    ///
+    /// # Errors
+    /// If the file can not be written, or the story of one is settled already.
+    pub fn settle(&mut self, reports: &[(i64, u32, Vec<u8>)]) -> Result<(), StoreError> {
+        let write = |db: &mut Connection| -> rusqlite::Result<()> {
+            let all = db.transaction()?;
+            for (number, story, seen) in reports {
+                all.execute(
+                    "INSERT INTO settled (report, story, seen) VALUES (?1, ?2, ?3)",
+                    params![number, story, seen],
+                )?;
+            }
+            all.commit()
+        };
+        write(&mut self.db).map_err(|e| StoreError::write(&self.path, e))
+    }
+
+    /// The reports of a query for ids, layers and numbers.
+    fn rows(&self, query: &str) -> Result<Vec<(i64, Annotated)>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<(String, Vec<u8>, i64)>> {
+            let mut query = self.db.prepare(query)?;
+            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+        };
         let rows = read().map_err(|e| StoreError::read(&self.path, e))?;
-        let unpack = |(id, layers): (String, Vec<u8>)| {
-            unpack(&id, &layers).ok_or_else(|| StoreError::Damaged { path: self.path.clone(), id })
+        let unpack = |(id, layers, number): (String, Vec<u8>, i64)| match unpack(&id, &layers) {
+            Some(report) => Ok((number, report)),
+            None => Err(StoreError::Damaged { path: self.path.clone(), id }),
         };
         rows.into_iter().map(unpack).collect()
     }
@@ -233,6 +287,25 @@ mod tests {
             store.reports().unwrap().into_iter().map(|a| (a.report.id, a.report.text.as_str().to_owned())).collect();
         assert_eq!(kept, [("ferry".into(), "It sank.".into()), ("ferry-2".into(), "It was raised.".into())]);
         assert!(Store::is_store(&path));
+    }
+
+    #[test]
+    fn what_is_settled_is_kept_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("reports.dateline");
+        let mut store = Store::open(&path).unwrap();
+        let three =
+            [report("a", "The ferry sank."), report("b", "Grain is dear."), report("c", "The ferry was raised.")];
+        store.add(&three, "1").unwrap();
+        let ids = |reports: Vec<Annotated>| reports.into_iter().map(|a| a.report.id).collect::<Vec<_>>();
+        let number = |store: &Store, id: &str| {
+            store.unsettled().unwrap().into_iter().find(|(_, a)| a.report.id == id).map(|(number, _)| number).unwrap()
+        };
+        let (b, c) = (number(&store, "b"), number(&store, "c"));
+        store.settle(&[(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
+        assert_eq!(store.settled().unwrap(), [("c".into(), vec![3]), ("b".into(), vec![2])]);
+        assert_eq!(ids(store.unsettled().unwrap().into_iter().map(|(_, a)| a).collect()), ["a"]);
+        assert!(store.settle(&[(c, 5, vec![])]).is_err(), "a story is settled once");
     }
 
     #[test]

@@ -114,6 +114,29 @@ fn a_store_holds_what_was_read() {
 }
 
 #[test]
+fn reports_added_later_join_the_stories_that_are_there() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = folder.path().join("reports.dateline");
+    let store = store.to_str().expect("UTF-8");
+    let stories = || -> Vec<Vec<Value>> {
+        let account: Value =
+            serde_json::from_str(&dateline(&["account", store, "--format", "json"]).out).expect("JSON");
+        let stories = account["stories"].as_array().cloned().unwrap_or_default();
+        stories.iter().map(|s| s["reports"].as_array().cloned().unwrap_or_default()).collect()
+    };
+    let day = |name: &str| format!("{}/{name}-march-15.txt", examples("ferry"));
+    assert_eq!(dateline(&["add", store, &day("courier"), &day("packet")]).status, Some(0));
+    let before = stories();
+    assert_eq!(dateline(&["add", store, &examples("ferry")]).status, Some(0));
+    let after = stories();
+    assert_eq!((before.len(), after.len()), (1, 1), "the later reports of the ferry join the first: {after:?}");
+    assert!(before[0].iter().all(|report| after[0].contains(report)), "{before:?} is not in {after:?}");
+    assert_eq!(dateline(&["add", store, &examples("strike")]).status, Some(0));
+    let last = stories();
+    assert!(last.len() == 2 && last.contains(&after[0]), "the strike opens a story: {last:?}");
+}
+
+#[test]
 fn what_can_not_be_read_is_named_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();

@@ -19,8 +19,8 @@ pub(crate) struct Leaders {
     index: Index,
 }
 
-/// Where a report belongs among the leaders.
-pub(crate) enum Place {
+/// What was found for a report among the leaders.
+pub(crate) enum Find {
     /// It is a near-duplicate of this one.
     Duplicate(usize),
     /// It is its own leader, and these share most of its heaviest terms, most first.
@@ -30,26 +30,25 @@ pub(crate) enum Place {
 impl Leaders {
     /// Finds where a report belongs: the look-up by signature finds most near-duplicates at once, the index finds the
     /// others and the rest of the story.
-    pub(crate) fn place(&mut self, profile: &Profile, signature: &Signature) -> Place {
+    pub(crate) fn place(&mut self, profile: &Profile, signature: &Signature) -> Find {
         let is_near = |profiles: &[Profile], &at: &usize| near_duplicate(&profiles[at], profile);
         let likely = self.lookup.near(signature).into_iter().map(|at| at as usize);
         if let Some(at) = { likely }.find(|at| is_near(&self.profiles, at)) {
-            return Place::Duplicate(at);
+            return Find::Duplicate(at);
         }
         let near = self.index.nearest(profile);
         match near.iter().copied().find(|at| is_near(&self.profiles, at)) {
-            Some(at) => Place::Duplicate(at),
-            None => Place::Near(near),
+            Some(at) => Find::Duplicate(at),
+            None => Find::Near(near),
         }
     }
 
-    /// Adds a leader and gives its number: they are counted from 0.
-    pub(crate) fn add(&mut self, profile: Profile, signature: &Signature) -> usize {
+    /// Adds a leader; they are counted from 0.
+    pub(crate) fn add(&mut self, profile: Profile, signature: &Signature) {
         let at = self.profiles.len();
         self.lookup.add(at as u32, signature);
         self.index.add(at, &profile);
         self.profiles.push(profile);
-        at
     }
 
     /// The leader of a number.

@@ -1,6 +1,6 @@
 //! From likeness to stories: average linking of each report with those that share its rarest words.
 
-use super::leaders::{Leaders, Place};
+use super::leaders::{Find, Leaders};
 use super::likeness::{Profile, likeness};
 use super::signature::Signature;
 use rayon::prelude::*;
@@ -9,40 +9,114 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 /// How alike the reports of two stories must be, on average, to be one story.
 pub(crate) const SAME_STORY: f32 = 0.74;
+/// How much more alike they must be for each e-fold of texts in the smaller one: a report that stands alone may miss its
+/// story by chance, two stories that many tell are two unless they are much the same.
+const GROWN: f32 = 0.08;
+/// From this many texts on it is not asked for more.
+const WELL_TOLD: usize = 8;
 /// Pairs less alike than this count as not alike at all.
 pub(crate) const ALIKE: f32 = 0.3;
-/// Groups profiles into stories: each list holds places in `profiles`, in order, and the lists are in order too.
-///
-/// Near-duplicates are put together first, so that a text that was printed a thousand times is linked once.
-pub(crate) fn link(profiles: Vec<Profile>) -> Vec<Vec<usize>> {
-    let signatures: Vec<Signature> = profiles.par_iter().map(Profile::signature).collect();
-    let mut leaders = Leaders::default();
-    let mut families: Vec<Vec<usize>> = Vec::new();
-    let mut pairs = Vec::new();
-    for (at, (profile, signature)) in profiles.into_iter().zip(signatures).enumerate() {
-        match leaders.place(&profile, &signature) {
-            Place::Duplicate(family) => families[family].push(at),
-            Place::Near(near) => {
-                let alike = |family| (family, families.len(), likeness(leaders.profile(family), &profile));
-                pairs.extend(near.into_iter().map(alike).filter(|&(.., alike)| alike >= ALIKE));
-                leaders.add(profile, &signature);
-                families.push(vec![at]);
-            }
-        }
-    }
-    let mut links = Links::new(pairs, families.iter().map(Vec::len).collect());
-    links.run();
-    let of_families = |group: &Vec<usize>| {
-        let mut group: Vec<usize> = group.iter().flat_map(|&family| &families[family]).copied().collect();
-        group.sort_unstable();
-        group
-    };
-    let mut groups: Vec<Vec<usize>> = links.members.iter().filter(|m| !m.is_empty()).map(of_families).collect();
-    groups.sort_unstable();
-    groups
+/// A report whose story is settled.
+pub(crate) enum Known {
+    /// The first of a family of near-duplicates.
+    Leader {
+        /// The number of its story.
+        story: u32,
+        profile: Profile,
+    },
+    /// A near-duplicate of an earlier one.
+    Duplicate {
+        /// The place of that one.
+        family: usize,
+    },
 }
 
-/// Average linking over a sparse graph: the two stories that are most alike on average become one, again and again.
+/// Where a report was put.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// The number of its story.
+    pub(crate) story: u32,
+    /// The place of the report that it is a near-duplicate of, counted over the known and the new; its own if of none.
+    pub(crate) family: usize,
+}
+
+/// Links new reports into stories, with each other and with those whose stories are known.
+///
+/// Near-duplicates are put together first, so that a text that was printed a thousand times is linked once.
+pub(crate) fn link(known: Vec<Known>, new: Vec<Profile>) -> Vec<Place> {
+    let mut families = Families::default();
+    families.settle(known);
+    let signatures: Vec<Signature> = new.par_iter().map(Profile::signature).collect();
+    let mut pairs = Vec::new();
+    let mut of_new = Vec::with_capacity(new.len());
+    for (profile, signature) in new.into_iter().zip(signatures) {
+        let family = match families.leaders.place(&profile, &signature) {
+            Find::Duplicate(family) => {
+                families.sizes[family] += 1;
+                family
+            }
+            Find::Near(near) => {
+                let count = families.sizes.len();
+                let alike = |family| (family, count, likeness(families.leaders.profile(family), &profile));
+                pairs.extend(near.into_iter().map(alike).filter(|&(.., alike)| alike >= ALIKE));
+                families.add(profile, &signature, None);
+                count
+            }
+        };
+        families.count += 1;
+        of_new.push(family);
+    }
+    let mut links = Links::new(pairs, families.sizes, families.stories);
+    links.run();
+    let stories = links.stories();
+    of_new.into_iter().map(|family| Place { story: stories[family], family: families.firsts[family] }).collect()
+}
+
+/// The families of near-duplicates, numbered as their leaders are.
+#[derive(Default)]
+struct Families {
+    leaders: Leaders,
+    /// The place of each one's first report.
+    firsts: Vec<usize>,
+    /// How many reports each has.
+    sizes: Vec<usize>,
+    /// The story of each, where it is settled.
+    stories: Vec<Option<u32>>,
+    /// How many reports were put anywhere.
+    count: usize,
+}
+
+impl Families {
+    fn add(&mut self, profile: Profile, signature: &Signature, story: Option<u32>) {
+        self.leaders.add(profile, signature);
+        self.firsts.push(self.count);
+        self.sizes.push(1);
+        self.stories.push(story);
+    }
+
+    fn settle(&mut self, known: Vec<Known>) {
+        let signature = |known: &Known| match known {
+            Known::Leader { profile, .. } => Some(profile.signature()),
+            Known::Duplicate { .. } => None,
+        };
+        let signatures: Vec<Option<Signature>> = known.par_iter().map(signature).collect();
+        for (known, signature) in known.into_iter().zip(signatures) {
+            match (known, signature) {
+                (Known::Leader { story, profile }, Some(signature)) => self.add(profile, &signature, Some(story)),
+                (Known::Duplicate { family }, _) => {
+                    if let Ok(family) = self.firsts.binary_search(&family) {
+                        self.sizes[family] += 1;
+                    }
+                }
+                (Known::Leader { .. }, None) => {}
+            }
+            self.count += 1;
+        }
+    }
+}
+
+/// Average linking over a sparse graph: the two stories that are most alike on average, for their size, become one, again
+/// and again.
 struct Links {
     /// The sum of the likenesses of the pairs of reports between two stories, by story.
     near: Vec<BTreeMap<usize, f32>>,
@@ -50,11 +124,14 @@ struct Links {
     members: Vec<Vec<usize>>,
     /// How many reports each story has.
     sizes: Vec<usize>,
+    /// The number of each story that was settled before: two of these never become one.
+    settled: Vec<Option<u32>>,
     queue: BinaryHeap<Candidate>,
 }
 
 struct Candidate {
-    average: f32,
+    /// How alike they are on average, less what is asked for their size.
+    margin: f32,
     a: usize,
     b: usize,
     /// How many reports both had together: a candidate made before one of them grew is out of date.
@@ -62,12 +139,13 @@ struct Candidate {
 }
 
 impl Links {
-    fn new(pairs: Vec<(usize, usize, f32)>, sizes: Vec<usize>) -> Links {
+    fn new(pairs: Vec<(usize, usize, f32)>, sizes: Vec<usize>, settled: Vec<Option<u32>>) -> Links {
         let count = sizes.len();
         let mut links = Links {
             near: vec![BTreeMap::new(); count],
             members: (0..count).map(|i| vec![i]).collect(),
             sizes,
+            settled,
             queue: BinaryHeap::new(),
         };
         for (a, b, average) in pairs {
@@ -75,18 +153,49 @@ impl Links {
             let sum = average * (links.sizes[a] * links.sizes[b]) as f32;
             links.near[a].insert(b, sum);
             links.near[b].insert(a, sum);
-            links.queue.push(Candidate { average, a, b, size });
+            links.queue.push(Candidate { margin: average, a, b, size });
         }
+        links.settle();
         links
     }
 
+    /// Puts the families of each settled story together.
+    fn settle(&mut self) {
+        let mut first: BTreeMap<u32, usize> = BTreeMap::new();
+        for family in 0..self.settled.len() {
+            let Some(story) = self.settled[family] else { continue };
+            match first.get(&story) {
+                Some(&first) => self.merge(first, family),
+                None => drop(first.insert(story, family)),
+            }
+        }
+    }
+
+    /// The number of the story of each family: new ones are numbered on, in the order of their first families.
+    fn stories(&self) -> Vec<u32> {
+        let mut next = self.settled.iter().flatten().max().map_or(0, |last| last + 1);
+        let mut stories = vec![0; self.members.len()];
+        let mut groups: Vec<(usize, usize)> =
+            { self.members.iter().enumerate() }.filter_map(|(at, m)| Some((*m.iter().min()?, at))).collect();
+        groups.sort_unstable();
+        for (_, group) in groups {
+            let story = self.settled[group].unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            });
+            self.members[group].iter().for_each(|&family| stories[family] = story);
+        }
+        stories
+    }
+
     fn run(&mut self) {
-        while let Some(Candidate { a, b, average, size }) = self.queue.pop() {
-            if average < SAME_STORY {
+        while let Some(Candidate { a, b, margin, size }) = self.queue.pop() {
+            if margin < SAME_STORY {
                 break;
             }
             let current = size == self.sizes[a] + self.sizes[b];
-            if current && !self.members[a].is_empty() && !self.members[b].is_empty() {
+            let there = !self.members[a].is_empty() && !self.members[b].is_empty();
+            if current && there && (self.settled[a].is_none() || self.settled[b].is_none()) {
                 self.merge(a, b);
             }
         }
@@ -97,6 +206,7 @@ impl Links {
         let moved = std::mem::take(&mut self.members[b]);
         self.members[a].extend(moved);
         self.sizes[a] += self.sizes[b];
+        self.settled[a] = self.settled[a].or(self.settled[b]);
         for (other, sum) in std::mem::take(&mut self.near[b]) {
             self.near[other].remove(&b);
             if other != a {
@@ -106,9 +216,10 @@ impl Links {
         }
         for (&other, &sum) in &self.near[a] {
             let (m, n) = (self.sizes[a], self.sizes[other]);
-            let average = sum / (m * n) as f32;
-            if average >= SAME_STORY {
-                self.queue.push(Candidate { average, a: a.min(other), b: a.max(other), size: m + n });
+            let texts = self.members[a].len().min(self.members[other].len()).min(WELL_TOLD);
+            let margin = sum / (m * n) as f32 - GROWN * libm::logf(texts as f32);
+            if margin >= SAME_STORY {
+                self.queue.push(Candidate { margin, a: a.min(other), b: a.max(other), size: m + n });
             }
         }
     }
@@ -116,7 +227,7 @@ impl Links {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Candidate) -> Ordering {
-        self.average.total_cmp(&other.average).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+        self.margin.total_cmp(&other.margin).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
     }
 }
 

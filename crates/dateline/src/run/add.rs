@@ -1,11 +1,13 @@
-//! `add`: reports and their layers into a store.
+//! `add`: reports and their layers into a store, and each new one into its story.
 
 use super::inputs::{Inputs, Unread, annotate_each};
-use super::pipeline;
+use super::{inputs::settled, pipeline};
 use crate::Outcome;
 use crate::args::{AddArgs, Common};
 use crate::progress::Progress;
 use anyhow::Result;
+use dateline_compare::gather::{Settled, in_order, join};
+use dateline_core::Report;
 use dateline_store::{Added, Store};
 
 /// How many reports are put into the store at once.
@@ -39,6 +41,7 @@ pub(super) fn run(args: AddArgs, common: &Common) -> Result<Outcome> {
         if batch.len() == BATCH { put(&mut batch) } else { Ok(()) }
     })?;
     put(&mut batch)?;
+    settle(&mut store)?;
     tally.read += same;
     progress.ended("read, annotate and add");
     let [new, renewed, known] = [Added::New, Added::Renewed, Added::Known].map(|a| counts[a as usize]);
@@ -48,4 +51,20 @@ pub(super) fn run(args: AddArgs, common: &Common) -> Result<Outcome> {
         known + same
     ));
     Ok(tally.outcome(common))
+}
+
+/// Settles the stories of the reports that have none yet: they join those that are there, which stay as they are.
+fn settle(store: &mut Store) -> Result<()> {
+    let new = store.unsettled()?;
+    if new.is_empty() {
+        return Ok(());
+    }
+    let plain: Vec<&Report> = new.iter().map(|(_, annotated)| &annotated.report).collect();
+    let order = in_order(&plain);
+    let sorted: Vec<&Report> = order.iter().map(|&i| plain[i]).collect();
+    let known: Vec<Settled> = settled(store)?.into_iter().map(|(_, settled)| settled).collect();
+    let joined = join(&known, &sorted);
+    let rows: Vec<(i64, u32, Vec<u8>)> =
+        order.iter().zip(&joined).map(|(&i, settled)| (new[i].0, settled.story, settled.to_bytes())).collect();
+    Ok(store.settle(&rows)?)
 }

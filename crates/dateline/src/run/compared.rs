@@ -1,6 +1,6 @@
 //! What `account`, `actors` and `serve` begin with: reports read and annotated, and the account of them.
 
-use super::inputs::{Inputs, Tally, annotate_each};
+use super::inputs::{Inputs, Reports, Tally};
 use crate::args::{Common, Compared as Args};
 use crate::progress::Progress;
 use anyhow::{Context, Result};
@@ -19,17 +19,12 @@ impl Compared {
     /// Does the work of every stage.
     pub(super) fn new(args: &Args, common: &Common, progress: &mut Progress) -> Result<Compared> {
         let edits = edits(args.actors.as_deref())?;
-        let inputs = Inputs::new(&args.paths);
-        let mut reports = inputs.stored()?;
         progress.stage("reading");
-        let mut tally = annotate_each(inputs.unread(), &args.language, common, progress, |annotated| {
-            reports.push(annotated);
-            Ok(())
-        })?;
-        tally.read = reports.len();
+        let Reports { reports, settled, tally } =
+            Inputs::new(&args.paths).annotated(&args.language, common, progress)?;
         progress.ended("read and annotate");
         progress.stage("comparing");
-        let account = dateline_compare::run_edited(&reports, &edits)?;
+        let account = dateline_compare::run_settled(&settled, &reports, &edits)?;
         progress.ended("compare");
         Ok(Compared { account, reports, tally })
     }

@@ -4,8 +4,9 @@ use super::options;
 use crate::args::{Common, Language, Paths};
 use crate::progress::Progress;
 use crate::{Outcome, work};
-use anyhow::Result;
-use dateline_core::{Annotated, Report};
+use anyhow::{Context, Result};
+use dateline_compare::gather::Settled;
+use dateline_core::{Annotated, Report, ReportIx};
 use dateline_read::{Ids, Input, ReadError, Source};
 use dateline_spacy::Worker;
 use dateline_store::Store;
@@ -49,18 +50,51 @@ impl Inputs {
     }
 
     /// What is to be read.
-    pub(super) fn unread(&self) -> impl Iterator<Item = Unread> + Send + use<> {
+    fn unread(&self) -> impl Iterator<Item = Unread> + Send + use<> {
         dateline_read::sources(self.rest.clone()).map(Unread::Source)
     }
 
+    /// Every report, those of stores first and the rest read and annotated now.
+    ///
+    /// The stories of one store are settled. Of several stores they are not: each has its own numbers.
+    pub(super) fn annotated(&self, language: &Language, common: &Common, progress: &Progress) -> Result<Reports> {
+        let (mut reports, mut settled) = (self.stored()?, Vec::new());
+        if let [store] = self.stores.as_slice() {
+            let place = |id: &str| reports.binary_search_by(|r| r.report.id.as_str().cmp(id)).ok();
+            let known = self::settled(&Store::open_to_read(store)?)?.into_iter();
+            settled = known.filter_map(|(id, settled)| Some((ReportIx(place(&id)? as u32), settled))).collect();
+        }
+        let mut tally = annotate_each(self.unread(), language, common, progress, |annotated| {
+            reports.push(annotated);
+            Ok(())
+        })?;
+        tally.read = reports.len();
+        Ok(Reports { reports, settled, tally })
+    }
+
     /// The annotated reports of the stores.
-    pub(super) fn stored(&self) -> Result<Vec<Annotated>> {
+    fn stored(&self) -> Result<Vec<Annotated>> {
         let mut stored = Vec::new();
         for path in &self.stores {
             stored.extend(Store::open_to_read(path)?.reports()?);
         }
         Ok(stored)
     }
+}
+
+/// The annotated reports of a run.
+pub(super) struct Reports {
+    pub(super) reports: Vec<Annotated>,
+    /// What is settled of them, with their places.
+    pub(super) settled: Vec<(ReportIx, Settled)>,
+    pub(super) tally: Tally,
+}
+
+/// What is settled of the reports of a store, with their ids.
+pub(super) fn settled(store: &Store) -> Result<Vec<(String, Settled)>> {
+    let read = |(id, bytes): (String, Vec<u8>)| Some((id, Settled::from_bytes(&bytes)?));
+    let all: Option<Vec<(String, Settled)>> = store.settled()?.into_iter().map(read).collect();
+    all.context("the store was grouped by another version of dateline; add its reports to a new one")
 }
 
 /// What a run has read, and what it could not.

@@ -1,0 +1,111 @@
+//! Reports whose story is settled, and later ones that join them: a story that was told stays as it was told.
+
+use super::features::{Commonness, Features, Term, Terms};
+use super::likeness::Profile;
+use super::linking::{self, Known};
+use dateline_core::Report;
+use rayon::prelude::*;
+
+/// A report whose story is settled, with what later ones are compared with.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The number of its story.
+    pub story: u32,
+    /// Its place, or that of the earlier report that it is a near-duplicate of.
+    family: u32,
+    features: Features,
+}
+
+/// Settles the stories of reports that came after others, in the order in which they are given.
+///
+/// `settled` are the earlier ones, in the order in which they were settled. None of them changes its story: a new report
+/// joins one of their stories or, alone or with other new ones, opens one, numbered on from theirs. With nothing settled
+/// this is [`group`](super::group()).
+///
+/// ```
+/// use dateline_compare::gather::join;
+/// use dateline_core::{Report, Text};
+/// let report = |text| Report { text: Text::new(text), ..Report::default() };
+/// let quay = report("The old quay of Lisbon sank into the Tagus after the second shock.");
+/// let strike = report("Dockers in London walked out and ask for sixpence an hour.");
+/// let settled = join(&[], &[&quay, &strike]);
+/// let again = join(&settled, &[&report("After the second shock the quay of Lisbon sank into the Tagus.")]);
+/// assert_eq!([settled[0].story, settled[1].story, again[0].story], [0, 1, 0]);
+/// ```
+pub fn join(settled: &[Settled], new: &[&Report]) -> Vec<Settled> {
+    let features: Vec<Features> = new.par_iter().map(|report| Features::of(report)).collect();
+    let mut common = Commonness::default();
+    settled.iter().map(|s| &s.features).chain(&features).for_each(|f| common.add(f));
+    let known = |(at, s): (usize, &Settled)| match s.family as usize {
+        family if family == at => Known::Leader { story: s.story, profile: Profile::new(&s.features, &common) },
+        family => Known::Duplicate { family },
+    };
+    let known: Vec<Known> = settled.par_iter().enumerate().map(known).collect();
+    let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, &common)).collect();
+    let places = linking::link(known, profiles).into_iter();
+    let settled = |(place, features): (linking::Place, Features)| Settled {
+        story: place.story,
+        family: place.family as u32,
+        features,
+    };
+    places.zip(features).map(settled).collect()
+}
+
+/// The first byte of [`Settled::to_bytes`]: the shape of the rest.
+const SHAPE: u8 = 1;
+
+impl Settled {
+    /// Its form in a store: numbers of four bytes, the least first.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let Features { words, names, opening, day, length } = &self.features;
+        let mut bytes = vec![SHAPE, u8::from(day.is_some())];
+        let mut put = |number: [u8; 4]| bytes.extend(number);
+        put(self.story.to_le_bytes());
+        put(self.family.to_le_bytes());
+        put(day.unwrap_or_default().to_le_bytes());
+        put(length.to_le_bytes());
+        for terms in [words, names, opening] {
+            put((terms.len() as u32).to_le_bytes());
+            for (term, count) in terms {
+                put(term.to_le_bytes());
+                put(count.to_le_bytes());
+            }
+        }
+        bytes
+    }
+
+    /// Reads what [`Settled::to_bytes`] wrote; `None` if it is of another version or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Settled> {
+        let (&[shape, dated], rest) = bytes.split_first_chunk()?;
+        let mut numbers = rest.chunks_exact(4).map(|four| [four[0], four[1], four[2], four[3]]);
+        let mut next = || numbers.next();
+        let story = u32::from_le_bytes(next()?);
+        let family = u32::from_le_bytes(next()?);
+        let day = Some(i32::from_le_bytes(next()?)).filter(|_| dated == 1);
+        let length = f32::from_le_bytes(next()?);
+        let mut terms = || -> Option<Terms> {
+            let count = u32::from_le_bytes(next()?);
+            (0..count).map(|_| Some((Term::from_le_bytes(next()?), f32::from_le_bytes(next()?)))).collect()
+        };
+        let features = Features { words: terms()?, names: terms()?, opening: terms()?, day, length };
+        (shape == SHAPE).then_some(Settled { story, family, features })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::Text;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_settled_is_read_back(text in ".{0,200}", cut in 0usize..40) {
+            let report = Report { text: Text::new(text), ..Report::default() };
+            let settled = join(&[], &[&report]).remove(0);
+            let bytes = settled.to_bytes();
+            prop_assert_eq!(Settled::from_bytes(&bytes).unwrap().to_bytes(), bytes.clone());
+            prop_assert!(Settled::from_bytes(&bytes[..bytes.len().saturating_sub(cut + 1)]).is_none());
+        }
+    }
+}
