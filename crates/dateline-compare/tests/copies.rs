@@ -87,6 +87,30 @@ fn furniture_is_never_a_copy() {
 }
 
 #[test]
+fn without_dates_the_longer_text_had_it_first() {
+    let reports = [report("cut", "", QUAY), report("whole", "", &format!("{QUAY}\n{FIRES}"))];
+    assert_eq!(found(&reports).iter().map(|c| (c.0, c.2)).collect::<Vec<_>>(), [("cut", "whole")]);
+    let dated = [report("undated", "", &format!("{QUAY}\n{FIRES}")), report("dated", "1998-11-02", QUAY)];
+    assert_eq!(found(&dated).iter().map(|c| (c.0, c.2)).collect::<Vec<_>>(), [("undated", "dated")]);
+}
+
+#[test]
+fn a_report_of_two_stories_has_each_from_its_own() {
+    let reports = [
+        report("quay", "1998-11-01", QUAY),
+        report("fires", "1998-11-01", FIRES),
+        report("both", "1998-11-02", &format!("{FIRES}\n{QUAY}")),
+    ];
+    let all = found(&reports);
+    assert_eq!(all.iter().map(|c| (c.0, c.2)).collect::<Vec<_>>(), [("both", "fires"), ("both", "quay")]);
+}
+
+#[test]
+fn a_report_of_one_word_copies_nothing() {
+    assert_eq!(found(&[report("word", "", "Quay"), report("same", "", "Quay"), report("nothing", "", "")]), []);
+}
+
+#[test]
 fn a_thousand_copies_of_one_text_are_all_of_the_first() {
     let reports: Vec<Annotated> = (0..1000).map(|i| report(&format!("copy-{i:04}"), "", QUAY)).collect();
     let all = found(&reports);
