@@ -136,6 +136,7 @@ fn organisation(
     lemma: &str,
 ) -> Option<usize> {
     let told = country_before(parse, draft, noun);
+    let main = main_company(gazetteer, names, draft, lemma).filter(|_| told.is_none());
     salient(parse, memory, noun, |actor| {
         let cluster = &draft.clusters[actor];
         if !matches!(cluster.kind, ActorKind::Organisation) {
@@ -150,16 +151,40 @@ fn organisation(
             (Some(a), Some(b)) if a != b => 0.0,
             _ => 1.0,
         };
-        country * if called { 3.0 } else { f32::from(u8::from(company)) }
+        let other = main.is_some_and(|main| main != actor);
+        country * if called { 3.0 } else { f32::from(u8::from(company && !other)) }
     })
+    .or(main)
+}
+
+/// The company that a report is about: named at least twice as often as any other.
+fn main_company(gazetteer: &Gazetteer, names: &[Name], draft: &Draft, lemma: &str) -> Option<usize> {
+    const FEWEST: usize = 3;
+    if !gazetteer.company(lemma) {
+        return None;
+    }
+    let company = |actor: &usize| {
+        let cluster = &draft.clusters[*actor];
+        let private = |&n: &usize| names[n].known.is_none() && !public(&names[n].key);
+        cluster.kind == ActorKind::Organisation && !cluster.names.is_empty() && cluster.names.iter().all(private)
+    };
+    let mut named: Vec<(usize, usize)> =
+        (0..draft.clusters.len()).filter(company).map(|actor| (draft.clusters[actor].names.len(), actor)).collect();
+    named.sort_by_key(|(times, actor)| (std::cmp::Reverse(*times), *actor));
+    let (most, one) = *named.first()?;
+    let next = named.get(1).map_or(0, |(times, _)| *times);
+    (most >= FEWEST && most >= 2 * next).then_some(one)
 }
 
 /// Whether a name is of a public body, which nobody calls a company.
 fn public(key: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 26] = [
+        "Administration",
         "Agency",
         "Army",
         "Association",
+        "Board",
+        "Bureau",
         "Commission",
         "Committee",
         "Congress",
@@ -168,10 +193,17 @@ fn public(key: &str) -> bool {
         "Department",
         "Force",
         "House",
+        "League",
         "Ministry",
         "Office",
         "Parliament",
+        "Party",
+        "Police",
+        "Security",
         "Senate",
+        "Service",
+        "Treasury",
+        "Union",
         "University",
     ];
     key.split(' ').any(|word| WORDS.contains(&word))

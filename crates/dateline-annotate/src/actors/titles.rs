@@ -18,7 +18,12 @@ pub(super) fn mend(parse: &Parse, gazetteer: &Gazetteer, candidates: &mut Vec<Ca
     candidates.retain(|c| c.tokens.start != c.title || !covered.contains(&c.title) || c.label == Label::Person);
     candidates.retain(|c| !is_department(parse, gazetteer, c));
     for c in candidates.iter_mut().filter(|c| matches!(c.label, Label::None | Label::Organisation)) {
-        if let Some(start) = person_behind(parse, gazetteer, c) {
+        // "Miss Calder", where the engine sees no name.
+        let polite = gazetteer.honorific(parse.text(c.tokens.start)).is_some_and(|h| h.sure || h.gender.is_some());
+        if c.label == Label::None && polite && matches!(c.tokens.len(), 2 | 3) {
+            c.tokens.start += 1;
+            c.label = Label::Person;
+        } else if let Some(start) = person_behind(parse, gazetteer, c) {
             c.tokens.start = start;
             c.label = Label::Person;
         }

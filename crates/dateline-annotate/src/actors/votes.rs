@@ -94,6 +94,11 @@ impl Votes {
         if c.tokens.len() == 1 && self.surnames.contains(&key) && (!listed || person > place + organisation) {
             return Some(Person);
         }
+        // "the Captain", "HOST:"
+        let trade = gazetteer.person(&key.to_lowercase()).is_some() || gazetteer.honorific(&key).is_some();
+        if c.tokens.len() == 1 && trade && !listed && c.label != Label::Person && !self.surnames.contains(&key) {
+            return None;
+        }
         // "Ferry aground": a word that opens a sentence, and is none's name where the text has it again.
         let opens = c.tokens.len() == 1 && parse.sentence(parse.sentence_of(c.tokens.start)).start == c.tokens.start;
         if opens && !listed && self.small.contains(&key.to_lowercase()) {
@@ -133,11 +138,18 @@ impl Votes {
         let words = words - (2 * hyphens).min(words - 1);
         let speaking = self.speaking.contains(&key);
         let located = self.located.get(&key).copied().unwrap_or_default();
+        // "the Government", "the Council": what others are called too.
+        let word = last.to_lowercase();
+        let common = gazetteer.thing(&word).is_some() || gazetteer.body(&word).is_some();
         match most {
             // "sailor Ann Lee"
             _ if described && matches!(words, 2 | 3) && parse.sentence_of(first) > 0 => Some(Person),
             // "The Coast Line denied", "KCNA said"
-            0 if speaking && words > 1 && first > 0 && parse.text(first - 1).eq_ignore_ascii_case("the") => {
+            0 if speaking
+                && (words > 1 || !common)
+                && first > 0
+                && parse.text(first - 1).eq_ignore_ascii_case("the") =>
+            {
                 Some(Organisation)
             }
             0 if speaking && words == 1 && key.len() > 2 && !key.contains(|c: char| !c.is_uppercase()) => {

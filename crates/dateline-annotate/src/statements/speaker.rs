@@ -193,17 +193,21 @@ impl<'r, 'a> Speakers<'r, 'a> {
         beside.or_else(|| self.people.get(&head).copied())
     }
 
-    /// "the head of the harbour board **Ann Lee**": a person whose name ends a phrase, right after the noun of a body.
+    /// "the chairman and chief executive **Ann Lee**", "the head of the harbour board **Ann Lee**": a person whose name ends a
+    /// phrase, with no preposition before it but that of a body.
     fn at_the_end(&self, head: usize, run: &Run) -> Option<ActorId> {
         let parse = self.reading.parse;
         let id = *self.people.get(&run.end.checked_sub(1)?)?;
         let start = run.clone().rev().take_while(|i| self.people.get(i) == Some(&id)).last()?;
-        let before = start.checked_sub(1).filter(|b| run.contains(b) && *b > head)?;
-        let lemma = parse.lemma(before).to_lowercase();
-        let body =
-            matches!(parse.pos(before), "NOUN" | "PROPN") && !PEOPLE.contains(&*lemma) && !OFFICES.contains(&*lemma);
-        let title = parse.lemma(head).to_lowercase();
-        (body && (PEOPLE.contains(&*title) || OFFICES.contains(&*title))).then_some(id)
+        let before = start.checked_sub(1).filter(|b| run.contains(b) && *b >= head)?;
+        let person = |i: usize| {
+            let lemma = parse.lemma(i).to_lowercase();
+            PEOPLE.contains(&*lemma) || OFFICES.contains(&*lemma)
+        };
+        let noun = matches!(parse.pos(before), "NOUN" | "PROPN");
+        let of_body = || !person(before) && before > head;
+        let direct = (head..start).all(|i| !matches!(parse.pos(i), "ADP" | "VERB" | "PUNCT"));
+        (noun && person(head) && (direct || of_body())).then_some(id)
     }
 
     /// "the witness, whom the station **identified** only as **Ann**".
