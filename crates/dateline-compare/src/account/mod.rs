@@ -10,12 +10,13 @@ pub use filter::Filter;
 
 use crate::compare;
 use dateline_core::{Account, Annotated, Story, StoryAccount};
+use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
 ///
 /// The stories with most reports come first, then the earlier ones. All claims are there; [`Filter`] narrows them.
 pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
-    let mut stories: Vec<StoryAccount> = stories.into_iter().map(|story| tell(story, reports)).collect();
+    let mut stories: Vec<StoryAccount> = stories.into_par_iter().map(|story| tell(story, reports)).collect();
     let first_day = |s: &StoryAccount| {
         s.story.reports.iter().filter_map(|&r| reports[r.index()].report.published).map(|p| p.date).min()
     };

@@ -32,8 +32,8 @@ pub(crate) fn thin(passages: &Passages, p: &Passage, q: &Passage) -> bool {
     likeness(passages, &p.content, &q.content) < CONTENT
 }
 
-/// Whether both name times, and none of the one's is near any of the other's.
-fn other_times(a: &[String], b: &[String]) -> bool {
+/// Whether both hold times, and none of the one's is near any of the other's.
+pub(crate) fn other_times(a: &[String], b: &[String]) -> bool {
     let days = |times: &[String]| times.iter().filter_map(|t| days(t)).collect::<Vec<(Date, Date)>>();
     let (a, b) = (days(a), days(b));
     let near = |x: &(Date, Date), y: &(Date, Date)| {

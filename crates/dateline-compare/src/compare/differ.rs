@@ -5,8 +5,10 @@
 
 use super::TOLD;
 use super::claims::{Maker, Teller};
+use super::clash::other_times;
 use super::figures::{self, unit};
 use super::kin::family;
+use super::similar::likeness;
 use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -88,11 +90,14 @@ impl<'a> Differ<'_, 'a> {
 
     /// Told of different days; a time of day is left out, as it is of a day in some zone.
     fn time(&self) -> Option<Difference> {
-        self.between(DifferenceKind::Time, |t| {
+        let found = self.between(DifferenceKind::Time, |t| {
             let time = self.maker.report(t).time(self.told(t)?.0.time?)?;
             let day = time.value.len() == 10 && time.value.parse::<Date>().is_ok();
             day.then(|| time.value.clone())
-        })
+        })?;
+        let days: Vec<String> = found.values.iter().map(|v| v.value.clone()).collect();
+        let near = |(i, day): (usize, &String)| !other_times(std::slice::from_ref(day), &days[..i]);
+        days.iter().enumerate().all(near).then_some(found)
     }
 
     /// Told of different places, neither of which is a part of the other as far as their names tell.
@@ -154,7 +159,8 @@ impl<'a> Differ<'_, 'a> {
                 let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
                 for amount in &event.amounts {
                     let (Some(unit), Some(value)) = (unit(&report.parse, amount), amount.value) else { continue };
-                    if figures::is_whole(&report.parse, amount) {
+                    // A sum of money alone does not say what it is for.
+                    if figures::is_whole(&report.parse, amount) || !unit.starts_with(char::is_alphabetic) {
                         continue;
                     }
                     let words = report.report.text.str(amount.number).to_lowercase();
@@ -183,9 +189,20 @@ impl<'a> Differ<'_, 'a> {
         })
     }
 
+    /// How much of what they tell a place of one value and one of another share at most.
+    fn shared(&self, found: &Difference) -> f32 {
+        let passages = self.maker.passages;
+        let content = |i: &usize| &passages.list[self.tellers[*i].passage].content;
+        let [one, rest @ ..] = found.values.as_slice() else { return 0.0 };
+        let others = rest.iter().flat_map(|v| &v.support);
+        let pairs = others.flat_map(|j| one.support.iter().map(move |i| (i, j)));
+        pairs.map(|(i, j)| likeness(passages, content(i), content(j))).fold(0.0, f32::max)
+    }
+
     /// Told as so by one and as not so by another, of one time and without a "no" that could turn it round.
     fn polarity(&self) -> Option<Difference> {
-        self.between(DifferenceKind::Polarity, |t| {
+        const SHARED: f32 = 0.3;
+        let found = self.between(DifferenceKind::Polarity, |t| {
             let (event, token) = self.told(t)?;
             let parse = &self.maker.report(t).parse;
             let before = parse.children(token).any(|c| parse.text(c).eq_ignore_ascii_case("had"));
@@ -198,15 +215,17 @@ impl<'a> Differ<'_, 'a> {
                 Status::Happened => Some("happened".to_owned()),
                 Status::Expected | Status::Possible => None,
             }
-        })
+        })?;
+        (self.shared(&found) >= SHARED).then_some(found)
     }
 
-    /// Told as done by one and as planned by another.
+    /// Told as done by one and as planned by another; what is quoted differs in its wording, not in how sure it is.
     fn certainty(&self) -> Option<Difference> {
+        let quoted = |t: &Teller| self.maker.passages.list[t.passage].quoted;
         let mut found = self.between(DifferenceKind::Certainty, |t| match self.told(t)?.0.status {
-            Status::Happened => Some("happened".to_owned()),
-            Status::Expected => Some("expected".to_owned()),
-            Status::Possible | Status::Denied => None,
+            Status::Happened if !quoted(t) => Some("happened".to_owned()),
+            Status::Expected if !quoted(t) => Some("expected".to_owned()),
+            _ => None,
         })?;
         let last_day = |value: &str| {
             let of = found.values.iter().find(|v| v.value == value)?;

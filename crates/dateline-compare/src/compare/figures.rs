@@ -4,7 +4,7 @@ use super::claims::{Maker, Teller};
 use super::clash::clash;
 use super::kin::family;
 use super::similar::likeness;
-use dateline_core::{Amount, By, Claim, ClaimKind, Event, Parse};
+use dateline_core::{Amount, Event, Parse};
 use std::collections::BTreeMap;
 
 /// A number that a passage gives for something.
@@ -18,11 +18,11 @@ struct Figure {
     event: Option<String>,
 }
 
-/// The claims that tell how many or how much: one for each thing counted, joined where passages that share what they
+/// The places that tell how many or how much, a list for each thing counted: joined where passages that share what they
 /// tell give the same number, or where passages that surely tell the same (`groups`) give numbers of one event.
 ///
 /// Lengths of time and numbers without a unit are left out.
-pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
+pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<Teller<'a>>> {
     let found = found(maker);
     let list = &maker.passages.list;
     let groups_of = super::groups_of(groups, list.len());
@@ -48,12 +48,12 @@ pub(crate) fn figures(maker: &Maker, groups: &[Vec<usize>]) -> Vec<Claim> {
             None => groups.push(vec![figure]),
         }
     }
-    let claim = |group: Vec<&Figure>| {
+    let tellers = |group: Vec<&Figure>| {
         let mut tellers: Vec<Teller> = group.iter().filter_map(|f| maker.telling(f.passage)).collect();
         tellers.dedup_by_key(|t| t.passage);
-        maker.claim_of(&tellers, Some(ClaimKind::Figure), &By::Borrowed("compare.figures"))
+        tellers
     };
-    of_unit.into_values().flatten().filter_map(claim).collect()
+    of_unit.into_values().flatten().map(tellers).collect()
 }
 
 /// Two passages that give one number of one thing share at least this much of what they tell.
@@ -88,10 +88,15 @@ fn found(maker: &Maker) -> Vec<Figure> {
     found
 }
 
-/// Whether a number at a token is an end of a range, and so no number of anything: "between 10 and 30 people".
+/// Whether a number at a token is a part of a range or a score, and so counts nothing: "between 10 and 30 people", "8-7".
 fn is_range(parse: &Parse, number: usize) -> bool {
     let word = |back: usize| number.checked_sub(back).map(|t| parse.lemma(t).to_lowercase());
-    [0, 1, 3].into_iter().filter_map(word).any(|w| w == "between")
+    let between = [0, 1, 3].into_iter().filter_map(word).any(|w| w == "between");
+    let hyphen = |t: usize| t < parse.len() && matches!(parse.text(t), "-" | "–");
+    between
+        || parse.text(number).contains(['-', '–'])
+        || number.checked_sub(1).is_some_and(hyphen)
+        || hyphen(number + 1)
 }
 
 /// Whether an amount is that of which another is a part: "21 of the more than 200 sailors".
@@ -106,7 +111,8 @@ pub(crate) fn is_whole(parse: &Parse, amount: &Amount) -> bool {
 fn counted(parse: &Parse, token: usize) -> Option<(String, i64)> {
     let head = parse.head(token);
     let counts = parse.dep(token) == "nummod" && parse.pos(head) == "NOUN" && !is_time(parse, head);
-    let value = parse.text(token).replace(',', "").parse::<u32>().ok().filter(|_| counts)?;
+    let year = |n: &u32| (1900..2100).contains(n) && !parse.text(token).contains(',');
+    let value = parse.text(token).replace(',', "").parse::<u32>().ok().filter(|n| counts && !year(n))?;
     Some((parse.lemma(head).to_lowercase(), i64::from(value) * 1000))
 }
 
@@ -117,7 +123,8 @@ fn is_time(parse: &Parse, token: usize) -> bool {
 /// What an amount counts; `None` if that is not told, or is time.
 pub(crate) fn unit(parse: &Parse, amount: &Amount) -> Option<String> {
     let token = parse.tokens_in(amount.unit?).next_back()?;
-    (!is_time(parse, token)).then(|| parse.lemma(token).to_lowercase())
+    let letter = parse.text(token).chars().all(char::is_alphabetic) && parse.text(token).len() == 1;
+    (!is_time(parse, token) && !letter).then(|| parse.lemma(token).to_lowercase())
 }
 
 /// A number in whole thousandths, so that it can be a key.

@@ -19,6 +19,7 @@ use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, ReportIx, Span, St
 use happenings::Happening;
 use join::Odds;
 use passages::Passages;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use told::Told;
@@ -67,20 +68,22 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
     let groups: Vec<Vec<usize>> = same.iter().chain(&alike).cloned().collect();
     let mut alone: Vec<bool> = told.iter().map(Option::is_some).collect();
     same.iter().flatten().for_each(|&p| alone[p] = false);
-    let pairs = &pairs;
-    let by = |name| move |group: &Vec<usize>| maker.claim_of(&pairs.tellers(maker, group), None, &By::Borrowed(name));
-    let joined = same.iter().filter_map(by(SAME)).chain(alike.iter().filter_map(by(ALIKE)));
-    let of_events = pairs.event_groups(&groups);
-    let events = of_events.iter().filter_map(|group| {
-        let tellers: Vec<Teller> = group
-            .iter()
-            .filter_map(|&h| maker.naming(pairs.happenings[h].passage, Some(&pairs.happenings[h])))
-            .collect();
-        maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT))
+    let telling = |by| {
+        let pairs = &pairs;
+        move |group: &Vec<usize>| (pairs.tellers(maker, group), None, by)
+    };
+    let events = pairs.event_groups(&groups).into_iter().map(|group| {
+        let happenings = group.iter().map(|&h| &pairs.happenings[h]);
+        let tellers: Vec<Teller> = happenings.filter_map(|h| maker.naming(h.passage, Some(h))).collect();
+        (tellers, Some(ClaimKind::Event), EVENT)
     });
+    let figures = figures::figures(maker, &same).into_iter().map(|t| (t, Some(ClaimKind::Figure), "compare.figures"));
     let single = (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.telling(p));
-    let single = single.filter_map(|teller| maker.claim_of(&[teller], None, &By::Borrowed("compare.alone")));
-    let mut claims: Vec<Claim> = joined.chain(events).chain(figures::figures(maker, &same)).chain(single).collect();
+    let single = single.map(|teller| (vec![teller], None, "compare.alone"));
+    let joined = same.iter().map(telling(SAME)).chain(alike.iter().map(telling(ALIKE)));
+    let all: Vec<_> = joined.chain(events).chain(figures).chain(single).collect();
+    let claim = |(tellers, kind, by): (Vec<Teller>, _, _)| maker.claim_of(&tellers, kind, &By::Borrowed(by));
+    let mut claims: Vec<Claim> = all.into_par_iter().filter_map(claim).collect();
     claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
     claims
 }
@@ -224,7 +227,7 @@ const SURE: f32 = 1.0;
 const VERBATIM: f32 = 0.6;
 
 /// The log odds of two words from which passages that are at all alike surely tell the event they name.
-const ONE_EVENT: f32 = 4.0;
+const ONE_EVENT: f32 = 2.5;
 
 /// A word further below the root of its sentence than this tells nothing of its own.
 pub(crate) const TOLD: usize = 2;

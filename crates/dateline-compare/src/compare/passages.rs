@@ -38,7 +38,7 @@ pub(crate) struct Passage {
     pub(crate) quoted: bool,
     /// Its terms that neither name an actor nor tell that something was said.
     pub(crate) content: Vec<u32>,
-    /// The times in the calendar that it names, as TIMEX3 values.
+    /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
     pub(crate) times: Vec<String>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
@@ -106,6 +106,9 @@ impl Passages {
                 place(&mut all.list[first..], time.span, |p| p.times.push(time.value.clone()));
             }
             for passage in &mut all.list[first..] {
+                if passage.sentence <= NEWS && passage.times.is_empty() {
+                    passage.times.extend(annotated.report.published.map(|p| p.date.to_string()));
+                }
                 let statement = Told::of(passage, annotated).and_then(|t| t.statement);
                 passage.speaker = statement.and_then(|s| match s.speaker {
                     Some(actor) => same.get(&(report, actor)).copied().map(Speaker::Named),
@@ -131,6 +134,9 @@ impl Passages {
         all
     }
 }
+
+/// The last of the sentences at the start of a report that tell the news of the day on which it was published.
+const NEWS: usize = 1;
 
 impl Passage {
     /// Leaves the words of a span out of the content.
