@@ -109,6 +109,20 @@ pub(crate) fn outlines<'a>(account: &'a Account, reports: &'a [Annotated]) -> Ve
     account.stories.iter().map(|story| Layout { story, reports }.outline()).collect()
 }
 
+/// Drops the entries whose words another one shows: a quotation of two sentences is shown whole for either.
+fn drop_parts(entries: &mut Vec<Entry>) {
+    let words: Vec<Option<String>> = entries.iter().map(|e| e.lines.first().map(|l| l.words.clone())).collect();
+    let in_other = |i: usize, own: &str| {
+        let mut others = words.iter().enumerate().filter_map(|(j, w)| Some((j, w.as_deref()?)));
+        others.any(|(j, w)| j != i && w.contains(own) && (w.len() > own.len() || j < i))
+    };
+    let mut number = 0;
+    entries.retain(|_| {
+        number += 1;
+        !words[number - 1].as_deref().is_some_and(|own| in_other(number - 1, own))
+    });
+}
+
 struct Layout<'a> {
     story: &'a StoryAccount,
     reports: &'a [Annotated],
@@ -134,7 +148,9 @@ impl<'a> Layout<'a> {
                 1 => "What it tells".to_owned(),
                 _ => format!("Only in [{}] {}", self.number(report), self.outlet(report)),
             };
-            sections.push(self.section(&heading, story.claims.iter().filter(only).collect()));
+            let mut section = self.section(&heading, story.claims.iter().filter(only).collect());
+            drop_parts(&mut section.entries);
+            sections.push(section);
         }
         sections.retain(|s| !s.entries.is_empty());
         Outline {
