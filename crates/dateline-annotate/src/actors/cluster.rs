@@ -201,9 +201,14 @@ impl Table {
         let (given, family) = names[n].key.rsplit_once(' ').unwrap_or(("", &names[n].key));
         let same = |full: &str| {
             full.rsplit_once(' ').is_some_and(|(g, f)| {
-                near(f, family) && (given.is_empty() || g == given || gazetteer.same_given_name(g, given))
+                f != family
+                    && near(f, family)
+                    && (given.is_empty() || g == given || gazetteer.same_given_name(g, given))
             })
         };
+        if self.parts.contains_key(&(Class::Person, family.to_lowercase())) {
+            return None;
+        }
         let found = self.parts.get(&(Class::Person, beginning(family)))?;
         let mut found = found.iter().copied().filter(|&c| self.clusters[c].names.iter().any(|&m| same(&names[m].key)));
         let one = found.next()?;

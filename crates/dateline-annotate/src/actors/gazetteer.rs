@@ -172,8 +172,10 @@ impl Gazetteer {
         let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
         let siblings = || self.nicknames.get(a).is_some_and(|fulls| fulls.iter().any(|full| short_for(b, full)));
         // "Sergey", "Sergei"
-        let respelt =
-            || a.len() > 4 && a.replace('y', "i").trim_end_matches('i') == b.replace('y', "i").trim_end_matches('i');
+        let respelt = || {
+            let may_be = a.len() > 4 && a.len().abs_diff(b.len()) < 2 && (a.contains('y') || b.contains('y'));
+            may_be && a.replace('y', "i").trim_end_matches('i') == b.replace('y', "i").trim_end_matches('i')
+        };
         a == b || initial(a, b) || initial(b, a) || respelt() || short_for(a, b) || short_for(b, a) || siblings()
     }
 

@@ -37,9 +37,10 @@ pub fn find(report: &Report, parse: &Parse) -> Vec<Actor> {
 fn refer_back(report: &Report, parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
     let mut memory = Memory::default();
     let aside = aside(report, parse, names);
+    let main = nominals::main_company(names, draft);
     for (token, aside) in aside.into_iter().enumerate() {
         if draft.at(token).is_none() {
-            nominals::resolve(parse, gazetteer, names, &memory, draft, token);
+            nominals::resolve(parse, gazetteer, names, &memory, draft, main, token);
             pronouns::resolve(parse, &memory, draft, token);
         }
         if !aside {

@@ -7,13 +7,15 @@ use super::salience::{Memory, Who};
 use dateline_core::{ActorKind, MentionKind, Parse};
 use std::ops::Range;
 
-/// Finds the actor that the noun at a token describes and adds it as a mention.
+/// Finds the actor that the noun at a token describes and adds it as a mention; `main` is the company that the report is
+/// about.
 pub(super) fn resolve(
     parse: &Parse,
     gazetteer: &Gazetteer,
     names: &[Name],
     memory: &Memory,
     draft: &mut Draft,
+    main: Option<usize>,
     noun: usize,
 ) {
     let lemma = parse.lemma(noun).to_lowercase();
@@ -37,7 +39,7 @@ pub(super) fn resolve(
         person(parse, memory, draft, &lemma).or_else(|| (lemma == "leader").then(|| leader(parse, draft, noun))?)
     } else {
         match gazetteer.thing(&lemma) {
-            Some(ActorKind::Organisation) => organisation(parse, gazetteer, names, memory, draft, noun, &lemma),
+            Some(ActorKind::Organisation) => organisation(parse, gazetteer, names, memory, draft, main, noun),
             Some(kind) => place(parse, memory, draft, noun, kind),
             None => None,
         }
@@ -132,11 +134,12 @@ fn organisation(
     names: &[Name],
     memory: &Memory,
     draft: &Draft,
+    main: Option<usize>,
     noun: usize,
-    lemma: &str,
 ) -> Option<usize> {
+    let lemma = &*parse.lemma(noun).to_lowercase();
     let told = country_before(parse, draft, noun);
-    let main = main_company(gazetteer, names, draft, lemma).filter(|_| told.is_none());
+    let main = main.filter(|_| told.is_none() && gazetteer.company(lemma));
     salient(parse, memory, noun, |actor| {
         let cluster = &draft.clusters[actor];
         if !matches!(cluster.kind, ActorKind::Organisation) {
@@ -158,15 +161,12 @@ fn organisation(
 }
 
 /// The company that a report is about: named at least twice as often as any other.
-fn main_company(gazetteer: &Gazetteer, names: &[Name], draft: &Draft, lemma: &str) -> Option<usize> {
+pub(super) fn main_company(names: &[Name], draft: &Draft) -> Option<usize> {
     const FEWEST: usize = 3;
-    if !gazetteer.company(lemma) {
-        return None;
-    }
     let company = |actor: &usize| {
         let cluster = &draft.clusters[*actor];
         let private = |&n: &usize| names[n].known.is_none() && !public(&names[n].key);
-        cluster.kind == ActorKind::Organisation && !cluster.names.is_empty() && cluster.names.iter().all(private)
+        cluster.kind == ActorKind::Organisation && cluster.names.len() > 1 && cluster.names.iter().all(private)
     };
     let mut named: Vec<(usize, usize)> =
         (0..draft.clusters.len()).filter(company).map(|actor| (draft.clusters[actor].names.len(), actor)).collect();

@@ -51,11 +51,13 @@ fn spoken_with(reading: &Reading<'_>, a: &Attribution) -> Option<usize> {
     listener(reading, a, clause)
 }
 
-/// The outlet of a reporter who was told: the organisation that stands before the reporter's name anywhere in the report,
+/// The outlet of a reporter who was told: the organisation that stands before the reporter's name near by,
 /// with no more than a trade between them, or the one that owns the reporter.
 fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
     /// How far before a name the outlet may stand, in tokens.
     const NEAR: usize = 6;
+    /// How far from the telling the reporter may be brought in, in tokens.
+    const REACH: usize = 2000;
     let parse = reading.parse;
     let person = |i: usize| parse.entity_of(i).filter(|e| e.label == "PERSON");
     let name = person(object)?;
@@ -67,7 +69,8 @@ fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
         let press = (outlet.tokens.end..start).any(|i| PRESS.contains(parse.lemma(i)) || parse.tag(i) == "POS");
         (outlet.label == "ORG" && press).then(|| outlet.tokens.clone())
     };
-    let named = (0..parse.len()).filter(|&i| parse.text(i) == last).filter_map(person);
+    let around = object.saturating_sub(REACH)..parse.len().min(object + REACH);
+    let named = around.filter(|&i| parse.text(i) == last).filter_map(person);
     named.into_iter().find_map(|e| before(e.tokens.start))
 }
 
