@@ -17,7 +17,7 @@ pub(crate) struct Told<'a> {
 impl<'a> Told<'a> {
     /// What a passage of a report mainly tells; `None` if it has no statement, event or verb.
     pub(crate) fn of(passage: &Passage, report: &'a Annotated) -> Option<Told<'a>> {
-        let statement = statement(passage.span, report);
+        let statement = statement(passage, report);
         let event = event(passage, report);
         let kind = match (statement, event) {
             (Some(s), _) if s.act == Act::Speech => ClaimKind::Statement,
@@ -30,13 +30,18 @@ impl<'a> Told<'a> {
     }
 }
 
-/// The statement that holds more than half of a passage, the widest one first.
-fn statement(passage: Span, report: &Annotated) -> Option<&Statement> {
+/// The statement that a passage is: one whose cue is its main verb, or that holds more than half of it, the widest first.
+fn statement<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Statement> {
+    let parse = &report.parse;
+    let root = passage.tokens.clone().find(|&t| !passage.tokens.contains(&parse.head(t)) || parse.head(t) == t);
+    let root = root.map(|t| parse.span(t));
     let covered = |s: &Statement| -> usize {
         let parts = s.content.iter().chain(&s.cue).chain(&s.source);
-        parts.filter_map(|part| part.intersect(passage)).map(Span::len).sum()
+        parts.filter_map(|part| part.intersect(passage.span)).map(Span::len).sum()
     };
-    let held = report.statements.iter().map(|s| (covered(s), s)).filter(|(n, _)| n * 2 > passage.len());
+    let told = |s: &Statement| s.cue.iter().any(|&cue| root.is_some_and(|root| cue.overlaps(root)));
+    let held = report.statements.iter().map(|s| (covered(s), s));
+    let held = held.filter(|&(n, s)| n > 0 && (n * 2 > passage.span.len() || told(s)));
     held.max_by_key(|(n, s)| (*n, std::cmp::Reverse(s.id))).map(|(_, s)| s)
 }
 
