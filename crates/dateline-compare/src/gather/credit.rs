@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 /// An agency that a report names as where it has something from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Credit<'a> {
-    /// The agency, by its name in `rules/en/agencies.txt`.
-    pub agency: &'static str,
+    /// The agency, by its name in `rules/en/agencies.txt`; as written if it is not known there.
+    pub agency: &'a str,
     /// Its name as written.
     pub written: &'a str,
 }
@@ -25,6 +25,8 @@ static AGENCIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 struct Patterns {
     /// "LONDON (Reuters) -", "RAMALLAH, West Bank, Jan 1 (AP) —", "Xinhua | Updated: …" at the front of the text.
     front: Regex,
+    /// "PORT MERROW, March 15 (Isles Press) —": an agency that the list does not have, in the place of one.
+    dateline: Regex,
     /// "— Reuters", "(AP)", "AP - AFP", "Copyright 1998 The Associated Press." in the last lines.
     back: Regex,
     /// "told Reuters", "Reuters reported", "according to the AFP news agency", in the middle of a sentence.
@@ -41,6 +43,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns {
         front: build(
             r"(?m)^[^()\n]{0,80}\((?:The )?AGENCY\) ?[-–—]|^AGENCY(?: \||$)|^(?:By|From|Source:) AGENCY\b|\(AGENCY\)$",
+        ),
+        dateline: build(
+            r"(?m)^\p{Lu}[\p{Lu}'’.-]+(?: [\p{Lu}'’.-]+){0,4}(?:,[^()\n]{0,60})? \((?:The )?(\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3})\) ?[-–—]",
         ),
         back: build(
             r"(?m)^[-–—(\[ ]*(?:With |Source: |From |[a-z]{2,3}(?:/[a-z]{2,3})* \()?AGENCY[)\].]*$|[.!?”] [-–—] ?AGENCY$|[.!?”] ?\(AGENCY\)$|^(?:©|\(c\)|Copyright)[^\n]{0,12}? AGENCY\b",
@@ -79,6 +84,10 @@ impl Credit<'_> {
         if let Some(found) = PATTERNS.front.captures(front).or_else(|| byline(report)) {
             return Credit::of_match(&found);
         }
+        if let Some(found) = PATTERNS.dateline.captures(front).and_then(|m| m.get(1)) {
+            let own = report.outlet.as_deref().is_some_and(|outlet| outlet.contains(found.as_str()));
+            return (!own).then_some(Credit { agency: found.as_str(), written: found.as_str() });
+        }
         let mut found = PATTERNS.back.captures_iter(back).filter_map(|m| Credit::of_match(&m));
         let first = found.next()?;
         found.all(|other| other.agency == first.agency).then_some(first)
@@ -104,19 +113,32 @@ mod tests {
     use super::*;
     use dateline_core::Text;
 
-    fn credited(text: &str) -> Option<&'static str> {
-        let report = Report { text: Text::new(text), ..Report::default() };
-        Credit::of_report(&report).map(|c| c.agency)
+    fn credited(text: &str) -> Option<String> {
+        let report = Report { text: Text::new(text), outlet: Some("Packet".to_owned()), ..Report::default() };
+        Credit::of_report(&report).map(|c| c.agency.to_owned())
     }
 
     #[test]
     fn credit_lines_name_the_agency_of_a_report() {
-        assert_eq!(credited("LISBON (Reuters) - The quay sank."), Some("Reuters"));
-        assert_eq!(credited("MESSINA, Sicily, Dec 29 (AP) — Sailors dug."), Some("AP"));
-        assert_eq!(credited("Xinhua | Updated: 1999-01-02\nThe quay sank."), Some("Xinhua"));
-        assert_eq!(credited("The quay sank.\n— AFP"), Some("AFP"));
-        assert_eq!(credited("The quay sank. (AFP)"), Some("AFP"));
-        assert_eq!(credited("The quay sank.\nCopyright 1999 The Associated Press. All rights reserved."), Some("AP"));
+        assert_eq!(credited("LISBON (Reuters) - The quay sank.").as_deref(), Some("Reuters"));
+        assert_eq!(credited("MESSINA, Sicily, Dec 29 (AP) — Sailors dug.").as_deref(), Some("AP"));
+        assert_eq!(credited("Xinhua | Updated: 1999-01-02\nThe quay sank.").as_deref(), Some("Xinhua"));
+        assert_eq!(credited("The quay sank.\n— AFP").as_deref(), Some("AFP"));
+        assert_eq!(credited("The quay sank. (AFP)").as_deref(), Some("AFP"));
+        assert_eq!(
+            credited("The quay sank.\nCopyright 1999 The Associated Press. All rights reserved.").as_deref(),
+            Some("AP")
+        );
+    }
+
+    #[test]
+    fn an_agency_that_the_list_does_not_have_stands_in_the_dateline() {
+        assert_eq!(
+            credited("PORT MERROW, March 15, 1926 (Isles Press) — The quay sank.").as_deref(),
+            Some("Isles Press")
+        );
+        assert_eq!(credited("PORT MERROW (Packet) - The quay sank."), None, "the outlet's own");
+        assert_eq!(credited("The Coast Line (Limited) - its ships are old."), None);
     }
 
     #[test]

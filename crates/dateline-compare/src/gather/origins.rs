@@ -19,8 +19,18 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Outlet(String),
-    Wire(&'static str),
+    Wire(String),
     Speaker(Speaker),
+}
+
+/// The way of one passage.
+struct Trace {
+    key: Key,
+    kind: OriginKind,
+    /// The origin's name, as written.
+    name: String,
+    /// Who told whom.
+    chain: Vec<String>,
 }
 
 /// The origins of a story, and the way from any of its passages to one of them.
@@ -78,15 +88,14 @@ impl<'a> Origins<'a> {
     /// Else it is the agency that the sentence names, else the agency that the report or one with the same passage
     /// is credited to, else the outlet that most likely had the passage first.
     pub fn support(&self, report: ReportIx, span: Span, statement: Option<&Statement>) -> Source {
-        let (key, _, chain) = self.trace(report, span, statement);
+        let Trace { key, chain, .. } = self.trace(report, span, statement);
         let known = self.keys.get(&key).copied();
         // A passage of several sentences can be nobody's for the most part: then it is what the report is as a whole.
         let carried = || self.list.iter().find(|o| o.reports.contains(&report)).map_or(OriginId(0), |o| o.id);
         Source { origin: known.unwrap_or_else(carried), chain }
     }
 
-    /// The key, kind and name of the origin of a passage, and the chain from it.
-    fn trace(&self, ix: ReportIx, span: Span, statement: Option<&Statement>) -> (Key, OriginKind, Vec<String>) {
+    fn trace(&self, ix: ReportIx, span: Span, statement: Option<&Statement>) -> Trace {
         let report = &self.reports[ix.index()];
         let outlet = outlet(report);
         let sentence = Credit::in_sentence(sentence(report, span)).map(|c| (c.agency, c.written));
@@ -94,25 +103,26 @@ impl<'a> Origins<'a> {
         let wire = sentence.or_else(|| self.wire_of(ix, span));
         let speaker = statement.and_then(|s| self.speakers.of_statement(ix, s));
         let via = told_to.or_else(|| wire.map(|(_, written)| written.to_owned()));
-        let (key, kind, first) = match (speaker, wire) {
+        let wire_key = |agency: &str| Key::Wire(agency.to_owned());
+        let (key, kind, name, first) = match (speaker, wire) {
             (Some((speaker, kind, name)), _) => match Credit::of_name(&name) {
-                Some(agency) => (Key::Wire(agency.agency), OriginKind::Wire, Some(name)),
-                None => (Key::Speaker(speaker), kind, Some(name)),
+                Some(agency) => (wire_key(agency.agency), OriginKind::Wire, name.clone(), Some(name)),
+                None => (Key::Speaker(speaker), kind, name.clone(), Some(name)),
             },
-            (None, Some((agency, _))) => (Key::Wire(agency), OriginKind::Wire, None),
+            (None, Some((agency, written))) => (wire_key(agency), OriginKind::Wire, written.to_owned(), None),
             (None, None) => {
                 let first = self.copies.first(ix, &span.range());
                 let first = first.map_or_else(|| outlet.clone(), |(of, _)| self::outlet(&self.reports[of.index()]));
-                (Key::Outlet(first.clone()), OriginKind::Outlet, Some(first))
+                (Key::Outlet(first.clone()), OriginKind::Outlet, first.clone(), Some(first))
             }
         };
         let mut chain: Vec<String> = first.into_iter().chain(via).chain([outlet]).collect();
         chain.dedup();
-        (key, kind, chain)
+        Trace { key, kind, name, chain }
     }
 
     /// The agency to which a report, or another one with the same passage, is credited.
-    fn wire_of(&self, ix: ReportIx, span: Span) -> Option<(&'static str, &str)> {
+    fn wire_of(&self, ix: ReportIx, span: Span) -> Option<(&str, &str)> {
         let of = |ix: ReportIx| self.wires.get(&ix).map(|c| (c.agency, c.written));
         of(ix).or_else(|| self.copies.sharing(ix, &span.range()).find_map(of))
     }
@@ -131,14 +141,10 @@ impl<'a> Origins<'a> {
     }
 
     fn enter(&mut self, ix: ReportIx, span: Span, statement: Option<&Statement>) {
-        let (key, kind, chain) = self.trace(ix, span, statement);
+        let Trace { key, kind, name, .. } = self.trace(ix, span, statement);
         let next = OriginId(self.list.len() as u32);
-        let id = *self.keys.entry(key.clone()).or_insert(next);
+        let id = *self.keys.entry(key).or_insert(next);
         if id == next {
-            let name = match key {
-                Key::Wire(agency) => agency.to_owned(),
-                _ => chain.into_iter().next().unwrap_or_default(),
-            };
             self.list.push(Origin { id, kind, name, reports: Vec::new(), copies: Vec::new() });
         }
         let carried = &mut self.list[id.index()].reports;

@@ -117,9 +117,10 @@ impl Check<'_> {
         for words in actors.chain(origins).chain(chains).chain(positions) {
             let stands = story.reports.iter().any(|id| {
                 let known = claimed.get(id.as_str()).is_some_and(|r| {
-                    [&r.outlet, &r.title, &r.place, &r.url].into_iter().flatten().any(|k| k == words) || r.id == *words
+                    let of_report = [&r.outlet, &r.title, &r.place, &r.url].into_iter().flatten().chain([&r.id]);
+                    of_report.chain(&r.authors).any(|known| known.contains(words.as_str()))
                 });
-                known || self.sources.get(id).is_some_and(|r| r.text.as_str().contains(words.as_str()))
+                known || self.sources.get(id).is_some_and(|r| holds(r.text.as_str(), words))
             });
             if stands {
                 self.held += 1;
@@ -149,6 +150,19 @@ impl Check<'_> {
             let _ = write!(place, " (line {})", line_of(&source.text, span.start()));
         }
         self.faults.push(place + &fault);
+    }
+}
+
+/// Whether a text holds words, on one line or broken over several.
+fn holds(text: &str, words: &str) -> bool {
+    text.contains(words) || {
+        let mut words = words.split_whitespace();
+        let Some(first) = words.next() else { return false };
+        let rest: Vec<&str> = words.collect();
+        text.match_indices(first).any(|(at, _)| {
+            let mut here = text[at + first.len()..].split_whitespace();
+            rest.iter().all(|word| here.next().is_some_and(|found| found.starts_with(word)))
+        })
     }
 }
 
