@@ -41,6 +41,12 @@ impl Annotated {
     pub fn event(&self, id: EventId) -> Option<&Event> {
         self.events.get(id.index())
     }
+
+    /// The events whose words stand in a span, in order.
+    pub fn events_in(&self, span: Span) -> impl Iterator<Item = &Event> {
+        let first = self.events.partition_point(|e| e.trigger.start() < span.start());
+        self.events[first..].iter().take_while(move |e| e.trigger.end() <= span.end())
+    }
 }
 
 /// The name of the rule or model that found something.

@@ -54,8 +54,9 @@ fn importance(claim: &Claim, reports: &[Annotated]) -> u64 {
 /// 100 at the start of a report's article, falling to 0 at its end.
 fn earliness(report: ReportIx, at: usize, reports: &[Annotated]) -> u64 {
     let report = &reports[report.index()].report;
-    let body = || report.regions.iter().filter(|r| r.kind == RegionKind::Body).map(|r| r.span);
-    let Some(whole) = body().reduce(|a, b| a.cover(b)) else { return 0 };
+    let mut body = report.regions.iter().filter(|r| r.kind == RegionKind::Body).map(|r| r.span);
+    let Some(first) = body.next() else { return 0 };
+    let whole = body.next_back().map_or(first, |last| first.cover(last));
     let left = whole.end().saturating_sub(at.max(whole.start()));
     (100 * left / whole.len().max(1)) as u64
 }

@@ -74,12 +74,13 @@ impl<'a> Maker<'a> {
         let said = tellers.iter().filter(|t| t.told.kind == ClaimKind::Statement).count();
         let most = if said * 2 > tellers.len() { ClaimKind::Statement } else { ClaimKind::Event };
         let kind = kind.unwrap_or(most);
-        let mut differences = differences(self, tellers);
+        let carriers: BTreeSet<ReportIx> = tellers.iter().map(|t| t.report(self)).collect();
+        let carriers: Vec<ReportIx> = carriers.into_iter().collect();
+        // One report does not differ from itself, and most claims are told by one.
+        let mut differences = if carriers.len() > 1 { differences(self, tellers) } else { Vec::new() };
         differences.retain(|d| kind != ClaimKind::Figure || d.kind == DifferenceKind::Number);
         let mut support: Vec<Support> = tellers.iter().map(|t| self.support(t, by)).collect();
         mark(&mut support, &differences);
-        let carriers: BTreeSet<ReportIx> = support.iter().map(|s| s.report).collect();
-        let carriers: Vec<ReportIx> = carriers.into_iter().collect();
         let time = self.time(tellers, best);
         let silence = silence(self.story, self.reports, &carriers, time.as_deref());
         Some(Claim {

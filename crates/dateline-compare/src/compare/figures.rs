@@ -65,7 +65,7 @@ fn found(maker: &Maker) -> Vec<Figure> {
     for (at, passage) in maker.passages.list.iter().enumerate() {
         let report = &maker.reports[passage.report.index()];
         let parse = &report.parse;
-        let events = report.events.iter().filter(|e| passage.span.contains(e.trigger));
+        let events = report.events_in(passage.span);
         let mut amounts: Vec<(&Amount, &Event)> = events.flat_map(|e| e.amounts.iter().map(move |a| (a, e))).collect();
         amounts.sort_by_key(|(a, _)| a.span);
         amounts.dedup_by_key(|(a, _)| a.span);

@@ -75,7 +75,7 @@ pub(crate) fn happenings<'a>(
                 arguments: arguments(parse, passage, token),
                 sources: event.map(|e| known(&e.sources)).unwrap_or_default(),
                 targets: event.map(|e| known(&e.targets)).unwrap_or_default(),
-                apt: !is_cue(report, parse.span(token))
+                apt: !is_cue(report, passage, parse.span(token))
                     && parse.entity_of(token).is_none()
                     && gather::rarity(&lemma) > TELLING,
                 weight: 0.0,
@@ -107,9 +107,10 @@ const OFTEN: usize = 7;
 /// A word that is more common in English than this names no event by itself: "look", "make".
 const TELLING: f32 = 1.4;
 
-/// Whether a word tells that something was said.
-fn is_cue(report: &Annotated, word: Span) -> bool {
-    report.statements.iter().any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
+/// Whether a word of a passage tells that something was said.
+fn is_cue(report: &Annotated, passage: &Passage, word: Span) -> bool {
+    let mut told = passage.statements.iter().filter_map(|&id| report.statement(id));
+    told.any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
 }
 
 /// The families of the words that name events in some report of the story.

@@ -2,7 +2,7 @@
 
 use super::told::Told;
 use crate::gather;
-use dateline_core::{ActorId, Annotated, ReportIx, Span, StatementKind, Story};
+use dateline_core::{ActorId, Annotated, ReportIx, Span, StatementId, StatementKind, Story};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
@@ -30,6 +30,8 @@ pub(crate) struct Passage {
     pub(crate) numbers: Vec<u32>,
     /// Which of its terms are verbs.
     pub(crate) verbs: Vec<u32>,
+    /// The statements of its report that have words in it, in order.
+    pub(crate) statements: Vec<StatementId>,
     /// The actors of the story that it names, by whatever word, in order.
     pub(crate) actors: Vec<ActorId>,
     /// Who says what more than half of it tells.
@@ -102,10 +104,16 @@ impl Passages {
                     });
                 }
             }
+            for statement in &annotated.statements {
+                for &part in statement.content.iter().chain(&statement.cue).chain(&statement.source) {
+                    touched(&mut all.list[first..], part).for_each(|p| p.statements.push(statement.id));
+                }
+            }
             for time in annotated.times.iter().filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())) {
                 place(&mut all.list[first..], time.span, |p| p.times.push(time.value.clone()));
             }
             for passage in &mut all.list[first..] {
+                passage.statements.dedup();
                 if passage.sentence <= NEWS && passage.times.is_empty() {
                     passage.times.extend(annotated.report.published.map(|p| p.date.to_string()));
                 }
@@ -161,6 +169,12 @@ fn place(passages: &mut [Passage], span: Span, mut with: impl FnMut(&mut Passage
     if let Some(passage) = passages.get_mut(at).filter(|p| p.span.contains(span)) {
         with(passage);
     }
+}
+
+/// The passages of a report that share words with a span, in order.
+fn touched(passages: &mut [Passage], span: Span) -> impl Iterator<Item = &mut Passage> {
+    let at = passages.partition_point(|p| p.span.end() <= span.start());
+    passages[at..].iter_mut().take_while(move |p| p.span.start() < span.end())
 }
 
 /// Numbers for things, in the order in which they are first met.
@@ -233,6 +247,7 @@ impl Counter {
             pairs,
             numbers,
             verbs,
+            statements: Vec::new(),
             actors: Vec::new(),
             speaker: None,
             quoted: false,

@@ -40,7 +40,7 @@ fn statement<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Stateme
         parts.filter_map(|part| part.intersect(passage.span)).map(Span::len).sum()
     };
     let told = |s: &Statement| s.cue.iter().any(|&cue| root.is_some_and(|root| cue.overlaps(root)));
-    let held = report.statements.iter().map(|s| (covered(s), s));
+    let held = passage.statements.iter().filter_map(|&id| report.statement(id)).map(|s| (covered(s), s));
     let held = held.filter(|&(n, s)| n > 0 && (n * 2 > passage.span.len() || told(s)));
     held.max_by_key(|(n, s)| (*n, std::cmp::Reverse(s.id))).map(|(_, s)| s)
 }
@@ -48,6 +48,7 @@ fn statement<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Stateme
 /// The event whose word stands highest in the tree of a passage.
 fn event<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Event> {
     let parse = &report.parse;
-    let inside = report.events.iter().filter(|e| passage.span.contains(e.trigger));
-    inside.min_by_key(|e| (parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min(), e.id))
+    report
+        .events_in(passage.span)
+        .min_by_key(|e| (parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min(), e.id))
 }
