@@ -256,7 +256,10 @@ fn pack(annotated: &Annotated) -> Vec<u8> {
 }
 
 fn unpack(id: &str, layers: &[u8]) -> Option<Annotated> {
-    let stored: Stored = serde_json::from_reader(ZlibDecoder::new(layers)).ok()?;
+    // As a whole, since a reader is read byte by byte.
+    let mut json = Vec::new();
+    ZlibDecoder::new(layers).read_to_end(&mut json).ok()?;
+    let stored: Stored = serde_json::from_slice(&json).ok()?;
     let mut annotated = stored.to_annotated().ok()?;
     annotated.report.id = id.to_owned();
     Some(annotated)

@@ -137,8 +137,9 @@ impl<'a> Pairs<'a> {
     fn is_sure(&self, a: usize, b: usize, odds: f32) -> bool {
         let (p, q) = (&self.passages.list[a], &self.passages.list[b]);
         let links = |deepest: usize| {
-            let of = move |p: usize| self.happenings_of(p).filter(move |&h| self.happenings[h].depth <= deepest);
-            of(a).flat_map(|x| of(b).map(move |y| self.links.of(x, y))).fold(NO_EVENT, f32::max)
+            let high = move |h: usize| self.happenings[h].depth <= deepest;
+            let of_a = self.happenings_of(a).filter(|&h| high(h)).flat_map(|h| self.links_to(h, b));
+            of_a.filter(|link| high(link.0)).map(|link| link.1).fold(NO_EVENT, f32::max)
         };
         let same_words = || similar::rare(&self.passages, p, q) >= VERBATIM;
         let told = links(TOLD) >= ONE_EVENT || odds >= SURE && (links(usize::MAX) >= 0.0 || same_words());
@@ -150,27 +151,34 @@ impl<'a> Pairs<'a> {
         self.first_happening[passage]..self.first_happening[passage + 1]
     }
 
+    /// The words of a passage that may name the event that a word names, with the log odds.
+    fn links_to(&self, happening: usize, passage: usize) -> &[(usize, f32)] {
+        let (row, of) = (self.links.row(happening), self.happenings_of(passage));
+        let at = |h: usize| row.partition_point(|link| link.0 < h);
+        &row[at(of.start)..at(of.end)]
+    }
+
     /// The places that a group of passages tells one thing at, each with the word that names the event they share.
     fn tellers<'t>(&'t self, maker: &Maker<'t>, group: &[usize]) -> Vec<Teller<'t>>
     where
         'a: 't,
     {
-        let link = |h: usize, p: usize| {
-            self.happenings_of(p)
-                .map(|o| (self.links.of(h, o), o))
-                .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))
-        };
         // A word deep in the sentence names what the sentence is about, not what it tells.
         let shared = |h: usize| -> f32 {
-            let own = self.happenings[h].passage;
-            let others = group.iter().filter(|&&p| p != own).filter_map(|&p| link(h, p));
-            others.map(|(odds, _)| (odds - NAMED).max(0.0)).sum::<f32>() / (2 + self.happenings[h].depth) as f32
+            let passage = |link: &(usize, f32)| self.happenings[link.0].passage;
+            let of_others = self.links.row(h).chunk_by(|x, y| passage(x) == passage(y));
+            let of_group = of_others.filter(|links| group.binary_search(&passage(&links[0])).is_ok());
+            let likeliest = of_group.map(|links| links.iter().map(|link| link.1).fold(NO_EVENT, f32::max));
+            likeliest.map(|odds| (odds - NAMED).max(0.0)).sum::<f32>() / (2 + self.happenings[h].depth) as f32
         };
         let all = group.iter().flat_map(|&p| self.happenings_of(p)).map(|h| (shared(h), h)).filter(|(n, _)| *n > 0.0);
         let event = all.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))).map(|(_, h)| h);
         let named = |p: usize| match event? {
             h if self.happenings[h].passage == p => Some(h),
-            h => link(h, p).filter(|(o, _)| *o >= NAMED).map(|(_, o)| o),
+            h => {
+                let named = self.links_to(h, p).iter().filter(|(_, odds)| *odds >= NAMED);
+                named.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0))).map(|link| link.0)
+            }
         };
         group.iter().filter_map(|&p| maker.naming(p, named(p).map(|h| &self.happenings[h]))).collect()
     }

@@ -44,6 +44,8 @@ pub(crate) struct Passage {
     pub(crate) times: Vec<String>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
+    /// How rare its words are together: the sum of [`Passages::square`].
+    pub(crate) rarity: f32,
 }
 
 /// Who says something, as far as two reports can be told to mean the same one.
@@ -136,10 +138,18 @@ impl Passages {
         all.weights = weigh(&mut all.list, |p| &mut p.terms, counter.words.0.len());
         all.rarity = all.weights.iter().zip(&counter.rarity).map(|(w, r)| (w.max(0.01) * r).sqrt()).collect();
         weigh(&mut all.list, |p| &mut p.pairs, counter.bigrams.0.len());
-        for passage in &mut all.list {
+        let rarity = |p: &Passage| p.terms.iter().map(|t| all.square(t.0)).sum::<f32>();
+        let rarities: Vec<f32> = all.list.iter().map(rarity).collect();
+        for (passage, rarity) in all.list.iter_mut().zip(rarities) {
+            passage.rarity = rarity;
             passage.norm = passage.terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
         }
         all
+    }
+
+    /// What a word counts where the rare ones come first.
+    pub(crate) fn square(&self, term: u32) -> f32 {
+        self.rarity[term as usize] * self.rarity[term as usize]
     }
 }
 
@@ -254,6 +264,7 @@ impl Counter {
             content,
             times: Vec::new(),
             norm: 0.0,
+            rarity: 0.0,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Pairs of sentences of two reports, and the few figures by which a pair is judged.
 
 use super::passages::{Passage, Passages};
+use rayon::prelude::*;
 
 /// Two passages of different reports, the earlier one first, with their figures.
 #[derive(Clone, Debug)]
@@ -28,13 +29,9 @@ const LEAST: f32 = 0.04;
 
 /// The pairs of passages of different reports that share a word worth something, in order.
 pub(crate) fn pairs(passages: &Passages, cosines: &[Vec<(usize, f32)>]) -> Vec<Pair> {
-    let mut found = Vec::new();
-    for (a, row) in cosines.iter().enumerate() {
-        for &(b, cosine) in row {
-            found.push(Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine) });
-        }
-    }
-    found
+    let pair = |a, b, cosine| Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine) };
+    let rows = cosines.par_iter().enumerate();
+    rows.flat_map_iter(|(a, row)| row.iter().map(move |&(b, cosine)| pair(a, b, cosine))).collect()
 }
 
 /// For each passage the later ones of other reports that are like it, with their cosine.
@@ -96,13 +93,18 @@ fn figures(
 
 /// How much of their words two passages share, the rare ones first, from 0 to 1.
 pub(crate) fn rare(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
-    let keys = |p: &Passage| p.terms.iter().map(|t| t.0).collect::<Vec<u32>>();
-    likeness(passages, &keys(p), &keys(q))
+    let mut rest = q.terms.as_slice();
+    let in_both = p.terms.iter().filter(|t| {
+        rest = &rest[rest.partition_point(|other| other.0 < t.0)..];
+        rest.first().is_some_and(|other| other.0 == t.0)
+    });
+    let shared: f32 = in_both.map(|t| passages.square(t.0)).sum();
+    shared / (p.rarity * q.rarity).sqrt().max(f32::MIN_POSITIVE)
 }
 
 /// How much of their words two lists share, the rare ones first, from 0 to 1.
 pub(crate) fn likeness(passages: &Passages, a: &[u32], b: &[u32]) -> f32 {
-    let square = |t: &u32| passages.rarity[*t as usize] * passages.rarity[*t as usize];
+    let square = |t: &u32| passages.square(*t);
     let sum = |terms: &[u32]| terms.iter().map(square).sum::<f32>();
     let shared: f32 = a.iter().filter(|t| b.binary_search(t).is_ok()).map(square).sum();
     shared / (sum(a) * sum(b)).sqrt().max(f32::MIN_POSITIVE)

@@ -23,6 +23,8 @@ static AGENCIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 
 /// The patterns of a credit; the agency is their only group that matches.
 struct Patterns {
+    /// A name alone, which is found much faster than where it stands.
+    name: Regex,
     /// "LONDON (Reuters) -", "RAMALLAH, West Bank, Jan 1 (AP) —", "Xinhua | Updated: …" at the front of the text.
     front: Regex,
     /// "PORT MERROW, March 15 (Isles Press) —": an agency that the list does not have, in the place of one.
@@ -39,8 +41,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let mut names: Vec<String> = lines.flat_map(|line| line.split(" | ").map(regex::escape)).collect();
     names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     let agency = format!("({})", names.join("|"));
+    let name = Regex::new(&agency).expect("a list of names");
     let build = |pattern: &str| Regex::new(&pattern.replace("AGENCY", &agency)).expect("a pattern of this file");
     Patterns {
+        name,
         front: build(
             r"(?m)^[^()\n]{0,80}\((?:The )?AGENCY\) ?[-–—]|^AGENCY(?: \||$)|^(?:By|From|Source:) AGENCY\b|\(AGENCY\)$",
         ),
@@ -95,7 +99,8 @@ impl Credit<'_> {
 
     /// The agencies that a sentence names as where it has something from, in order.
     pub(crate) fn in_sentence(sentence: &str) -> Option<Credit<'_>> {
-        PATTERNS.within.captures(sentence).and_then(|m| Credit::of_match(&m))
+        let named = PATTERNS.name.is_match(sentence);
+        named.then(|| PATTERNS.within.captures(sentence))?.and_then(|m| Credit::of_match(&m))
     }
 
     fn of_match<'a>(found: &regex::Captures<'a>) -> Option<Credit<'a>> {
