@@ -73,7 +73,7 @@ fn is_number(parse: &Parse, i: usize) -> bool {
     parse.tag(i) == "CD" || matches!(parse.lemma(i), "dozen" | "hundred" | "thousand" | "million" | "billion")
 }
 
-/// The run of number words around one of them: "half a dozen", "40 billion".
+/// The run of number words around one of them: "half a dozen", "40 billion", "two and a half million".
 fn number_run(parse: &Parse, number: usize) -> (usize, usize) {
     let sentence = parse.sentence(parse.sentence_of(number));
     let (mut first, mut last) = (number, number);
@@ -88,10 +88,16 @@ fn number_run(parse: &Parse, number: usize) -> (usize, usize) {
     {
         first -= 1;
     }
-    while last + 1 < sentence.end && is_number(parse, last + 1) {
-        last += 1;
+    let and_a_half = |i: usize| i + 3 < sentence.end && words(parse, i + 1, i + 3).eq(["and", "a", "half"]);
+    loop {
+        if last + 1 < sentence.end && is_number(parse, last + 1) {
+            last += 1;
+        } else if and_a_half(last) {
+            last += 3;
+        } else {
+            return (first, last);
+        }
     }
-    (first, last)
 }
 
 /// The first token of the words that hedge a number: "at least", "more than".
@@ -154,7 +160,7 @@ fn value<'a>(words: impl Iterator<Item = &'a str>) -> Option<f64> {
         } else {
             match word.as_str() {
                 "a" | "an" | "and" => continue,
-                "half" => part = 0.5,
+                "half" => part += 0.5,
                 "dozen" => part = 12.0 * if seen { part } else { 1.0 },
                 "hundred" => part = 100.0 * if seen { part } else { 1.0 },
                 "thousand" | "million" | "billion" | "trillion" | "m" | "bn" => {
@@ -189,6 +195,7 @@ mod tests {
         assert_eq!(read("1,200"), Some(1200.0));
         assert_eq!(read("40 billion"), Some(40e9));
         assert_eq!(read("half a dozen"), Some(6.0));
+        assert_eq!(read("two and a half million"), Some(2.5e6));
         assert_eq!(read("twenty-one"), Some(21.0));
         assert_eq!(read("a hundred"), Some(100.0));
         assert_eq!(read("two hundred and six"), Some(206.0));
