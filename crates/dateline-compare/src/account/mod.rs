@@ -7,6 +7,7 @@ mod repeats;
 mod timeline;
 
 pub use filter::Filter;
+pub use timeline::in_order;
 
 use crate::compare;
 use dateline_core::{Account, Annotated, Story, StoryAccount};

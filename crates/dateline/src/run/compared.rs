@@ -3,6 +3,7 @@
 use super::inputs::{Inputs, Reports, Tally};
 use crate::args::{Common, Compared as Args};
 use crate::progress::Progress;
+use crate::work;
 use anyhow::{Context, Result};
 use dateline_compare::actors::Edits;
 use dateline_core::{Account, Annotated};
@@ -24,7 +25,8 @@ impl Compared {
             Inputs::new(&args.paths).annotated(&args.language, common, progress)?;
         progress.ended("read and annotate");
         progress.stage("comparing");
-        let account = dateline_compare::run_settled(&settled, &reports, &edits)?;
+        let cores = rayon::ThreadPoolBuilder::new().num_threads(work::jobs(common.jobs).get()).build()?;
+        let account = cores.install(|| dateline_compare::run_settled(&settled, &reports, &edits))?;
         progress.ended("compare");
         Ok(Compared { account, reports, tally })
     }

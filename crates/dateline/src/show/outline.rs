@@ -2,6 +2,7 @@
 
 use super::when::readable;
 use super::whole;
+use dateline_compare::account::in_order;
 use dateline_core::{
     Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says,
     StoryAccount, Support,
@@ -134,7 +135,7 @@ impl<'a> Layout<'a> {
         let joined =
             |kind: ClaimKind| move |c: &&Claim| c.kind == kind && c.state != ClaimState::Single && c.repeats.is_none();
         let mut events: Vec<&Claim> = story.claims.iter().filter(joined(ClaimKind::Event)).collect();
-        events.sort_by_key(|c| c.time.clone().unwrap_or_else(|| "9".into()));
+        events.sort_by_key(|c| c.time.as_deref().map_or_else(|| "9".to_owned(), in_order));
         let mut sections = vec![
             self.section("What happened", events),
             self.section("Who said what", story.claims.iter().filter(joined(ClaimKind::Statement)).collect()),
