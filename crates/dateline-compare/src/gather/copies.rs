@@ -71,12 +71,16 @@ fn passages_of(at: usize, tokens: &[Tokens], holders: &HashMap<u64, Vec<(u32, u3
 pub(crate) struct Copies {
     /// Sorted by report and place.
     list: Vec<Copy>,
+    /// The same, those of one first report together.
+    by_first: Vec<Copy>,
 }
 
 impl Copies {
     pub(crate) fn new(mut list: Vec<Copy>) -> Copies {
         list.sort_unstable_by_key(|c| (c.report, c.span, c.of, c.of_span));
-        Copies { list }
+        let mut by_first = list.clone();
+        by_first.sort_by_key(|c| c.of);
+        Copies { list, by_first }
     }
 
     pub(crate) fn all(&self) -> &[Copy] {
@@ -102,7 +106,9 @@ impl Copies {
     pub(crate) fn sharing(&self, ix: ReportIx, passage: &Range<usize>) -> impl Iterator<Item = ReportIx> + '_ {
         let first = self.first(ix, passage);
         let (root, at) = first.clone().unwrap_or((ix, passage.clone()));
-        let others = self.list.iter().filter(move |c| c.of == root && covers(&c.of_span.range(), &at));
+        let start = self.by_first.partition_point(|c| c.of < root);
+        let others = self.by_first[start..].iter().take_while(move |c| c.of == root);
+        let others = others.filter(move |c| covers(&c.of_span.range(), &at));
         first.map(|(of, _)| of).into_iter().chain(others.map(|c| c.report)).filter(move |&other| other != ix)
     }
 

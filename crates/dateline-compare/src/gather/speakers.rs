@@ -48,6 +48,9 @@ impl Speakers {
         let mut unnamed: Vec<Description> = Vec::new();
         for &ix in &story.reports {
             let report = &reports[ix.index()];
+            let before = unnamed.len();
+            // Within one report a source is known by its words.
+            let mut own: BTreeMap<BTreeSet<String>, (ReportIx, StatementId)> = BTreeMap::new();
             for statement in &report.statements {
                 let actor = statement.speaker.filter(|_| !statement.anonymous).and_then(|id| report.actor(id));
                 let speaker = if let Some(actor) = actor {
@@ -59,8 +62,10 @@ impl Speakers {
                     if !statement.anonymous && names_someone(&name) {
                         (Speaker::Named(name.to_lowercase()), OriginKind::Person, name)
                     } else {
-                        let first = unnamed.iter().find(|d| d.is(&described, copies)).map(|d| d.source);
+                        let first = unnamed[..before].iter().find(|d| d.is(&described, copies)).map(|d| d.source);
+                        let first = first.or_else(|| own.get(&described.stems).copied());
                         let source = first.unwrap_or(described.source);
+                        own.entry(described.stems.clone()).or_insert(source);
                         unnamed.push(Description { source, ..described });
                         (Speaker::Unnamed(source.0, source.1), OriginKind::Unnamed, name)
                     }
@@ -124,12 +129,9 @@ impl Description {
         })
     }
 
-    /// Whether two descriptions are of one source: the same words in one report; in two reports, the same kind of
-    /// source with the same passage or an utterance of much the same words.
+    /// Whether descriptions of two reports are of one source: with the same passage, or of the same kind with an
+    /// utterance of much the same words.
     fn is(&self, other: &Description, copies: &Copies) -> bool {
-        if self.at == other.at {
-            return self.stems == other.stems;
-        }
         let alike = self.head == other.head || self.stems.is_subset(&other.stems) || other.stems.is_subset(&self.stems);
         let copied = self
             .content
