@@ -34,13 +34,13 @@ fn of_verb(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Found 
 fn on_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Found {
     let of = |dep: &[&str], kind: &str| {
         let hit = parse.children(verb).filter(|&c| dep.contains(&parse.dep(c)));
-        hit.map(|c| (lexicon.status(kind, &parse.text(c).to_lowercase()), c)).find_map(|(s, c)| Some((s?, c)))
+        hit.map(|c| (lexicon.status(kind, &form(parse, c)), c)).find_map(|(s, c)| Some((s?, c)))
     };
     // "No time frame has been set", "neither brought progress": the subject denies for the verb.
     let denied_by_subject = || {
         let subject = parse.child(verb, &["nsubj", "nsubjpass", "dobj"])?;
         let here = std::iter::once(subject).chain(parse.children(subject));
-        here.map(|c| (lexicon.status("determiner", &parse.text(c).to_lowercase()), c)).find_map(|(s, c)| Some((s?, c)))
+        here.map(|c| (lexicon.status("determiner", &form(parse, c)), c)).find_map(|(s, c)| Some((s?, c)))
     };
     of(&["neg", "advmod", "preconj"], "adverb")
         .filter(|f| f.0 == Status::Denied)
@@ -49,6 +49,11 @@ fn on_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Found {
         .or_else(|| of(&["aux"], "modal").map(|found| future_in_past(parse, verb, found)))
         .or_else(|| of(&["advmod"], "adverb"))
         .or_else(|| heading(parse, verb))
+}
+
+/// A word as the lexicon writes it: in small letters, its apostrophe straight.
+fn form(parse: &Parse, i: usize) -> String {
+    parse.text(i).to_lowercase().replace('’', "'")
 }
 
 /// "They said that they would meet": what was told of the future, unlike "they would meet if asked".
@@ -139,7 +144,7 @@ fn to(parse: &Parse, verb: usize) -> Found {
 fn on_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
     parse.children(noun).find_map(|c| match parse.dep(c) {
         "amod" => lexicon.status("modifier", &parse.text(c).to_lowercase()).map(|s| (s, c)),
-        "det" => lexicon.status("determiner", &parse.text(c).to_lowercase()).map(|s| (s, c)),
+        "det" => lexicon.status("determiner", &form(parse, c)).map(|s| (s, c)),
         _ => None,
     })
 }
