@@ -3,8 +3,8 @@
 //! A block that opens with ```` ```text story ```` holds reports, each under a line `# ID DATE`. The next block that opens with
 //! ```` ```text account ```` holds a line for each thing that is looked at, in which places are told as `ID “words”`:
 //! `joined: A | B` that one claim holds these places, `apart: A | B` that none does, `figure: A` that a number is told there,
-//! `differs in KIND: A | B` (or `brought up to date in KIND`) that a claim has these values of these reports, and
-//! `silent: ID on A` that a report could have told a claim and does not.
+//! `differs in KIND: A | B` (or `brought up to date in KIND`) that a claim has these values of these reports,
+//! `no difference in KIND` that no claim differs in it, and `silent: ID on A` that a report could have told a claim and does not.
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
@@ -77,6 +77,10 @@ fn tell(english: &Pipeline, block: &str) -> (Vec<Annotated>, Vec<Claim>) {
 
 /// Whether an account says what a line of a page asks for.
 fn holds(line: &str, reports: &[Annotated], claims: &[Claim]) -> bool {
+    let is = |d: &dateline_core::Difference, kind: &str| format!("{:?}", d.kind).eq_ignore_ascii_case(kind);
+    if let Some(kind) = line.strip_prefix("no difference in ") {
+        return !claims.iter().any(|c| c.differences.iter().any(|d| is(d, kind)));
+    }
     let (what, rest) = line.split_once(": ").unwrap();
     let places: Vec<(&str, &str)> = rest.split(" | ").map(place).collect();
     let at = |claim: &Claim, (id, words): (&str, &str)| -> Vec<usize> {
@@ -99,8 +103,7 @@ fn holds(line: &str, reports: &[Annotated], claims: &[Claim]) -> bool {
         }
         Some((how, kind)) => {
             let differences = claims.iter().flat_map(|c| c.differences.iter().map(move |d| (c, d)));
-            let of_kind = |d: &dateline_core::Difference| format!("{:?}", d.kind).eq_ignore_ascii_case(kind);
-            let found = differences.filter(|(_, d)| of_kind(d) && d.progress == (how == "brought up to date"));
+            let found = differences.filter(|(_, d)| is(d, kind) && d.progress == (how == "brought up to date"));
             let has = |c: &Claim, d: &dateline_core::Difference, (id, value): (&str, &str)| {
                 let of = |&i: &usize| reports[c.support[i].report.index()].report.id == id;
                 d.values.iter().any(|v| v.value.contains(value) && v.support.iter().any(of))

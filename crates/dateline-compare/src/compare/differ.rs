@@ -6,6 +6,7 @@
 use super::TOLD;
 use super::claims::{Maker, Teller};
 use super::clash::other_times;
+use super::clause::{Clause, is_asserted, is_denied};
 use super::figures::{self, unit};
 use super::kin::family;
 use super::similar::likeness;
@@ -18,20 +19,17 @@ use std::collections::BTreeMap;
 /// A difference is between reports: what one report says in two ways is none.
 pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
     let differ = Differ { maker, tellers, main: main_family(maker, tellers) };
-    let found = [
-        differ.numbers(),
-        differ.time(),
-        differ.place(),
-        differ.actor(),
-        super::wording::wording(maker, tellers),
-        differ.polarity(),
-        differ.certainty(),
-    ];
-    found.into_iter().flatten().collect()
+    let before = [differ.numbers(), differ.time(), differ.place(), differ.actor()];
+    let after = [differ.polarity(), differ.certainty()];
+    let wording = super::wording::wording(maker, tellers);
+    before.into_iter().flatten().chain(wording).chain(after.into_iter().flatten()).collect()
 }
 
 /// Names more alike than this are two spellings of one.
 const SPELLING: f64 = 0.9;
+
+/// Reports further apart than so many days do not bring one number up to date.
+const NEWS: i32 = 7;
 
 /// The family that most places name the event by; `None` if no two do.
 fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
@@ -88,16 +86,24 @@ impl<'a> Differ<'_, 'a> {
         difference(self.maker, self.tellers, kind, values.into_iter().collect())
     }
 
-    /// Told of different days; a time of day is left out, as it is of a day in some zone.
+    /// Told of different days; a time of day is left out, as it is of a day in some zone, and so is what is quoted.
     fn time(&self) -> Option<Difference> {
         let found = self.between(DifferenceKind::Time, |t| {
-            let time = self.maker.report(t).time(self.told(t)?.0.time?)?;
+            let time = self.maker.report(t).time(self.told(t).filter(|_| !self.is_quoted(t))?.0.time?)?;
             let day = time.value.len() == 10 && time.value.parse::<Date>().is_ok();
             day.then(|| time.value.clone())
         })?;
         let days: Vec<String> = found.values.iter().map(|v| v.value.clone()).collect();
         let near = |(i, day): (usize, &String)| !other_times(std::slice::from_ref(day), &days[..i]);
-        days.iter().enumerate().all(near).then_some(found)
+        let all = self.clauses(|_| true);
+        let of = |value: &DifferenceValue| all.iter().filter(|(i, _)| value.support.contains(i)).cloned().collect();
+        let one = self.meeting(of(&found.values[0]), of(&found.values[1]), Clause::shares_parties).is_some();
+        (one && days.iter().enumerate().all(near)).then_some(found)
+    }
+
+    /// Whether a place tells something in a speaker's own words: what differs in it is the wording.
+    fn is_quoted(&self, t: &Teller) -> bool {
+        self.maker.passages.list[t.passage].quoted
     }
 
     /// Told of different places, neither of which is a part of the other as far as their names tell.
@@ -120,7 +126,7 @@ impl<'a> Differ<'_, 'a> {
             others.flat_map(targets).any(|a| own.contains(&a))
         };
         self.actors(DifferenceKind::Actor, |t| match self.event(t)?.sources.as_slice() {
-            [source] if shared(t) => self.maker.actor(t.report(self.maker), *source),
+            [source] if shared(t) && !self.is_quoted(t) => self.maker.actor(t.report(self.maker), *source),
             _ => None,
         })
     }
@@ -154,7 +160,8 @@ impl<'a> Differ<'_, 'a> {
         for (i, teller) in self.tellers.iter().enumerate() {
             let report = self.maker.report(teller);
             let span = self.maker.passages.list[teller.passage].span;
-            for event in report.events.iter().filter(|e| span.contains(e.trigger)) {
+            let happened = |e: &&Event| span.contains(e.trigger) && e.status == Status::Happened;
+            for event in report.events.iter().filter(happened) {
                 let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
                 let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
                 for amount in &event.amounts {
@@ -174,10 +181,22 @@ impl<'a> Differ<'_, 'a> {
         }
         slots.into_values().find_map(|slot| {
             let values: Vec<(String, Vec<usize>)> = slot.into_values().collect();
+            let apart = |i: &usize, j: &usize| !self.may_be_one(*i, *j) || self.is_long_after(*i, *j);
+            let pairs = |n: usize| values[n + 1..].iter().flat_map(|v| &v.1).map(move |j| (n, j));
+            let near = (0..values.len()).flat_map(pairs).all(|(n, j)| !values[n].1.iter().all(|i| apart(i, j)));
+            if !near {
+                return None;
+            }
             let rising = self.is_rising(&values);
             let found = difference(self.maker, self.tellers, DifferenceKind::Number, values)?;
             Some(Difference { progress: rising, ..found })
         })
+    }
+
+    /// Whether the reports of two places were published more than [`NEWS`] days apart: they may tell of two things alike.
+    fn is_long_after(&self, i: usize, j: usize) -> bool {
+        let days = self.days(&[i, j]);
+        matches!(days[..], [first, last] if (last - first).get_days() > NEWS)
     }
 
     /// Whether numbers, the smallest first, stand in reports of which the greater were published later: a count that
@@ -199,41 +218,70 @@ impl<'a> Differ<'_, 'a> {
         pairs.map(|(i, j)| likeness(passages, content(i), content(j))).fold(0.0, f32::max)
     }
 
-    /// Told as so by one and as not so by another, of one time and without a "no" that could turn it round.
+    /// Told as so by one and as not so by another: both assert the same of the same one.
     fn polarity(&self) -> Option<Difference> {
         const SHARED: f32 = 0.3;
-        let found = self.between(DifferenceKind::Polarity, |t| {
+        let denied = |t: &Teller<'a>| {
             let (event, token) = self.told(t)?;
-            let parse = &self.maker.report(t).parse;
-            let before = parse.children(token).any(|c| parse.text(c).eq_ignore_ascii_case("had"));
-            let none = |c: usize| parse.children(c).any(|d| parse.lemma(d).eq_ignore_ascii_case("no"));
-            if parse.pos(token) != "VERB" || before || parse.children(token).any(none) {
-                return None;
-            }
-            match event.status {
-                Status::Denied => Some("denied".to_owned()),
-                Status::Happened => Some("happened".to_owned()),
-                Status::Expected | Status::Possible => None,
-            }
-        })?;
+            is_denied(self.maker.report(t), event, token)
+        };
+        let of = |so: bool| self.clauses(|t| denied(t) == Some(so));
+        let (denied, happened) = self.meeting(of(true), of(false), Clause::is_same)?;
+        let values = vec![("denied".to_owned(), denied), ("happened".to_owned(), happened)];
+        let found = difference(self.maker, self.tellers, DifferenceKind::Polarity, values)?;
         (self.shared(&found) >= SHARED).then_some(found)
     }
 
-    /// Told as done by one and as planned by another; what is quoted differs in its wording, not in how sure it is.
+    /// Told as done by one and as planned by another, of the same ones; what is quoted differs in its wording, not in how
+    /// sure it is, and what was done before it was planned is another thing.
     fn certainty(&self) -> Option<Difference> {
-        let quoted = |t: &Teller| self.maker.passages.list[t.passage].quoted;
-        let mut found = self.between(DifferenceKind::Certainty, |t| match self.told(t)?.0.status {
-            Status::Happened if !quoted(t) => Some("happened".to_owned()),
-            Status::Expected if !quoted(t) => Some("expected".to_owned()),
-            _ => None,
-        })?;
-        let last_day = |value: &str| {
-            let of = found.values.iter().find(|v| v.value == value)?;
-            self.days(&of.support).last().copied()
+        let told =
+            |t: &Teller<'a>, status: Status| self.told(t).filter(|(e, _)| !self.is_quoted(t) && e.status == status);
+        let sure = |t: &Teller<'a>, token: usize| is_asserted(&self.maker.report(t).parse, token);
+        let expected = self.clauses(|t| told(t, Status::Expected).is_some());
+        let happened = self.clauses(|t| told(t, Status::Happened).is_some_and(|(_, token)| sure(t, token)));
+        let (expected, happened) = self.meeting(expected, happened, Clause::shares_parties)?;
+        let (planned, done) = (self.days(&expected).last().copied(), self.days(&happened).last().copied());
+        if planned.zip(done).is_some_and(|(planned, done)| done < planned) {
+            return None;
+        }
+        let values = vec![("expected".to_owned(), expected), ("happened".to_owned(), happened)];
+        let found = difference(self.maker, self.tellers, DifferenceKind::Certainty, values)?;
+        Some(Difference { progress: planned.is_some() && planned <= done, ..found })
+    }
+
+    /// The clauses that tell the event at the places of some kind.
+    fn clauses(&self, is_kind: impl Fn(&Teller<'a>) -> bool) -> Vec<(usize, Clause)> {
+        let of = |(i, t): (usize, &Teller<'a>)| {
+            let (_, token) = self.told(t).filter(|_| is_kind(t))?;
+            Some((i, Clause::of(self.maker, t.report(self.maker), token)))
         };
-        let (expected, happened) = (last_day("expected"), last_day("happened"));
-        found.progress = expected.is_some() && expected <= happened;
-        Some(found)
+        self.tellers.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// The places of either kind whose clauses meet one of the other kind in another report; `None` if none do.
+    fn meeting(
+        &self,
+        a: Vec<(usize, Clause)>,
+        b: Vec<(usize, Clause)>,
+        meets: impl Fn(&Clause, &Clause) -> bool,
+    ) -> Option<(Vec<usize>, Vec<usize>)> {
+        let both = |x: &(usize, Clause), y: &(usize, Clause)| self.may_be_one(x.0, y.0) && meets(&x.1, &y.1);
+        let first: Vec<usize> = a.iter().filter(|x| b.iter().any(|y| both(x, y))).map(|x| x.0).collect();
+        let second: Vec<usize> = b.iter().filter(|y| a.iter().any(|x| both(x, y))).map(|y| y.0).collect();
+        (!first.is_empty()).then_some((first, second))
+    }
+
+    /// Whether two places of different reports may tell of one event: not at other times, nor in other places.
+    fn may_be_one(&self, i: usize, j: usize) -> bool {
+        let [p, q] = [i, j].map(|k| &self.maker.passages.list[self.tellers[k].passage]);
+        let places = |actors: &[ActorId]| -> Vec<ActorId> {
+            let all = &self.maker.story.actors;
+            actors.iter().copied().filter(|a| all[a.index()].kind == ActorKind::Place).collect()
+        };
+        let (here, there) = (places(&p.actors), places(&q.actors));
+        let elsewhere = !here.is_empty() && !there.is_empty() && !here.iter().any(|a| there.contains(a));
+        p.member != q.member && !elsewhere && !other_times(&p.times, &q.times)
     }
 
     /// The days on which the reports of some places were published, in order.

@@ -2,6 +2,7 @@
 
 mod claims;
 mod clash;
+mod clause;
 mod differ;
 mod figures;
 mod happenings;

@@ -2,40 +2,98 @@
 
 use super::claims::{Maker, Teller, words};
 use dateline_core::{Difference, DifferenceKind, DifferenceValue, Span};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// The difference in wording between places that quote one utterance, if there is one.
+/// The differences in wording between places that quote one utterance, one for each utterance.
 ///
-/// Two quotations are of one utterance if they share a run of two words and a good part of the longer words. They differ if a word differs, is cut or is added: marks and capitals do not count.
-pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
-    let quoted: Vec<(usize, Span, Vec<String>)> = tellers
-        .iter()
-        .enumerate()
-        .flat_map(|(i, t)| quotations(maker, t).into_iter().map(move |(s, w)| (i, s, w)))
-        .collect();
+/// Two quotations are of one utterance if they share enough of their words in one order. They differ if a word differs,
+/// is cut or is added: marks and capitals do not count, nor do words that stand in the sentence before or after.
+pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
+    let of = |(i, t): (usize, &Teller)| quotations(maker, t).into_iter().map(move |quotation| (i, quotation));
+    let quoted: Vec<(usize, Quotation)> = tellers.iter().enumerate().flat_map(of).collect();
+    let around: Vec<Vec<String>> = tellers.iter().map(|t| around(maker, t.passage)).collect();
+    let mut utterance: Vec<usize> = (0..quoted.len()).collect();
     let mut differing = vec![false; quoted.len()];
-    for (a, (i, _, one)) in quoted.iter().enumerate() {
-        for (b, (j, _, other)) in quoted.iter().enumerate().skip(a + 1) {
-            let reports = [*i, *j].map(|t| maker.passages.list[tellers[t].passage].member);
-            if reports[0] != reports[1] && one != other && is_one(one, other) {
-                differing[a] = true;
-                differing[b] = true;
+    for (a, (i, one)) in quoted.iter().enumerate() {
+        for (b, (j, other)) in quoted.iter().enumerate().skip(a + 1) {
+            let [p, q] = [*i, *j].map(|t| &maker.passages.list[tellers[t].passage]);
+            let speakers = p.speaker.as_ref().zip(q.speaker.as_ref()).is_some_and(|(x, y)| x.differs(y));
+            // One may be broken by "he said", or by the end of a sentence, where the other is not.
+            let same = place_of(&one.words, &around[*j]).is_some() && place_of(&other.words, &around[*i]).is_some();
+            if p.member != q.member && !same && one.is_one(other, speakers) {
+                let (from, to) = (utterance[b], utterance[a]);
+                utterance.iter_mut().filter(|u| **u == from).for_each(|u| *u = to);
+                (differing[a], differing[b]) = (true, true);
             }
         }
     }
-    let mut values: Vec<DifferenceValue> = Vec::new();
-    for ((i, span, _), _) in quoted.iter().zip(&differing).filter(|(_, d)| **d) {
-        let value = words(maker, tellers[*i].passage, *span);
+    let mut found: BTreeMap<usize, Vec<DifferenceValue>> = BTreeMap::new();
+    for (at, (i, quotation)) in quoted.iter().enumerate().filter(|(at, _)| differing[*at]) {
+        let values = found.entry(utterance[at]).or_default();
+        let value = words(maker, tellers[*i].passage, quotation.span);
         match values.iter_mut().find(|v| v.value == value) {
             Some(known) => known.support.push(*i),
             None => values.push(DifferenceValue { value: value.to_owned(), support: vec![*i] }),
         }
     }
-    (!values.is_empty()).then_some(Difference { kind: DifferenceKind::Wording, values, progress: false })
+    let difference = |values| Difference { kind: DifferenceKind::Wording, values, progress: false };
+    found.into_values().map(difference).collect()
 }
 
-/// What a place quotes: the words between quotation marks in it, with their words in small letters.
-fn quotations(maker: &Maker, teller: &Teller) -> Vec<(Span, Vec<String>)> {
+/// The words between two quotation marks, as far as they stand in one sentence.
+struct Quotation {
+    span: Span,
+    /// Its words in small letters.
+    words: Vec<String>,
+}
+
+impl Quotation {
+    /// Whether the two are of one utterance: their longer words are mostly the same, or nearly all words, or one is a part
+    /// of the other. Of two speakers they need to share more.
+    fn is_one(&self, other: &Quotation, of_two: bool) -> bool {
+        let long = |q: &Quotation| q.words.iter().filter(|w| w.chars().count() > SHORT).cloned().collect::<Vec<_>>();
+        let (fewer, more) = match self.words.len() <= other.words.len() {
+            true => (&self.words, &other.words),
+            false => (&other.words, &self.words),
+        };
+        if place_of(fewer, more).is_some() {
+            return fewer.len() >= if of_two { 2 * WHOLE } else { WHOLE };
+        }
+        let (a, b) = (long(self), long(other));
+        let shared = in_order(&a, &b);
+        let all = if of_two { a.len().max(b.len()) } else { a.len().min(b.len()) };
+        let alike = shared >= SHARED && shared as f32 >= PART * all as f32;
+        let nearly = || in_order(fewer, more) as f32 >= PART * more.len() as f32;
+        longest_run(fewer, more) >= RUN && (alike || nearly())
+    }
+}
+
+/// Words of so many letters and fewer mostly tell nothing: "the", "with".
+const SHORT: usize = 3;
+
+/// Two quotations of one utterance share at least so many longer words in one order.
+const SHARED: usize = 3;
+
+/// They share at least this part of the longer words of the one that has fewer.
+const PART: f32 = 0.7;
+
+/// They share at least so many words one after the other.
+const RUN: usize = 3;
+
+/// A part of an utterance has at least so many words: fewer are said by anyone.
+const WHOLE: usize = 4;
+
+/// The words that a report quotes in a sentence and in those close to it.
+fn around(maker: &Maker, passage: usize) -> Vec<String> {
+    const NEAR: usize = 2;
+    let of_report = &maker.passages.of_report[maker.passages.list[passage].member];
+    let near = passage.saturating_sub(NEAR).max(of_report.start)..(passage + NEAR + 1).min(of_report.end);
+    let quoted = near.filter_map(|p| maker.telling(p)).flat_map(|t| quotations(maker, &t));
+    quoted.flat_map(|q| q.words).collect()
+}
+
+/// What a place quotes.
+fn quotations(maker: &Maker, teller: &Teller) -> Vec<Quotation> {
     let passage = &maker.passages.list[teller.passage];
     let report = &maker.reports[passage.report.index()];
     let text = &report.report.text;
@@ -54,8 +112,9 @@ fn quotations(maker: &Maker, teller: &Teller) -> Vec<(Span, Vec<String>)> {
         }
     }
     found.extend(open.and_then(|start| text.within(passage.span, start..raw.len())));
-    let trimmed = found.into_iter().map(|s| text.trim(s)).filter(|s| !s.is_empty());
-    trimmed.map(|s| (s, spoken(text.str(s)))).filter(|(_, w)| !w.is_empty()).collect()
+    let trimmed = found.into_iter().map(|s| text.trim(s)).filter(|s| !is_title(text.str(*s)));
+    let quotation = |span| Quotation { span, words: spoken(text.str(span)) };
+    trimmed.map(quotation).filter(|q| !q.words.is_empty()).collect()
 }
 
 /// Whether a place opens inside a quotation that began in a sentence before.
@@ -76,19 +135,39 @@ fn is_open(before: &str) -> bool {
     curly || before.matches('"').count() % 2 == 1
 }
 
+/// Whether words between quotation marks are a title, all in capitals: "In God We Trust".
+fn is_title(quotation: &str) -> bool {
+    let mut words = quotation.split_whitespace().peekable();
+    quotation.contains(' ') && words.all(|w| !w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase))
+}
+
 /// The words of a quotation in small letters, without marks.
 fn spoken(quotation: &str) -> Vec<String> {
     let bare = |w: &str| w.replace('’', "'").chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect::<String>();
-    quotation.split_whitespace().map(|w| bare(w).trim_matches('\'').to_lowercase()).filter(|w| !w.is_empty()).collect()
+    quotation
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
+        .map(|w| bare(w).trim_matches('\'').to_lowercase())
+        .filter(|w| !w.is_empty())
+        .collect()
 }
 
-/// Whether two quotations are of one utterance.
-fn is_one(a: &[String], b: &[String]) -> bool {
-    const PART: f32 = 0.4;
-    let long = |words: &[String]| words.iter().filter(|w| w.len() > 3).cloned().collect::<BTreeSet<String>>();
-    let (long_a, long_b) = (long(a), long(b));
-    let shared = long_a.intersection(&long_b).count() as f32;
-    longest_run(a, b) >= 2 && shared >= PART * long_a.len().min(long_b.len()) as f32
+/// Where some words stand one after the other among others.
+fn place_of(words: &[String], others: &[String]) -> Option<usize> {
+    others.windows(words.len()).position(|window| window == words)
+}
+
+/// How many words both hold in the same order.
+fn in_order(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut corner = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { corner + 1 } else { above.max(row[j]) };
+            corner = above;
+        }
+    }
+    row[b.len()]
 }
 
 /// The length of the longest run of words that both hold.
