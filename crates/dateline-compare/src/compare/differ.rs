@@ -179,6 +179,16 @@ impl<'a> Differ<'_, 'a> {
                 }
             }
         }
+        for (i, teller) in self.tellers.iter().enumerate() {
+            let parse = &self.maker.report(teller).parse;
+            let tokens = self.maker.passages.list[teller.passage].tokens.clone();
+            for (number, unit, thing) in figures::measures(parse, tokens) {
+                let words = parse.text(number);
+                let Ok(value) = words.parse::<u32>() else { continue };
+                let slot = slots.entry((unit, thing)).or_default();
+                slot.entry(figures::thousandths(value.into())).or_insert((words.to_owned(), Vec::new())).1.push(i);
+            }
+        }
         slots.into_values().find_map(|slot| {
             let values: Vec<(String, Vec<usize>)> = slot.into_values().collect();
             let apart = |i: &usize, j: &usize| !self.may_be_one(*i, *j) || self.is_long_after(*i, *j);

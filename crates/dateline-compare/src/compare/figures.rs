@@ -6,6 +6,7 @@ use super::kin::family;
 use super::similar::likeness;
 use dateline_core::{Amount, Event, Parse};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A number that a passage gives for something.
 struct Figure {
@@ -86,6 +87,20 @@ fn found(maker: &Maker) -> Vec<Figure> {
         }
     }
     found
+}
+
+/// The numbers by which a thing is measured, with the measure and the thing: "a 48-page indictment". What has a measure
+/// more than once in a passage is left out, as the passage tells of several such things.
+pub(crate) fn measures(parse: &Parse, tokens: Range<usize>) -> Vec<(usize, String, String)> {
+    let measure = |token: usize| {
+        let unit = parse.head(token);
+        let thing = parse.head(unit);
+        let hyphened = unit == token + 2 && parse.text(token + 1) == "-" && parse.dep(token) == "nummod";
+        let counts = hyphened && parse.dep(unit) == "compound" && parse.pos(thing) == "NOUN";
+        counts.then(|| (token, parse.lemma(unit).to_lowercase(), parse.lemma(thing).to_lowercase()))
+    };
+    let found: Vec<(usize, String, String)> = tokens.filter_map(measure).collect();
+    found.iter().filter(|m| found.iter().filter(|n| n.1 == m.1).count() == 1).cloned().collect()
 }
 
 /// Whether a number at a token is a part of a range or a score, and so counts nothing: "between 10 and 30 people", "8-7".

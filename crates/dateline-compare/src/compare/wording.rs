@@ -49,22 +49,22 @@ struct Quotation {
 
 impl Quotation {
     /// Whether the two are of one utterance: their longer words are mostly the same, or nearly all words, or one is a part
-    /// of the other. Of two speakers they need to share more.
+    /// of the other. Of two speakers they share a longer run.
     fn is_one(&self, other: &Quotation, of_two: bool) -> bool {
         let long = |q: &Quotation| q.words.iter().filter(|w| w.chars().count() > SHORT).cloned().collect::<Vec<_>>();
         let (fewer, more) = match self.words.len() <= other.words.len() {
             true => (&self.words, &other.words),
             false => (&other.words, &self.words),
         };
+        let run = if of_two { RUN + 2 } else { RUN };
         if place_of(fewer, more).is_some() {
-            return fewer.len() >= if of_two { 2 * WHOLE } else { WHOLE };
+            return fewer.len() >= run.max(WHOLE);
         }
         let (a, b) = (long(self), long(other));
         let shared = in_order(&a, &b);
-        let all = if of_two { a.len().max(b.len()) } else { a.len().min(b.len()) };
-        let alike = shared >= SHARED && shared as f32 >= PART * all as f32;
+        let alike = shared >= SHARED && shared as f32 >= PART * a.len().min(b.len()) as f32;
         let nearly = || in_order(fewer, more) as f32 >= PART * more.len() as f32;
-        longest_run(fewer, more) >= RUN && (alike || nearly())
+        longest_run(fewer, more) >= run && (alike || nearly())
     }
 }
 
@@ -77,7 +77,7 @@ const SHARED: usize = 3;
 /// They share at least this part of the longer words of the one that has fewer.
 const PART: f32 = 0.7;
 
-/// They share at least so many words one after the other.
+/// They share at least so many words one after the other, of two speakers two more.
 const RUN: usize = 3;
 
 /// A part of an utterance has at least so many words: fewer are said by anyone.
