@@ -109,7 +109,7 @@ impl<'a> Differ<'_, 'a> {
     /// Told of different places, neither of which is a part of the other as far as their names tell.
     fn place(&self) -> Option<Difference> {
         self.actors(DifferenceKind::Place, |t| {
-            let actor = self.maker.actor(t.report(self.maker), self.event(t)?.place?)?;
+            let actor = self.maker.actor(t.report(self.maker), self.told(t)?.0.place?)?;
             (self.maker.story.actors.get(actor.index())?.kind == ActorKind::Place).then_some(actor)
         })
     }
