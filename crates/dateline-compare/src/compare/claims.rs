@@ -7,8 +7,8 @@ use super::passages::Passages;
 use super::told::Told;
 use crate::gather::Origins;
 use dateline_core::{
-    ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, ReportIx, Says, Span,
-    Statement, Story, Support,
+    ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, OriginId, ReportIx,
+    Says, Span, Statement, Story, Support,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,6 +98,12 @@ impl<'a> Maker<'a> {
             differences,
             repeats: None,
         })
+    }
+
+    /// The origin of what a place tells.
+    pub(crate) fn origin(&self, teller: &Teller) -> OriginId {
+        let passage = &self.passages.list[teller.passage];
+        self.origins.support(passage.report, passage.span, teller.told.statement).origin
     }
 
     fn support(&self, teller: &Teller, by: &By) -> Support {

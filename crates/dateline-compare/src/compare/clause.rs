@@ -20,8 +20,9 @@ impl Party {
         let span = parse.span(token);
         let named = report.actors.iter().filter(|a| a.mentions.iter().any(|m| m.span.contains(span)));
         let actors = named.filter_map(|a| maker.actor(ix, a.id)).collect();
-        // A name is known by its last word, a common noun also by those that go before it.
-        let before = parse.children(token).filter(|&c| parse.pos(token) == "NOUN" && parse.dep(c) == "compound");
+        // A name is known by its last word, a common noun also by the nouns that go before it.
+        let is_before = |c: usize| matches!(parse.dep(c), "compound" | "nmod" | "amod");
+        let before = parse.children(token).filter(|&c| parse.pos(token) == "NOUN" && is_before(c));
         let nouns = before.chain([token]).filter(|&t| matches!(parse.pos(t), "NOUN" | "PROPN" | "NUM"));
         Party { actors, nouns: nouns.map(|t| parse.lemma(t).to_lowercase()).collect() }
     }
@@ -98,10 +99,11 @@ fn word(parse: &Parse, token: usize) -> String {
     family(&parse.lemma(token).to_lowercase()).to_owned()
 }
 
-/// The subject of a verb, which may stand with the verb that it continues or completes.
+/// The subject of a verb, which may stand with the verb that it continues or completes; of a noun, that of the verb whose
+/// object it is: "the chiefs hold a *meeting*".
 fn subject(parse: &Parse, token: usize) -> Option<usize> {
     let own = parse.child(token, &["nsubj", "nsubjpass"]);
-    own.or_else(|| matches!(parse.dep(token), "conj" | "xcomp").then(|| subject(parse, parse.head(token)))?)
+    own.or_else(|| matches!(parse.dep(token), "conj" | "xcomp" | "dobj").then(|| subject(parse, parse.head(token)))?)
 }
 
 /// Whether the sentence of a token is told as so: it asks nothing, and nothing above the token or with it makes it a

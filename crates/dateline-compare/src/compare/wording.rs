@@ -12,6 +12,9 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
     let of = |(i, t): (usize, &Teller)| quotations(maker, t).into_iter().map(move |quotation| (i, quotation));
     let quoted: Vec<(usize, Quotation)> = tellers.iter().enumerate().flat_map(of).collect();
     let around: Vec<Vec<String>> = tellers.iter().map(|t| around(maker, t.passage)).collect();
+    // The one fragment that each of two places quotes of one source, as they tell one thing.
+    let alone: Vec<bool> = (0..tellers.len()).map(|i| quoted.iter().filter(|(of, _)| *of == i).count() == 1).collect();
+    let source = |i: usize| tellers[i].told.statement.map(|_| maker.origin(&tellers[i]));
     let mut utterance: Vec<usize> = (0..quoted.len()).collect();
     let mut differing = vec![false; quoted.len()];
     for (a, (i, one)) in quoted.iter().enumerate() {
@@ -20,7 +23,8 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
             let speakers = p.speaker.as_ref().zip(q.speaker.as_ref()).is_some_and(|(x, y)| x.differs(y));
             // One may be broken by "he said", or by the end of a sentence, where the other is not.
             let same = place_of(&one.words, &around[*j]).is_some() && place_of(&other.words, &around[*i]).is_some();
-            if p.member != q.member && !same && one.is_one(other, speakers) {
+            let framed = || alone[*i] && alone[*j] && source(*i).is_some() && source(*i) == source(*j);
+            if p.member != q.member && !same && (one.is_one(other, speakers) || framed() && one.is_like(other)) {
                 let (from, to) = (utterance[b], utterance[a]);
                 utterance.iter_mut().filter(|u| **u == from).for_each(|u| *u = to);
                 (differing[a], differing[b]) = (true, true);
@@ -51,7 +55,6 @@ impl Quotation {
     /// Whether the two are of one utterance: their longer words are mostly the same, or nearly all words, or one is a part
     /// of the other. Of two speakers they share a longer run.
     fn is_one(&self, other: &Quotation, of_two: bool) -> bool {
-        let long = |q: &Quotation| q.words.iter().filter(|w| w.chars().count() > SHORT).cloned().collect::<Vec<_>>();
         let (fewer, more) = match self.words.len() <= other.words.len() {
             true => (&self.words, &other.words),
             false => (&other.words, &self.words),
@@ -60,11 +63,21 @@ impl Quotation {
         if place_of(fewer, more).is_some() {
             return fewer.len() >= run.max(WHOLE);
         }
-        let (a, b) = (long(self), long(other));
+        let (a, b) = (self.long(), other.long());
         let shared = in_order(&a, &b);
         let alike = shared >= SHARED && shared as f32 >= PART * a.len().min(b.len()) as f32;
         let nearly = || in_order(fewer, more) as f32 >= PART * more.len() as f32;
         longest_run(fewer, more) >= run && (alike || nearly())
+    }
+
+    /// Whether two fragments of one source that tell one thing are of one utterance: they share two longer words in order.
+    fn is_like(&self, other: &Quotation) -> bool {
+        in_order(&self.long(), &other.long()) >= SHARED - 1
+    }
+
+    /// Its longer words.
+    fn long(&self) -> Vec<String> {
+        self.words.iter().filter(|w| w.chars().count() > SHORT).cloned().collect()
     }
 }
 
