@@ -8,11 +8,17 @@ use crate::simd::MulAdd;
 /// Columns that are worked on at once: two of the widest vectors.
 const PANEL: usize = 32;
 
+/// The weights of one input in a panel. They begin where a line of the cache does: a vector that lies across two lines takes
+/// twice as long to load.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Line([f32; PANEL]);
+
 /// A matrix of weights and a bias, laid out for products with rows.
 #[derive(Debug)]
 pub(crate) struct Dense {
     /// Panels of 32 columns, each with one line of 32 weights for each input.
-    panels: Vec<f32>,
+    panels: Vec<Line>,
     /// One for each column, padded like the panels.
     bias: Vec<f32>,
     inputs: usize,
@@ -22,12 +28,12 @@ impl Dense {
     /// A layer with the weights of output `o` in `weights[order[o] * inputs..]` and its bias in `bias[order[o]]`.
     pub(crate) fn new(weights: &[f32], bias: Option<&[f32]>, inputs: usize, order: &[usize]) -> Dense {
         let width = order.len().next_multiple_of(PANEL);
-        let mut panels = vec![0.0; width * inputs];
+        let mut panels = vec![Line([0.0; PANEL]); width / PANEL * inputs];
         let mut padded = vec![0.0; width];
         for (o, &from) in order.iter().enumerate() {
             let (panel, column) = (o / PANEL, o % PANEL);
             for i in 0..inputs {
-                panels[(panel * inputs + i) * PANEL + column] = weights[from * inputs + i];
+                panels[panel * inputs + i].0[column] = weights[from * inputs + i];
             }
             padded[o] = bias.map_or(0.0, |bias| bias[from]);
         }
@@ -53,8 +59,7 @@ impl Dense {
         while row < count {
             let (input, out) = (&input[row * stride..], &mut out[row * width..]);
             let rows = if count - row >= 8 && F::REGISTERS == 32 { 8 } else { 2.min(count - row) };
-            for (p, panel) in self.panels.chunks_exact(inputs * PANEL).enumerate() {
-                let panel = &panel.as_chunks::<PANEL>().0[..inputs];
+            for (p, panel) in self.panels.chunks_exact(inputs).enumerate() {
                 let (bias, out) = (&self.bias[p * PANEL..], &mut out[p * PANEL..]);
                 match rows {
                     8 => eight::<F>(input, stride, panel, bias, out, width),
@@ -75,7 +80,7 @@ macro_rules! products {
         fn $name<F: MulAdd>(
             input: &[f32],
             stride: usize,
-            panel: &[[f32; PANEL]],
+            panel: &[Line],
             bias: &[f32],
             out: &mut [f32],
             width: usize,
@@ -85,12 +90,11 @@ macro_rules! products {
                 let $row = &input[$n * stride..][..panel.len()];
             )*
             for (i, weights) in panel.iter().enumerate() {
-                $(add::<F>(&mut $sum, $row[i], weights);)*
+                $($sum = add::<F>($sum, $row[i], &weights.0);)*
             }
             $({
                 let out = &mut out[$n * width..][..PANEL];
-                out.copy_from_slice(&$sum);
-                out.iter_mut().zip(bias).for_each(|(sum, bias)| *sum += bias);
+                out.iter_mut().zip($sum).zip(bias).for_each(|((out, sum), bias)| *out = sum + bias);
             })*
         }
     };
@@ -100,10 +104,8 @@ products!(two: s0 r0 0, s1 r1 1);
 products!(one: s0 r0 0);
 
 #[inline(always)]
-fn add<F: MulAdd>(sums: &mut [f32; PANEL], x: f32, weights: &[f32; PANEL]) {
-    for c in 0..PANEL {
-        sums[c] = F::mul_add(x, weights[c], sums[c]);
-    }
+fn add<F: MulAdd>(sums: [f32; PANEL], x: f32, weights: &[f32; PANEL]) -> [f32; PANEL] {
+    std::array::from_fn(|c| F::mul_add(x, weights[c], sums[c]))
 }
 
 #[cfg(all(test, target_arch = "x86_64"))]
