@@ -32,6 +32,22 @@ pub(crate) fn thin(passages: &Passages, p: &Passage, q: &Passage) -> bool {
     likeness(passages, &p.content, &q.content) < CONTENT
 }
 
+/// Whether both name places, and none that the other names too.
+pub(crate) fn other_places(p: &Passage, q: &Passage) -> bool {
+    !p.places.is_empty() && !q.places.is_empty() && !p.places.iter().any(|a| q.places.contains(a))
+}
+
+/// Whether both give numbers for one thing in events of one family, none of which is the same, and they are not two counts
+/// of what happened, in which reports differ: what is asked for is not what is given, nor is what happened elsewhere.
+pub(crate) fn other_numbers<'a>(p: &'a Passage, q: &'a Passage) -> bool {
+    p.counted.iter().any(|one| {
+        let of = |passage: &'a Passage| passage.counted.iter().filter(|c| c.slot == one.slot).collect::<Vec<_>>();
+        let (a, b) = (of(p), of(q));
+        let shared = a.iter().any(|x| b.iter().any(|y| x.value == y.value));
+        !b.is_empty() && !shared && (a.iter().chain(&b).any(|c| !c.happened) || other_places(p, q))
+    })
+}
+
 /// Whether both hold times, and none of the one's is near any of the other's.
 pub(crate) fn other_times(a: &[String], b: &[String]) -> bool {
     let days = |times: &[String]| times.iter().filter_map(|t| days(t)).collect::<Vec<(Date, Date)>>();

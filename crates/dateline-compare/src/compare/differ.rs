@@ -5,7 +5,7 @@
 
 use super::TOLD;
 use super::claims::{Maker, Teller};
-use super::clash::other_times;
+use super::clash::{other_places, other_times};
 use super::clause::{Clause, is_asserted, is_denied};
 use super::figures::{self, unit};
 use super::kin::family;
@@ -285,13 +285,7 @@ impl<'a> Differ<'_, 'a> {
     /// Whether two places of different reports may tell of one event: not at other times, nor in other places.
     fn may_be_one(&self, i: usize, j: usize) -> bool {
         let [p, q] = [i, j].map(|k| &self.maker.passages.list[self.tellers[k].passage]);
-        let places = |actors: &[ActorId]| -> Vec<ActorId> {
-            let all = &self.maker.story.actors;
-            actors.iter().copied().filter(|a| all[a.index()].kind == ActorKind::Place).collect()
-        };
-        let (here, there) = (places(&p.actors), places(&q.actors));
-        let elsewhere = !here.is_empty() && !there.is_empty() && !here.iter().any(|a| there.contains(a));
-        p.member != q.member && !elsewhere && !other_times(&p.times, &q.times)
+        p.member != q.member && !other_places(p, q) && !other_times(&p.times, &q.times)
     }
 
     /// The days on which the reports of some places were published, in order.

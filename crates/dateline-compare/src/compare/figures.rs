@@ -4,7 +4,7 @@ use super::claims::{Maker, Teller};
 use super::clash::clash;
 use super::kin::family;
 use super::similar::likeness;
-use dateline_core::{Amount, Event, Parse};
+use dateline_core::{Amount, Annotated, Event, Parse, Span, Status};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -87,6 +87,33 @@ fn found(maker: &Maker) -> Vec<Figure> {
         }
     }
     found
+}
+
+/// A number that an event gives for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    /// What is counted, and the family of the word for the event.
+    pub(crate) slot: (String, String),
+    /// In thousandths.
+    pub(crate) value: i64,
+    /// Whether the event is told as happened.
+    pub(crate) happened: bool,
+}
+
+/// The numbers that the events of a span give for something.
+pub(crate) fn counted_by_events(report: &Annotated, span: Span) -> Vec<Counted> {
+    let parse = &report.parse;
+    let of_event = |event: &Event| {
+        let trigger = parse.tokens_in(event.trigger).next_back();
+        let event_family = trigger.map(|t| family(&parse.lemma(t).to_lowercase()).to_owned());
+        let happened = event.status == Status::Happened;
+        let counted = |amount: &Amount| {
+            let slot = (unit(parse, amount)?, event_family.clone()?);
+            Some(Counted { slot, value: thousandths(amount.value?), happened })
+        };
+        event.amounts.iter().filter_map(counted).collect::<Vec<_>>()
+    };
+    report.events_in(span).flat_map(of_event).collect()
 }
 
 /// The numbers by which a thing is measured, with the measure and the thing: "a 48-page indictment". What has a measure

@@ -144,7 +144,7 @@ impl<'a> Pairs<'a> {
         };
         let same_words = || similar::rare(&self.passages, p, q) >= VERBATIM;
         let told = links(TOLD) >= ONE_EVENT || odds >= SURE && (links(usize::MAX) >= 0.0 || same_words());
-        told && !clash::thin(&self.passages, p, q)
+        told && !clash::thin(&self.passages, p, q) && !clash::other_numbers(p, q)
     }
 
     /// The words of a passage that name events.

@@ -1,8 +1,9 @@
 //! The sentences of a story's reports, each with the words by which it is compared.
 
+use super::figures::{Counted, counted_by_events};
 use super::told::Told;
 use crate::gather;
-use dateline_core::{ActorId, Annotated, ReportIx, Span, StatementId, StatementKind, Story};
+use dateline_core::{ActorId, ActorKind, Annotated, ReportIx, Span, StatementId, StatementKind, Story};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
@@ -34,6 +35,8 @@ pub(crate) struct Passage {
     pub(crate) statements: Vec<StatementId>,
     /// The actors of the story that it names, by whatever word, in order.
     pub(crate) actors: Vec<ActorId>,
+    /// Those of them that are places.
+    pub(crate) places: Vec<ActorId>,
     /// Who says what more than half of it tells.
     pub(crate) speaker: Option<Speaker>,
     /// Whether that is told in the speaker's own words.
@@ -42,6 +45,8 @@ pub(crate) struct Passage {
     pub(crate) content: Vec<u32>,
     /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
     pub(crate) times: Vec<String>,
+    /// The numbers that its events give for something.
+    pub(crate) counted: Vec<Counted>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
     /// How rare its words are together: the sum of [`Passages::square`].
@@ -132,6 +137,8 @@ impl Passages {
                 passage.content.dedup();
                 passage.actors.sort_unstable();
                 passage.actors.dedup();
+                let is_place = |a: &ActorId| story.actors[a.index()].kind == ActorKind::Place;
+                passage.places = passage.actors.iter().copied().filter(is_place).collect();
             }
             all.of_report.push(first..all.list.len());
         }
@@ -260,9 +267,11 @@ impl Counter {
             statements: Vec::new(),
             actors: Vec::new(),
             speaker: None,
+            places: Vec::new(),
             quoted: false,
             content,
             times: Vec::new(),
+            counted: counted_by_events(annotated, span),
             norm: 0.0,
             rarity: 0.0,
         })
