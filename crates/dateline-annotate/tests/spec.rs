@@ -6,41 +6,24 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
+mod pages;
+
 use dateline_annotate::{Options, annotate, parse};
 use dateline_core::{Annotated, Published, PublishedBy, Region, RegionKind, Report, Span, Statement, Text};
 use dateline_spacy::Pipeline;
+use pages::Block;
 use std::fmt::Write;
-use std::path::Path;
 
 #[test]
-fn pages() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
-    let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    pages.sort();
+fn every_page_holds() {
     let english = Pipeline::english().unwrap();
     let mut failures = String::new();
-    for page in pages.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
-        let name = page.file_name().unwrap().to_string_lossy();
-        for (line, head, block) in blocks(&std::fs::read_to_string(page).unwrap()) {
-            if let Some(difference) = check(&english, &head, &block) {
-                writeln!(failures, "{name}:{line}\n{difference}").unwrap();
-            }
+    for Block { page, line, head, text } in pages::blocks(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec")) {
+        if let Some(difference) = check(&english, &head, &text) {
+            writeln!(failures, "{page}:{line}\n{difference}").unwrap();
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-}
-
-/// The fenced texts of a page, with the line on which each starts and the words after ```` ```text ````.
-fn blocks(page: &str) -> Vec<(usize, String, String)> {
-    let mut blocks = Vec::new();
-    let mut lines = page.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        if let Some(head) = line.strip_prefix("```text ") {
-            let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
-            blocks.push((number + 1, head.to_owned(), body.join("\n")));
-        }
-    }
-    blocks
 }
 
 /// What differs between a block as written and as found.

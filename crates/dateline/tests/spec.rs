@@ -8,6 +8,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
+#[path = "../../dateline-annotate/tests/pages/mod.rs"]
+mod pages;
+
 use dateline_annotate::{Options, annotate, parse};
 use dateline_compare::account::{Filter, account};
 use dateline_compare::{actors, gather};
@@ -15,43 +18,24 @@ use dateline_core::{
     Annotated, Claim, ClaimKind, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Story, Text,
 };
 use dateline_spacy::Pipeline;
-use std::path::Path;
+use pages::Block;
 
 #[test]
-fn pages() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
-    let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    pages.sort();
+fn every_page_holds() {
     let english = Pipeline::english().unwrap();
     let mut failures = Vec::new();
-    for page in pages.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
-        let mut told = None;
-        for (number, head, block) in blocks(&std::fs::read_to_string(page).unwrap()) {
-            match (head.as_str(), &told) {
-                ("story", _) => told = Some(tell(&english, &block)),
-                ("account", Some((reports, claims))) => {
-                    let wrong = block.lines().enumerate().filter(|(_, line)| !holds(line, reports, claims));
-                    let name = page.file_name().unwrap().to_string_lossy();
-                    failures.extend(wrong.map(|(i, line)| format!("{name}:{}: {line}", number + i + 1)));
-                }
-                _ => panic!("{head:?} is no block of a page"),
+    let mut told = None;
+    for Block { page, line, head, text } in pages::blocks(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec")) {
+        match (head.as_str(), &told) {
+            ("story", _) => told = Some(tell(&english, &text)),
+            ("account", Some((reports, claims))) => {
+                let wrong = text.lines().enumerate().filter(|(_, asked)| !holds(asked, reports, claims));
+                failures.extend(wrong.map(|(i, asked)| format!("{page}:{}: {asked}", line + i + 1)));
             }
+            _ => panic!("{head:?} is no block of a page"),
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
-}
-
-/// The fenced texts of a page, with the line on which each starts and the words after ```` ```text ````.
-fn blocks(page: &str) -> Vec<(usize, String, String)> {
-    let mut blocks = Vec::new();
-    let mut lines = page.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        if let Some(head) = line.strip_prefix("```text ") {
-            let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
-            blocks.push((number + 1, head.to_owned(), body.join("\n")));
-        }
-    }
-    blocks
 }
 
 /// The reports of a block and the claims of their account that are read.
