@@ -160,8 +160,7 @@ impl<'a> Differ<'_, 'a> {
         for (i, teller) in self.tellers.iter().enumerate() {
             let report = self.maker.report(teller);
             let span = self.maker.passages.list[teller.passage].span;
-            let happened = |e: &&Event| span.contains(e.trigger) && e.status == Status::Happened;
-            for event in report.events.iter().filter(happened) {
+            for event in report.events_in(span).filter(|e| e.status == Status::Happened) {
                 let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
                 let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
                 for amount in &event.amounts {
