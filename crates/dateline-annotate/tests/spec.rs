@@ -9,7 +9,7 @@
 mod pages;
 
 use dateline_annotate::{Options, annotate, parse};
-use dateline_core::{Annotated, Published, PublishedBy, Region, RegionKind, Report, Span, Statement, Text};
+use dateline_core::{Amount, Annotated, Published, PublishedBy, Region, RegionKind, Report, Span, Statement, Text};
 use dateline_spacy::Pipeline;
 use pages::Block;
 use std::fmt::Write;
@@ -65,6 +65,10 @@ fn marks(a: &Annotated, layer: &str) -> Vec<(Span, String)> {
                 format!("event: {root} {}", format!("{:?}", e.status).to_lowercase())
             };
             a.events.iter().map(|e| (e.trigger, label(e))).collect()
+        }
+        "amounts" => {
+            let label = |amount: &Amount| (amount.span, amount.value.map_or("no number".to_owned(), |v| v.to_string()));
+            a.events.iter().flat_map(|e| &e.amounts).map(label).collect()
         }
         "participants" => a.events.iter().flat_map(participant_marks).collect(),
         "statements" => a.statements.iter().flat_map(|s| statement_marks(a, s)).collect(),

@@ -53,6 +53,9 @@ fn amount(parse: &Parse, head: usize) -> Option<Amount> {
     }
     let number = parse.children(head).find(|&c| parse.dep(c) == "nummod" && is_number(parse, c) && c < head)?;
     let (first, last) = number_run(parse, number);
+    if is_part_of_name(parse, first) || is_year(parse, number, head) {
+        return None;
+    }
     let written = parse.span(with_hedges(parse, first)).cover(parse.span(last));
     let value = value(words(parse, first, last));
     Some(Amount { span: written.cover(parse.span(head)), number: written, value, unit: Some(parse.span(head)) })
@@ -67,6 +70,19 @@ fn bare(parse: &Parse, head: usize) -> Option<Amount> {
     let span = percent.map_or(number, |p| number.cover(parse.span(p)));
     let value = value(words(parse, first, last));
     Some(Amount { span, number, value, unit: unit.or(percent).map(|u| parse.span(u)) })
+}
+
+/// Whether a number belongs to the name before it: "the Apollo 11 crew".
+fn is_part_of_name(parse: &Parse, number: usize) -> bool {
+    let Some(before) = number.checked_sub(1) else { return false };
+    let is_date = parse.entity_of(before).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+    parse.pos(before) == "PROPN" && parse.text(number).starts_with(|c: char| c.is_ascii_digit()) && !is_date
+}
+
+/// Whether a number is a year: "the 2015 operation".
+fn is_year(parse: &Parse, number: usize, head: usize) -> bool {
+    let year = parse.text(number).parse::<u32>().is_ok_and(|n| (1900..2100).contains(&n));
+    year && matches!(parse.tag(head), "NN" | "NNP")
 }
 
 fn is_number(parse: &Parse, i: usize) -> bool {
@@ -108,10 +124,15 @@ fn with_hedges(parse: &Parse, first: usize) -> usize {
     while at > start && first - at < 3 && near(at - 1) {
         at -= 1;
     }
-    // "to 15 people" and "at 15 sites": a preposition alone is no hedge.
-    let alone = at < first && matches!(parse.text(at).to_lowercase().as_str(), "to" | "at" | "than")
-        || at + 1 == first && parse.text(at) == "up";
-    if alone { first } else { at }
+    // "to 15 people" and "at 15 sites": a preposition alone is no hedge, nor is one before a hedge.
+    let lower = |i: usize| parse.text(i).to_lowercase();
+    let hedges = |i: usize| match lower(i).as_str() {
+        "to" | "than" => false,
+        "at" => i + 1 < first && matches!(lower(i + 1).as_str(), "least" | "most"),
+        "up" => i + 1 < first,
+        _ => true,
+    };
+    (at..first).find(|&i| hedges(i)).unwrap_or(first)
 }
 
 fn words(parse: &Parse, first: usize, last: usize) -> impl Iterator<Item = &str> {
