@@ -15,6 +15,12 @@ const UTTERANCE: f32 = 0.3;
 /// Days that lie further apart than this are of two things; nearer ones may be a difference.
 const DAYS: i32 = 3;
 
+/// The length of a day in TIMEX3's form; a year or a month is seldom that of what a sentence tells: "the first since 1908".
+const DAY_LEN: usize = 10;
+
+/// What a report tells without a day is news: no older than this many days.
+const NEWS_AGE: i32 = 7;
+
 /// Whether two passages surely tell different things: it was at another time, one speaker said another thing, or another
 /// speaker is quoted with other words.
 pub(crate) fn clash(passages: &Passages, p: &Passage, q: &Passage) -> bool {
@@ -48,12 +54,35 @@ pub(crate) fn other_numbers<'a>(p: &'a Passage, q: &'a Passage) -> bool {
     })
 }
 
+/// Whether one of them names no time, and the other tells of a time further than a [`NEWS_AGE`] from that report's day: where
+/// two launches lie a month apart, what names no day tells of the last one before its report.
+pub(crate) fn other_news(p: &Passage, q: &Passage) -> bool {
+    let told = |x: &Passage| -> Vec<(Date, Date)> {
+        let named = x.times.iter().filter(|t| t.len() >= DAY_LEN).filter_map(|t| days(t)).collect();
+        if x.times.is_empty() { x.published.map(|day| (day, day)).into_iter().collect() } else { named }
+    };
+    (p.times.is_empty() || q.times.is_empty()) && apart(&told(p), &told(q), NEWS_AGE)
+}
+
+/// Whether both tell a thing of one kind apart by ordinals, and by others: "the first launch", "the second launch".
+pub(crate) fn other_ordinals(p: &Passage, q: &Passage) -> bool {
+    p.ordinals.iter().any(|(noun, _)| {
+        let of = |x: &Passage| x.ordinals.iter().filter(|o| o.0 == *noun).map(|o| o.1.clone()).collect::<Vec<String>>();
+        let (a, b) = (of(p), of(q));
+        !b.is_empty() && !a.iter().any(|o| b.contains(o))
+    })
+}
+
 /// Whether both hold times, and none of the one's is near any of the other's.
 pub(crate) fn other_times(a: &[String], b: &[String]) -> bool {
     let days = |times: &[String]| times.iter().filter_map(|t| days(t)).collect::<Vec<(Date, Date)>>();
-    let (a, b) = (days(a), days(b));
+    apart(&days(a), &days(b), DAYS)
+}
+
+/// Whether there are days on both sides, and more than so many days between any two.
+fn apart(a: &[(Date, Date)], b: &[(Date, Date)], most: i32) -> bool {
     let near = |x: &(Date, Date), y: &(Date, Date)| {
-        let widened = (x.0.checked_sub(DAYS.days()), x.1.checked_add(DAYS.days()));
+        let widened = (x.0.checked_sub(most.days()), x.1.checked_add(most.days()));
         matches!(widened, (Ok(from), Ok(to)) if from <= y.1 && y.0 <= to)
     };
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y)))
@@ -75,21 +104,21 @@ pub(crate) fn days(value: &str) -> Option<(Date, Date)> {
 mod tests {
     use super::*;
 
-    fn apart(a: &str, b: &str) -> bool {
+    fn apart_in(a: &str, b: &str) -> bool {
         other_times(&[a.to_owned()], &[b.to_owned()])
     }
 
     #[test]
     fn a_day_in_a_month_is_near_it_and_another_month_is_not() {
-        assert!(!apart("1911-03-02", "1911-03"));
-        assert!(!apart("1911-03-02", "1911-03-04TEV"));
-        assert!(apart("1911-03-02", "1911-05"));
-        assert!(apart("1911", "1913-01"));
+        assert!(!apart_in("1911-03-02", "1911-03"));
+        assert!(!apart_in("1911-03-02", "1911-03-04TEV"));
+        assert!(apart_in("1911-03-02", "1911-05"));
+        assert!(apart_in("1911", "1913-01"));
     }
 
     #[test]
     fn what_names_no_day_is_apart_from_nothing() {
-        assert!(!apart("1911-W11", "1913"));
+        assert!(!apart_in("1911-W11", "1913"));
         assert!(!other_times(&[], &["1911".to_owned()]));
     }
 }

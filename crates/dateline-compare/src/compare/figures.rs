@@ -37,6 +37,7 @@ pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<T
     for figure in &found {
         let groups = of_unit.entry(&figure.unit).or_default();
         let same = |f: &&Figure| match f.value == figure.value {
+            true if is_measure(&figure.unit) => together(f.passage, figure.passage),
             true => alike(f.passage, figure.passage),
             // A sum of money alone does not say what it is for.
             false => {
@@ -60,10 +61,41 @@ pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<T
 /// Two passages that give one number of one thing share at least this much of what they tell.
 const ALIKE: f32 = 0.3;
 
+/// Whether a unit measures: a number of it does not say what is measured.
+fn is_measure(unit: &str) -> bool {
+    const MEASURES: [&str; 24] = [
+        "acre",
+        "centimeter",
+        "centimetre",
+        "cm",
+        "degree",
+        "foot",
+        "gallon",
+        "hectare",
+        "inch",
+        "kg",
+        "kilogram",
+        "kilometer",
+        "kilometre",
+        "km",
+        "liter",
+        "litre",
+        "m",
+        "meter",
+        "metre",
+        "mile",
+        "mph",
+        "percent",
+        "point",
+        "ton",
+    ];
+    MEASURES.binary_search(&unit).is_ok()
+}
+
 /// The numbers of all passages, in order.
 fn found(maker: &Maker) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
-    for (at, passage) in maker.passages.list.iter().enumerate() {
+    for (at, passage) in maker.passages.list.iter().enumerate().filter(|(_, p)| !p.caption) {
         let report = &maker.reports[passage.report.index()];
         let parse = &report.parse;
         let events = report.events_in(passage.span);
@@ -152,7 +184,10 @@ pub(crate) fn is_whole(parse: &Parse, amount: &Amount) -> bool {
 /// The number in digits at a token and what it counts, where no event takes part: "a coalition of 30 countries".
 fn counted(parse: &Parse, token: usize) -> Option<(String, i64)> {
     let head = parse.head(token);
-    let counts = parse.dep(token) == "nummod" && parse.pos(head) == "NOUN" && !is_time(parse, head);
+    let named = token.checked_sub(1).is_some_and(|before| parse.pos(before) == "PROPN");
+    let letter = parse.text(head).chars().count() == 1;
+    let counts =
+        parse.dep(token) == "nummod" && !named && !letter && parse.pos(head) == "NOUN" && !is_time(parse, head);
     let year = |n: &u32| (1900..2100).contains(n) && !parse.text(token).contains(',');
     let value = parse.text(token).replace(',', "").parse::<u32>().ok().filter(|n| counts && !year(n))?;
     Some((parse.lemma(head).to_lowercase(), i64::from(value) * 1000))

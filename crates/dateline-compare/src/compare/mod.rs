@@ -80,7 +80,8 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
     });
     let figures = figures::figures(maker, &same).into_iter().map(|t| (t, Some(ClaimKind::Figure), "compare.figures"));
     let single = (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.telling(p));
-    let single = single.map(|teller| (vec![teller], None, "compare.alone"));
+    let alone = |t: &Teller| if passages.list[t.passage].caption { CAPTION } else { ALONE };
+    let single = single.map(|teller| (vec![teller], None, alone(&teller)));
     let joined = same.iter().map(telling(SAME)).chain(alike.iter().map(telling(ALIKE)));
     let all: Vec<_> = joined.chain(events).chain(figures).chain(single).collect();
     let claim = |(tellers, kind, by): (Vec<Teller>, _, _)| maker.claim_of(&tellers, kind, &By::Borrowed(by));
@@ -124,9 +125,9 @@ impl<'a> Pairs<'a> {
         let list = &self.passages.list;
         let apart = |a: usize, b: usize| list[a].member != list[b].member && told[a].is_some() && told[b].is_some();
         let akin = |a: usize, b: usize| similar::cosine(&list[a], &list[b]) >= AKIN;
-        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= PASSAGES.begin && self.is_sure(a, b, odds));
+        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= EVEN && self.is_sure(a, b, odds));
         let sure = Odds::new(list.len(), f32::NEG_INFINITY, sure);
-        let same = join::join(&sure, (PASSAGES.begin, PASSAGES.begin), apart, akin);
+        let same = join::join(&sure, (EVEN, EVEN), apart, akin);
         let mut alike = join::join(&self.odds, (PASSAGES.begin, PASSAGES.join), apart, akin);
         let of = groups_of(&same, list.len());
         alike.retain(|group| !of[group[0]].iter().any(|g| group.iter().all(|p| of[*p].contains(g))));
@@ -137,14 +138,18 @@ impl<'a> Pairs<'a> {
     /// one event, if they are not nearly the same words altogether.
     fn is_sure(&self, a: usize, b: usize, odds: f32) -> bool {
         let (p, q) = (&self.passages.list[a], &self.passages.list[b]);
-        let links = |deepest: usize| {
-            let high = move |h: usize| self.happenings[h].depth <= deepest;
-            let of_a = self.happenings_of(a).filter(|&h| high(h)).flat_map(|h| self.links_to(h, b));
-            of_a.filter(|link| high(link.0)).map(|link| link.1).fold(NO_EVENT, f32::max)
+        let link = |counts: &dyn Fn(&Happening) -> bool| {
+            let own = self.happenings_of(a).filter(|&h| counts(&self.happenings[h]));
+            let links = own.flat_map(|h| self.links_to(h, b)).filter(|link| counts(&self.happenings[link.0]));
+            links.map(|link| link.1).fold(NO_EVENT, f32::max)
         };
-        let same_words = || similar::rare(&self.passages, p, q) >= VERBATIM;
-        let told = links(TOLD) >= ONE_EVENT || odds >= SURE && (links(usize::MAX) >= 0.0 || same_words());
-        told && !clash::thin(&self.passages, p, q) && !clash::other_numbers(p, q)
+        let high = |h: &Happening| h.depth <= TOLD;
+        let main = |h: &Happening| h.depth <= MAIN && h.event.is_some_and(|e| e.root.is_some());
+        let one_event = link(&|h| high(h) && h.apt || main(h)) >= ONE_EVENT || link(&high) >= SURELY_ONE_EVENT;
+        let same_words = similar::rare(&self.passages, p, q) >= VERBATIM;
+        let told = one_event || odds >= SURE && (same_words || link(&|_| true) >= 0.0);
+        let other = clash::other_numbers(p, q) || clash::other_ordinals(p, q) || !same_words && clash::other_news(p, q);
+        told && !p.caption && !q.caption && !clash::thin(&self.passages, p, q) && !other
     }
 
     /// The words of a passage that name events.
@@ -223,11 +228,20 @@ const ALIKE: &str = "compare.alike";
 /// What joins words of passages that name one event.
 const EVENT: &str = "compare.events";
 
-/// Whether a claim is for those who want all: its places likely, but not surely, tell the same, or they name one event
-/// in passages that tell other things too.
+/// What makes a claim of one passage.
+const ALONE: &str = "compare.alone";
+
+/// What makes a claim of what one picture shows.
+const CAPTION: &str = "compare.caption";
+
+/// Whether a claim is for those who want all: its places likely, but not surely, tell the same, they name one event in
+/// passages that tell other things too, or it is what a picture shows.
 pub(crate) fn is_aside(claim: &Claim) -> bool {
-    claim.support.iter().any(|s| s.by == ALIKE || s.by == EVENT)
+    claim.support.iter().any(|s| s.by == ALIKE || s.by == EVENT || s.by == CAPTION)
 }
+
+/// The log odds below which two passages rather tell different things.
+const EVEN: f32 = 0.0;
 
 /// The log odds from which passages surely tell the same.
 const SURE: f32 = 1.0;
@@ -237,6 +251,12 @@ const VERBATIM: f32 = 0.6;
 
 /// The log odds of two words from which passages that are at all alike surely tell the event they name.
 const ONE_EVENT: f32 = 2.5;
+
+/// Down to here an event with a root is what its sentence is there to tell, whatever its word: that chiefs "discussed" it.
+const MAIN: usize = 1;
+
+/// The same, also where a word tells that something was said, or is a common one.
+const SURELY_ONE_EVENT: f32 = 4.5;
 
 /// A word further below the root of its sentence than this tells nothing of its own.
 pub(crate) const TOLD: usize = 2;

@@ -3,7 +3,10 @@
 use super::figures::{Counted, counted_by_events};
 use super::told::Told;
 use crate::gather;
-use dateline_core::{ActorId, ActorKind, Annotated, ReportIx, Span, StatementId, StatementKind, Story};
+use dateline_core::{
+    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
@@ -45,6 +48,12 @@ pub(crate) struct Passage {
     pub(crate) content: Vec<u32>,
     /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
     pub(crate) times: Vec<String>,
+    /// Whether it tells what a picture shows.
+    pub(crate) caption: bool,
+    /// The day of its report.
+    pub(crate) published: Option<Date>,
+    /// The things that it tells apart by an ordinal, each with it: "the second launch".
+    pub(crate) ordinals: Vec<(String, String)>,
     /// The numbers that its events give for something.
     pub(crate) counted: Vec<Counted>,
     /// The length of `terms` as a vector.
@@ -121,8 +130,9 @@ impl Passages {
             }
             for passage in &mut all.list[first..] {
                 passage.statements.dedup();
+                passage.published = annotated.report.published.map(|p| p.date);
                 if passage.sentence <= NEWS && passage.times.is_empty() {
-                    passage.times.extend(annotated.report.published.map(|p| p.date.to_string()));
+                    passage.times.extend(passage.published.map(|day| day.to_string()));
                 }
                 let statement = Told::of(passage, annotated).and_then(|t| t.statement);
                 passage.speaker = statement.and_then(|s| match s.speaker {
@@ -257,7 +267,7 @@ impl Counter {
             report,
             member,
             sentence,
-            tokens,
+            tokens: tokens.clone(),
             span,
             words,
             terms,
@@ -271,11 +281,38 @@ impl Counter {
             quoted: false,
             content,
             times: Vec::new(),
+            caption: annotated.report.regions.iter().any(|r| r.kind == RegionKind::Caption && r.span.overlaps(span)),
+            published: None,
+            ordinals: ordinals(parse, tokens),
             counted: counted_by_events(annotated, span),
             norm: 0.0,
             rarity: 0.0,
         })
     }
+}
+
+/// The nouns with an ordinal before them, by their dictionary forms.
+fn ordinals(parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
+    let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
+    let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
+    found.map(|(noun, ordinal)| (noun.to_lowercase(), numbered(&ordinal.to_lowercase()))).collect()
+}
+
+/// An ordinal in its short form: "1st" for "first".
+fn numbered(ordinal: &str) -> String {
+    const SHORT: [(&str, &str); 10] = [
+        ("first", "1st"),
+        ("second", "2nd"),
+        ("third", "3rd"),
+        ("fourth", "4th"),
+        ("fifth", "5th"),
+        ("sixth", "6th"),
+        ("seventh", "7th"),
+        ("eighth", "8th"),
+        ("ninth", "9th"),
+        ("tenth", "10th"),
+    ];
+    SHORT.iter().find(|(long, _)| *long == ordinal).map_or(ordinal, |(_, short)| short).to_owned()
 }
 
 /// Whether a part of speech of Universal Dependencies says what a sentence is about.

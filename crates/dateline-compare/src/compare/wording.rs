@@ -22,9 +22,14 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
             let [p, q] = [*i, *j].map(|t| &maker.passages.list[tellers[t].passage]);
             let speakers = p.speaker.as_ref().zip(q.speaker.as_ref()).is_some_and(|(x, y)| x.differs(y));
             // One may be broken by "he said", or by the end of a sentence, where the other is not.
-            let same = place_of(&one.words, &around[*j]).is_some() && place_of(&other.words, &around[*i]).is_some();
-            let framed = || alone[*i] && alone[*j] && source(*i).is_some() && source(*i) == source(*j);
-            if p.member != q.member && !same && (one.is_one(other, speakers) || framed() && one.is_like(other)) {
+            let broken = !one.is_fragment() && !other.is_fragment();
+            let same =
+                broken && place_of(&one.words, &around[*j]).is_some() && place_of(&other.words, &around[*i]).is_some();
+            let one_source = source(*i).is_some() && source(*i) == source(*j);
+            let framed = || one_source || p.speaker.is_some() && p.speaker == q.speaker;
+            let like = || one.is_cut_of(other) || other.is_cut_of(one) || alone[*i] && alone[*j] && one.is_like(other);
+            let equal = one.words == other.words;
+            if p.member != q.member && !same && !equal && (one.is_one(other, speakers) || framed() && like()) {
                 let (from, to) = (utterance[b], utterance[a]);
                 utterance.iter_mut().filter(|u| **u == from).for_each(|u| *u = to);
                 (differing[a], differing[b]) = (true, true);
@@ -49,6 +54,8 @@ struct Quotation {
     span: Span,
     /// Its words in small letters.
     words: Vec<String>,
+    /// Whether it begins within a sentence, with a small letter.
+    within: bool,
 }
 
 impl Quotation {
@@ -73,6 +80,20 @@ impl Quotation {
     /// Whether two fragments of one source that tell one thing are of one utterance: they share two longer words in order.
     fn is_like(&self, other: &Quotation) -> bool {
         in_order(&self.long(), &other.long()) >= SHARED - 1
+    }
+
+    /// Whether it is a word or a few taken out of a sentence: that its "description" was inaccurate.
+    fn is_fragment(&self) -> bool {
+        self.within && self.words.len() < WHOLE
+    }
+
+    /// Whether it is the word or the few that one report keeps of what one source says in another.
+    fn is_cut_of(&self, other: &Quotation) -> bool {
+        let telling = self.words.iter().any(|w| w.chars().count() > SHORT + 1);
+        self.is_fragment()
+            && telling
+            && self.words.len() < other.words.len()
+            && place_of(&self.words, &other.words).is_some()
     }
 
     /// Its longer words.
@@ -126,7 +147,11 @@ fn quotations(maker: &Maker, teller: &Teller) -> Vec<Quotation> {
     }
     found.extend(open.and_then(|start| text.within(passage.span, start..raw.len())));
     let trimmed = found.into_iter().map(|s| text.trim(s)).filter(|s| !is_title(text.str(*s)));
-    let quotation = |span| Quotation { span, words: spoken(text.str(span)) };
+    let quotation = |span| Quotation {
+        span,
+        words: spoken(text.str(span)),
+        within: text.str(span).starts_with(char::is_lowercase) && span.start() > passage.span.start() + '“'.len_utf8(),
+    };
     trimmed.map(quotation).filter(|q| !q.words.is_empty()).collect()
 }
 
