@@ -201,8 +201,12 @@ fn is_time(parse: &Parse, token: usize) -> bool {
 pub(crate) fn unit(parse: &Parse, amount: &Amount) -> Option<String> {
     let token = parse.tokens_in(amount.unit?).next_back()?;
     let letter = parse.text(token).chars().all(char::is_alphabetic) && parse.text(token).len() == 1;
-    (!is_time(parse, token) && !letter).then(|| parse.lemma(token).to_lowercase())
+    let unit = parse.lemma(token).to_lowercase();
+    (!is_time(parse, token) && !letter && !COUNTS_NOTHING.contains(&unit.as_str())).then_some(unit)
 }
+
+/// A number of these is a way of speaking: "one way or another".
+const COUNTS_NOTHING: [&str; 10] = ["case", "end", "hand", "kind", "part", "side", "sort", "thing", "time", "way"];
 
 /// A number in whole thousandths, so that it can be a key.
 pub(crate) fn thousandths(value: f64) -> i64 {

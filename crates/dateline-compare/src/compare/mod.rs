@@ -149,6 +149,8 @@ impl<'a> Pairs<'a> {
         let same_words = similar::rare(&self.passages, p, q) >= VERBATIM;
         let told = one_event || odds >= SURE && (same_words || link(&|_| true) >= 0.0);
         let other = clash::other_numbers(p, q) || clash::other_ordinals(p, q) || !same_words && clash::other_news(p, q);
+        // A denial contradicts only what it denies: nearly the same words.
+        let other = other || p.denied != q.denied && odds < DENIED && !same_words;
         told && !p.caption && !q.caption && !clash::thin(&self.passages, p, q) && !other
     }
 
@@ -245,6 +247,9 @@ const EVEN: f32 = 0.0;
 
 /// The log odds from which passages surely tell the same.
 const SURE: f32 = 1.0;
+
+/// The log odds from which one passage may deny what the other tells.
+const DENIED: f32 = 2.0;
 
 /// Passages that share this much of their words surely tell the same, whether or not a word in them names an event.
 const VERBATIM: f32 = 0.6;

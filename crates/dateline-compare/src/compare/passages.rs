@@ -48,6 +48,8 @@ pub(crate) struct Passage {
     pub(crate) content: Vec<u32>,
     /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
     pub(crate) times: Vec<String>,
+    /// Whether its main verb is told as not so.
+    pub(crate) denied: bool,
     /// Whether it tells what a picture shows.
     pub(crate) caption: bool,
     /// The day of its report.
@@ -282,6 +284,7 @@ impl Counter {
             content,
             times: Vec::new(),
             caption: annotated.report.regions.iter().any(|r| r.kind == RegionKind::Caption && r.span.overlaps(span)),
+            denied: is_denied(parse, tokens.clone()),
             published: None,
             ordinals: ordinals(parse, tokens),
             counted: counted_by_events(annotated, span),
@@ -296,6 +299,13 @@ fn ordinals(parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
     let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
     let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
     found.map(|(noun, ordinal)| (noun.to_lowercase(), numbered(&ordinal.to_lowercase()))).collect()
+}
+
+/// Whether the main verb of a sentence has a "not", or a "no" with what it takes.
+fn is_denied(parse: &Parse, mut tokens: Range<usize>) -> bool {
+    let no = |c: usize| parse.children(c).any(|d| parse.dep(d) == "det" && parse.lemma(d) == "no");
+    let main = tokens.find(|&t| parse.dep(t) == "ROOT");
+    main.is_some_and(|m| parse.children(m).any(|c| parse.dep(c) == "neg" || no(c)))
 }
 
 /// An ordinal in its short form: "1st" for "first".

@@ -5,7 +5,7 @@ use crate::lexicon::{has_form, is_furniture, is_related};
 use crate::lines::Line;
 use dateline_core::RegionKind;
 
-/// Lines of these kinds are never longer, in words.
+/// Lines of these kinds are never longer, in words, but for the captions of a gallery.
 const LONGEST: usize = 90;
 
 /// The forms that tell a kind, in the order in which they are tried.
@@ -20,7 +20,15 @@ const FORMS: [(&str, RegionKind); 6] = [
 
 /// Labels what is told by its own form.
 pub(super) fn apply(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|l| l.kind.is_none() && l.count <= LONGEST) {
+    for line in lines.iter_mut().filter(|l| l.kind.is_none()) {
+        // The captions of a gallery may run on in one line.
+        if has_form("gallery", &line.words) {
+            line.kind = Some(RegionKind::Caption);
+            continue;
+        }
+        if line.count > LONGEST {
+            continue;
+        }
         if is_furniture(&line.words) || is_related(&line.words) {
             (line.kind, line.sure) = (Some(RegionKind::Furniture), true);
         } else if let Some((form, kind)) = FORMS.iter().find(|(form, _)| has_form(form, &line.words)) {
