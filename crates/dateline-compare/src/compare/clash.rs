@@ -27,8 +27,10 @@ pub(crate) fn clash(passages: &Passages, p: &Passage, q: &Passage) -> bool {
     let shared = || likeness(passages, &p.content, &q.content);
     other_times(&p.times, &q.times)
         || match (&p.speaker, &q.speaker) {
-            (Some(Speaker::Named(a)), Some(Speaker::Named(b))) if a == b => shared() < CONTENT,
-            (Some(Speaker::Named(_)), Some(Speaker::Named(_))) => p.quoted && q.quoted && shared() < UTTERANCE,
+            (Some(Speaker::Named(a)), Some(Speaker::Named(b))) => {
+                let quoted = if a == b { p.quoted || q.quoted } else { p.quoted && q.quoted };
+                quoted && shared() < if a == b { CONTENT } else { UTTERANCE }
+            }
             _ => false,
         }
 }
