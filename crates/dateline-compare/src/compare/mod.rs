@@ -246,7 +246,7 @@ pub(crate) fn is_aside(claim: &Claim) -> bool {
 const EVEN: f32 = 0.0;
 
 /// The log odds from which passages surely tell the same.
-const SURE: f32 = 1.5;
+const SURE: f32 = 2.0;
 
 /// The log odds from which one passage may deny what the other tells.
 const DENIED: f32 = 2.0;

@@ -13,8 +13,21 @@ pub(crate) struct Pair {
 }
 
 /// The names of the figures of a pair.
-pub const FIGURES: [&str; 10] =
-    ["cosine", "rare", "shared", "bigrams", "around", "numbers", "lead", "length", "actors", "other-speaker"];
+pub const FIGURES: [&str; 13] = [
+    "cosine",
+    "shared",
+    "shared-rare",
+    "bigrams",
+    "around",
+    "numbers",
+    "length",
+    "actors",
+    "other-speaker",
+    "one-speaker",
+    "quoted",
+    "late",
+    "elsewhere",
+];
 
 /// A word that more passages hold than this finds no pairs, as in a long story it stands everywhere, unless it is one of
 /// the [`RAREST`] of its passage.
@@ -82,24 +95,59 @@ fn figures(
     let shared = shared(&p.terms, &q.terms);
     let bigrams = shared_part(&p.pairs, &q.pairs);
     let numbers = common(&p.numbers, &q.numbers).min(2) as f32;
-    let lead = [p, q].iter().filter(|x| is_lead(passages, x)).count() as f32;
     let length = (1.0 + p.terms.len().min(q.terms.len()) as f32).ln();
     let around = around(passages, cosines, (a, b));
     let actors = part(&p.actors, &q.actors);
     let other_speaker = matches!((&p.speaker, &q.speaker), (Some(x), Some(y)) if x.differs(y));
-    let other_speaker = f32::from(u8::from(other_speaker));
-    [cosine, rare(passages, p, q), shared.ln_1p(), bigrams, around, numbers, lead, length, actors, other_speaker]
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let other_speaker = flag(other_speaker);
+    let one_speaker = flag(p.speaker.is_some() != q.speaker.is_some());
+    let quoted = flag(p.quoted && q.quoted);
+    let shared_rare = shared_square(passages, p, q).ln_1p();
+    let late = late(p) + late(q);
+    let elsewhere = (along(passages, a) - along(passages, b)).abs();
+    [
+        cosine,
+        shared.ln_1p(),
+        shared_rare,
+        bigrams,
+        around,
+        numbers,
+        length,
+        actors,
+        other_speaker,
+        one_speaker,
+        quoted,
+        late,
+        elsewhere,
+    ]
+}
+
+/// How late in its report a passage stands, from 0 to 1: news come first, and what all reports tell is news.
+fn late(p: &Passage) -> f32 {
+    const LATE: usize = 10;
+    p.sentence.min(LATE) as f32 / LATE as f32
+}
+
+/// How far along in its report a passage stands, from 0 to 1.
+fn along(passages: &Passages, at: usize) -> f32 {
+    let of_report = &passages.of_report[passages.list[at].member];
+    (at - of_report.start) as f32 / of_report.len() as f32
 }
 
 /// How much of their words two passages share, the rare ones first, from 0 to 1.
 pub(crate) fn rare(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
+    shared_square(passages, p, q) / (p.rarity * q.rarity).sqrt().max(f32::MIN_POSITIVE)
+}
+
+/// How rare the words are together that two passages share.
+fn shared_square(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
     let mut rest = q.terms.as_slice();
     let in_both = p.terms.iter().filter(|t| {
         rest = &rest[rest.partition_point(|other| other.0 < t.0)..];
         rest.first().is_some_and(|other| other.0 == t.0)
     });
-    let shared: f32 = in_both.map(|t| passages.square(t.0)).sum();
-    shared / (p.rarity * q.rarity).sqrt().max(f32::MIN_POSITIVE)
+    in_both.map(|t| passages.square(t.0)).sum()
 }
 
 /// How much of their words two lists share, the rare ones first, from 0 to 1.
@@ -108,11 +156,6 @@ pub(crate) fn likeness(passages: &Passages, a: &[u32], b: &[u32]) -> f32 {
     let sum = |terms: &[u32]| terms.iter().map(square).sum::<f32>();
     let shared: f32 = a.iter().filter(|t| b.binary_search(t).is_ok()).map(square).sum();
     shared / (sum(a) * sum(b)).sqrt().max(f32::MIN_POSITIVE)
-}
-
-/// Whether a passage is the first of its report.
-fn is_lead(passages: &Passages, p: &Passage) -> bool {
-    passages.list[passages.of_report[p.member].start].sentence == p.sentence
 }
 
 /// How much alike the best pair of neighbours of the two is.
