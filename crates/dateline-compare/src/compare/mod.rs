@@ -125,9 +125,9 @@ impl<'a> Pairs<'a> {
         let list = &self.passages.list;
         let apart = |a: usize, b: usize| list[a].member != list[b].member && told[a].is_some() && told[b].is_some();
         let akin = |a: usize, b: usize| similar::cosine(&list[a], &list[b]) >= AKIN;
-        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= EVEN && self.is_sure(a, b, odds));
+        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= PASSAGES.begin && self.is_sure(a, b, odds));
         let sure = Odds::new(list.len(), f32::NEG_INFINITY, sure);
-        let same = join::join(&sure, (EVEN, EVEN), apart, akin);
+        let same = join::join(&sure, (PASSAGES.begin, PASSAGES.begin), apart, akin);
         let mut alike = join::join(&self.odds, (PASSAGES.begin, PASSAGES.join), apart, akin);
         let of = groups_of(&same, list.len());
         alike.retain(|group| !of[group[0]].iter().any(|g| group.iter().all(|p| of[*p].contains(g))));
@@ -241,9 +241,6 @@ const CAPTION: &str = "compare.caption";
 pub(crate) fn is_aside(claim: &Claim) -> bool {
     claim.support.iter().any(|s| s.by == ALIKE || s.by == EVENT || s.by == CAPTION)
 }
-
-/// The log odds below which two passages rather tell different things.
-const EVEN: f32 = 0.0;
 
 /// The log odds from which passages surely tell the same.
 const SURE: f32 = 2.0;
