@@ -95,7 +95,7 @@ fn is_measure(unit: &str) -> bool {
 /// The numbers of all passages, in order.
 fn found(maker: &Maker) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
-    for (at, passage) in maker.passages.list.iter().enumerate().filter(|(_, p)| !p.caption) {
+    for (at, passage) in maker.passages.list.iter().enumerate().filter(|(_, p)| !p.is_caption()) {
         let report = &maker.reports[passage.report.index()];
         let parse = &report.parse;
         let events = report.events_in(passage.span);

@@ -16,7 +16,7 @@ mod weigh;
 mod wording;
 
 use claims::{Maker, Teller};
-use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, ReportIx, Span, Story};
+use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, RegionKind, ReportIx, Span, Story};
 use happenings::Happening;
 use join::Odds;
 use passages::Passages;
@@ -80,7 +80,11 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
     });
     let figures = figures::figures(maker, &same).into_iter().map(|t| (t, Some(ClaimKind::Figure), "compare.figures"));
     let single = (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.telling(p));
-    let alone = |t: &Teller| if passages.list[t.passage].caption { CAPTION } else { ALONE };
+    let alone = |t: &Teller| match passages.list[t.passage].part {
+        RegionKind::Caption => CAPTION,
+        RegionKind::Title => HEADLINE,
+        _ => ALONE,
+    };
     let single = single.map(|teller| (vec![teller], None, alone(&teller)));
     let joined = same.iter().map(telling(SAME)).chain(alike.iter().map(telling(ALIKE)));
     let all: Vec<_> = joined.chain(events).chain(figures).chain(single).collect();
@@ -151,7 +155,7 @@ impl<'a> Pairs<'a> {
         let other = clash::other_numbers(p, q) || clash::other_ordinals(p, q) || !same_words && clash::other_news(p, q);
         // A denial contradicts only what it denies: nearly the same words.
         let other = other || p.denied != q.denied && odds < DENIED && !same_words;
-        told && !p.caption && !q.caption && !clash::thin(&self.passages, p, q) && !other
+        told && !p.is_caption() && !q.is_caption() && !clash::thin(&self.passages, p, q) && !other
     }
 
     /// The words of a passage that name events.
@@ -236,10 +240,13 @@ const ALONE: &str = "compare.alone";
 /// What makes a claim of what one picture shows.
 const CAPTION: &str = "compare.caption";
 
+/// What makes a claim of what one headline tells.
+const HEADLINE: &str = "compare.headline";
+
 /// Whether a claim is for those who want all: its places likely, but not surely, tell the same, they name one event in
-/// passages that tell other things too, or it is what a picture shows.
+/// passages that tell other things too, or it is what a picture shows or a headline tells, as the words below it do.
 pub(crate) fn is_aside(claim: &Claim) -> bool {
-    claim.support.iter().any(|s| s.by == ALIKE || s.by == EVENT || s.by == CAPTION)
+    claim.support.iter().any(|s| [ALIKE, EVENT, CAPTION, HEADLINE].contains(&s.by.as_ref()))
 }
 
 /// The log odds from which passages surely tell the same.

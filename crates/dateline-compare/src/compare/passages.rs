@@ -50,8 +50,8 @@ pub(crate) struct Passage {
     pub(crate) times: Vec<String>,
     /// Whether its main verb is told as not so.
     pub(crate) denied: bool,
-    /// Whether it tells what a picture shows.
-    pub(crate) caption: bool,
+    /// The part of its report that it stands in.
+    pub(crate) part: RegionKind,
     /// The day of its report.
     pub(crate) published: Option<Date>,
     /// The things that it tells apart by an ordinal, each with it: "the second launch".
@@ -176,6 +176,11 @@ impl Passages {
 const NEWS: usize = 1;
 
 impl Passage {
+    /// Whether it tells what a picture shows.
+    pub(crate) fn is_caption(&self) -> bool {
+        self.part == RegionKind::Caption
+    }
+
     /// Leaves the words of a span out of the content.
     fn leave_out(&mut self, annotated: &Annotated, span: Span) {
         let tokens = annotated.parse.tokens_in(span);
@@ -283,7 +288,7 @@ impl Counter {
             quoted: false,
             content,
             times: Vec::new(),
-            caption: annotated.report.regions.iter().any(|r| r.kind == RegionKind::Caption && r.span.overlaps(span)),
+            part: part(annotated, span),
             denied: is_denied(parse, tokens.clone()),
             published: None,
             ordinals: ordinals(parse, tokens),
@@ -299,6 +304,13 @@ fn ordinals(parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
     let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
     let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
     found.map(|(noun, ordinal)| (noun.to_lowercase(), numbered(&ordinal.to_lowercase()))).collect()
+}
+
+/// The part of a report that a span stands in.
+fn part(annotated: &Annotated, span: Span) -> RegionKind {
+    let regions = &annotated.report.regions;
+    let at = regions.partition_point(|r| r.span.end() <= span.start());
+    regions.get(at).filter(|r| r.span.overlaps(span)).map_or(RegionKind::Body, |r| r.kind)
 }
 
 /// Whether the main verb of a sentence has a "not", or a "no" with what it takes.
