@@ -88,6 +88,7 @@ impl<'a> Layers<'a> {
             Kind::Verb | Kind::Carrier => "events.verb",
             Kind::Noun | Kind::Occurring { .. } => "events.noun",
             Kind::Carried { .. } => "events.carried-noun",
+            Kind::Outcome { .. } => "events.outcome",
         };
         let facts = Facts::of(parse, lexicon, trigger, &found);
         let event = Event {
@@ -158,7 +159,7 @@ impl<'a> Layers<'a> {
     /// The actor, a place or country, that stands after "in", "at" or "near" beside the event.
     fn place(&self, trigger: Trigger) -> Option<ActorId> {
         let verb = match trigger.kind {
-            Kind::Carried { verb } | Kind::Occurring { verb } => Some(verb),
+            Kind::Carried { verb } | Kind::Occurring { verb } | Kind::Outcome { verb } => Some(verb),
             _ => None,
         };
         let near = [Some(trigger.word), verb, self.parse.child(verb.unwrap_or(trigger.word), &["dobj"])];
@@ -179,7 +180,9 @@ impl<'a> Layers<'a> {
     fn time(&self, trigger: Trigger) -> Option<TimeId> {
         let own = times::of(self.parse, self.times, trigger.word);
         own.or_else(|| match trigger.kind {
-            Kind::Carried { verb } | Kind::Occurring { verb } => times::of(self.parse, self.times, verb),
+            Kind::Carried { verb } | Kind::Occurring { verb } | Kind::Outcome { verb } => {
+                times::of(self.parse, self.times, verb)
+            }
             _ => None,
         })
     }

@@ -24,11 +24,12 @@ pub(super) fn participants(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -
         Kind::Carrier => Participants { sources: doers(parse, lexicon, trigger.word), targets: Vec::new() },
         Kind::Noun | Kind::Occurring { .. } => of_noun(parse, lexicon, trigger.word),
         Kind::Carried { verb } => of_carried(parse, lexicon, trigger.word, verb),
+        Kind::Outcome { verb } => of_outcome(parse, lexicon, trigger.word, verb),
     };
     let verb = match trigger.kind {
         Kind::Verb | Kind::Carrier => Some(trigger.word),
         Kind::Carried { verb } => Some(verb),
-        Kind::Noun | Kind::Occurring { .. } => None,
+        Kind::Noun | Kind::Occurring { .. } | Kind::Outcome { .. } => None,
     };
     if verb
         .is_some_and(|v| lexicon.is("mutual", &parse.lemma(v).to_lowercase()) && !has_partner(parse, v, trigger.word))
@@ -71,6 +72,15 @@ fn agents(parse: &Parse, at: usize) -> Vec<usize> {
         .filter(|&(prep, object)| parse.lemma(prep) == "by" && !is_time(parse, object))
         .flat_map(|(_, object)| joined(parse, object))
         .collect()
+}
+
+/// Those of whom an adjective tells what became of them: its own subject, what the verb left so, or the verb's subject.
+fn of_outcome(parse: &Parse, lexicon: &Lexicon, adjective: usize, verb: usize) -> Participants {
+    let left = parse.child(adjective, &["nsubj"]).or_else(|| parse.child(verb, &["dobj"]));
+    match left {
+        Some(left) => Participants { sources: doers(parse, lexicon, verb), targets: joined(parse, left) },
+        None => Participants { sources: Vec::new(), targets: doers(parse, lexicon, verb) },
+    }
 }
 
 fn of_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Participants {

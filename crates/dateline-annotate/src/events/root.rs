@@ -42,7 +42,7 @@ fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<(Roo
     let of_noun = || lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word));
     match trigger.kind {
         Kind::Verb | Kind::Carrier => of_verb(trigger.word),
-        Kind::Noun | Kind::Occurring { .. } => of_noun(),
+        Kind::Noun | Kind::Occurring { .. } | Kind::Outcome { .. } => of_noun(),
         Kind::Carried { verb } => of_verb(verb).or_else(of_noun),
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn status(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> (Sta
         Kind::Verb | Kind::Carrier => of_verb(parse, lexicon, trigger.word, HIGH),
         Kind::Noun => of_noun(parse, lexicon, trigger.word),
         Kind::Carried { verb } => of_carried(parse, lexicon, trigger.word, verb),
+        Kind::Outcome { verb } => of_verb(parse, lexicon, verb, HIGH),
         Kind::Occurring { verb } => {
             on_noun(parse, lexicon, trigger.word).or_else(|| of_verb(parse, lexicon, verb, HIGH))
         }

@@ -1,4 +1,4 @@
-//! Which words name events: verbs that tell of a happening, and nouns of happening.
+//! Which words name events: verbs that tell of a happening, nouns of happening, and adjectives of what came of one.
 
 use super::lexicon::Lexicon;
 use super::tree::{is_noun, is_verb, subjects, verb_lemma};
@@ -32,6 +32,11 @@ pub(super) enum Kind {
         /// That verb.
         verb: usize,
     },
+    /// An adjective that tells what became of those whom a verb names: "five are dead", "left five dead".
+    Outcome {
+        /// That verb.
+        verb: usize,
+    },
 }
 
 /// The words of a sentence that name events, in order.
@@ -45,8 +50,16 @@ fn kind(parse: &Parse, lexicon: &Lexicon, i: usize) -> Option<Kind> {
     } else if is_happening(parse, lexicon, i) {
         Some(noun_kind(parse, lexicon, i))
     } else {
-        None
+        outcome(parse, lexicon, i)
     }
+}
+
+fn outcome(parse: &Parse, lexicon: &Lexicon, adjective: usize) -> Option<Kind> {
+    let verb = parse.head(adjective);
+    let says = parse.pos(adjective) == "ADJ" && matches!(parse.dep(adjective), "acomp" | "oprd" | "ccomp" | "attr");
+    let of_verb =
+        says && matches!(parse.lemma(verb), "be" | "remain" | "leave") && lexicon.is("outcome", parse.lemma(adjective));
+    of_verb.then_some(Kind::Outcome { verb })
 }
 
 /// Whether a noun names a happening, rather than a thing, a name's part or a word before another noun.
