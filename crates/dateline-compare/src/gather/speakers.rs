@@ -2,7 +2,7 @@
 
 use super::copies::Copies;
 use super::words::{lower, stem, words};
-use dateline_core::{ActorKind, Annotated, OriginKind, ReportIx, Span, Statement, StatementId, Story};
+use dateline_core::{Act, ActorKind, Annotated, OriginKind, ReportIx, Span, Statement, StatementId, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Someone who is told to have said something.
@@ -85,7 +85,8 @@ impl Speakers {
 }
 
 /// Sources that say nothing of who it was.
-const PRONOUNS: [&str; 8] = ["he", "i", "it", "one", "she", "they", "we", "who"];
+const PRONOUNS: [&str; 13] =
+    ["he", "i", "it", "one", "she", "that", "these", "they", "this", "those", "we", "who", "you"];
 
 /// Words that what a source is called stands before.
 const ENDS_A_NAME: [&str; 8] = ["of", "for", "from", "in", "at", "with", "who", "which"];
@@ -107,11 +108,17 @@ fn kind_of(actor: ActorKind) -> OriginKind {
 }
 
 impl Description {
+    /// The description behind a statement; `None` where it says nothing of who it was, or tells what someone unnamed thinks:
+    /// that its allies "are considering" it is not told by the allies.
     fn of(report: &Annotated, ix: ReportIx, statement: &Statement) -> Option<Description> {
+        if statement.act == Act::Thought {
+            return None;
+        }
         let text = &report.report.text;
         let span = statement.description.or_else(|| statement.source.iter().copied().reduce(Span::cover))?;
         let written = text.str(span).trim().to_owned();
-        if PRONOUNS.contains(&written.to_lowercase().as_str()) {
+        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        if letters < 2 || PRONOUNS.contains(&written.to_lowercase().as_str()) {
             return None;
         }
         let list: Vec<String> = stems(&written).collect();
