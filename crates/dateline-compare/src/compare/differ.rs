@@ -31,6 +31,9 @@ const SPELLING: f64 = 0.9;
 /// Reports further apart than so many days do not bring one number up to date.
 const NEWS: i32 = 7;
 
+/// Words for people of whom no more is told than that they are counted.
+const PEOPLE: [&str; 4] = ["people", "person", "civilian", "victim"];
+
 /// The family that most places name the event by; `None` if no two do.
 fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -163,8 +166,14 @@ impl<'a> Differ<'_, 'a> {
             for event in report.events_in(span).filter(|e| e.status == Status::Happened) {
                 let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
                 let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
+                let mut people = None;
                 for amount in &event.amounts {
                     let (Some(unit), Some(value)) = (unit(&report.parse, amount), amount.value) else { continue };
+                    // One toll counts people, another civilians; of "12 people, 5 of them civilians" the whole counts.
+                    let unit = if PEOPLE.contains(&unit.as_str()) { PEOPLE[0].to_owned() } else { unit };
+                    if unit == PEOPLE[0] && *people.get_or_insert(value) > value {
+                        continue;
+                    }
                     // A sum of money alone does not say what it is for.
                     if figures::is_whole(&report.parse, amount) || !unit.starts_with(char::is_alphabetic) {
                         continue;
