@@ -9,9 +9,11 @@ use super::clash::{other_places, other_times};
 use super::clause::{Clause, is_asserted, is_denied};
 use super::figures::{self, unit};
 use super::kin::family;
+use super::known::order;
 use super::similar::likeness;
 use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
 use jiff::civil::Date;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Finds the differences between places that tell one claim, in the order of [`DifferenceKind`].
@@ -220,9 +222,11 @@ impl<'a> Differ<'_, 'a> {
     /// Whether numbers, the smallest first, stand in reports of which the greater were published later: a count that
     /// was brought up to date.
     fn is_rising(&self, values: &[(String, Vec<usize>)]) -> bool {
+        let published = |i: &usize| self.maker.report(&self.tellers[*i]).report.published;
         values.windows(2).all(|two| {
-            let (before, after) = (self.days(&two[0].1), self.days(&two[1].1));
-            matches!((before.last(), after.first()), (Some(before), Some(after)) if before < after)
+            let after = two[1].1.iter().filter_map(published);
+            let mut pairs = after.flat_map(|b| two[0].1.iter().filter_map(published).map(move |a| (a, b))).peekable();
+            pairs.peek().is_some() && pairs.all(|(a, b)| order(&a, &b) == Some(Ordering::Less))
         })
     }
 

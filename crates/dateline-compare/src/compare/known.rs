@@ -34,9 +34,12 @@ pub(crate) fn silence(story: &Story, reports: &[Annotated], carriers: &[ReportIx
 }
 
 /// The certain order of two publications; `None` where a time of day would decide and is not known.
-fn order(a: &Published, b: &Published) -> Option<Ordering> {
+pub(crate) fn order(a: &Published, b: &Published) -> Option<Ordering> {
     match a.date.cmp(&b.date) {
-        Ordering::Equal => Some(instant(a)?.cmp(&instant(b)?)),
+        Ordering::Equal => {
+            let ((a_zoned, a), (b_zoned, b)) = (instant(a)?, instant(b)?);
+            (a_zoned == b_zoned).then(|| a.cmp(&b))
+        }
         order => Some(order),
     }
 }
