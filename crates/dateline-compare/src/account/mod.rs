@@ -5,9 +5,11 @@ mod order;
 mod positions;
 mod repeats;
 mod timeline;
+mod whole;
 
 pub use filter::Filter;
 pub use timeline::in_order;
+pub use whole::whole;
 
 use crate::compare;
 use dateline_core::{Account, Annotated, Story, StoryAccount};
@@ -28,7 +30,7 @@ pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
 fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
     let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
     let mut claims = order::by_importance(compare::compare(&story, reports), reports);
-    repeats::mark(&mut claims);
+    repeats::mark(&mut claims, reports);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
     StoryAccount { title, claims, timeline, positions, story }

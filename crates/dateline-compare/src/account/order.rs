@@ -1,7 +1,8 @@
 //! The order in which claims are read: what matters most first.
 
+use super::whole::whole;
 use crate::compare::is_aside;
-use dateline_core::{Annotated, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx};
+use dateline_core::{Annotated, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx, Span, Support};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -13,8 +14,9 @@ use std::collections::BTreeSet;
 pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
     let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
     ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
-    let places = |c: &Claim| c.support.iter().map(|s| (s.report, s.span.start())).collect::<Vec<(ReportIx, usize)>>();
-    let mut shown: BTreeSet<(ReportIx, usize)> = BTreeSet::new();
+    let shown_at = |s: &Support| (s.report, whole(&reports[s.report.index()], s));
+    let places = |c: &Claim| c.support.iter().map(shown_at).collect::<Vec<(ReportIx, Span)>>();
+    let mut shown: BTreeSet<(ReportIx, Span)> = BTreeSet::new();
     let (mut first, mut after) = (Vec::new(), Vec::new());
     for (_, claim) in ranked {
         let places = places(&claim);

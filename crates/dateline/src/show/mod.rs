@@ -7,4 +7,3 @@ pub(crate) mod parse;
 pub(crate) mod report;
 pub(crate) mod terminal;
 mod when;
-mod whole;

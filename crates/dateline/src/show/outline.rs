@@ -1,8 +1,7 @@
 //! An account in the order in which it is read, before it takes a form: what the terminal and Markdown faces share.
 
 use super::when::readable;
-use super::whole;
-use dateline_compare::account::in_order;
+use dateline_compare::account::{in_order, whole};
 use dateline_core::{
     Account, Annotated, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, OriginKind, ReportIx, Says,
     StoryAccount, Support,
@@ -103,6 +102,11 @@ impl Line<'_> {
         }
         lines
     }
+}
+
+/// The words of a support as they are shown, on one line.
+pub(crate) fn shown(annotated: &Annotated, support: &Support) -> String {
+    one_line(annotated.report.text.str(whole(annotated, support)))
 }
 
 /// Lays out every story of an account.
@@ -328,7 +332,7 @@ pub(super) fn wordings(reports: &[Annotated], claim: &Claim) -> Vec<Wording> {
     let mut known = BTreeMap::new();
     for k in order {
         let support = &claim.support[k];
-        let words = whole::words(&reports[support.report.index()], support);
+        let words = shown(&reports[support.report.index()], support);
         match known.get(&(support.says, words.clone())) {
             Some(&at) => {
                 let wording: &mut Wording = &mut wordings[at];

@@ -1,9 +1,8 @@
 //! A claim opened: its wordings side by side, what differs, who told whom, who is silent.
 
 use super::{Site, filter, wording};
-use crate::show::outline::{Wording, counted, difference_name, one_line, wordings};
+use crate::show::outline::{Wording, counted, difference_name, one_line, shown, wordings};
 use crate::show::when::readable;
-use crate::show::whole;
 use dateline_core::{Claim, Difference, ReportIx, Says, StoryAccount, Support};
 use maud::{Markup, html};
 
@@ -39,7 +38,7 @@ pub(super) fn best(site: &Site<'_>, claim: &Claim) -> String {
 }
 
 pub(super) fn words(site: &Site<'_>, support: &Support) -> String {
-    whole::words(&site.reports[support.report.index()], support)
+    shown(&site.reports[support.report.index()], support)
 }
 
 fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, shown: &Wording) -> Markup {
