@@ -37,7 +37,7 @@ pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<T
     for figure in &found {
         let groups = of_unit.entry(&figure.unit).or_default();
         let same = |f: &&Figure| match f.value == figure.value {
-            true if is_measure(&figure.unit) => together(f.passage, figure.passage),
+            true if figure.value == ONE || is_measure(&figure.unit) => together(f.passage, figure.passage),
             true => alike(f.passage, figure.passage),
             // A sum of money alone does not say what it is for.
             false => {
@@ -60,6 +60,9 @@ pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<T
 
 /// Two passages that give one number of one thing share at least this much of what they tell.
 const ALIKE: f32 = 0.3;
+
+/// One of a thing, in thousandths: most sentences hold one of something.
+const ONE: i64 = 1000;
 
 /// Whether a unit measures: a number of it does not say what is measured.
 fn is_measure(unit: &str) -> bool {

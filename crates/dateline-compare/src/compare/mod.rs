@@ -149,7 +149,7 @@ impl<'a> Pairs<'a> {
         };
         let high = |h: &Happening| h.depth <= TOLD;
         let main = |h: &Happening| h.depth <= MAIN && h.event.is_some_and(|e| e.root.is_some());
-        let one_event = link(&|h| high(h) && h.apt || main(h)) >= ONE_EVENT || link(&high) >= SURELY_ONE_EVENT;
+        let one_event = link(&|h| high(h) && h.apt || main(h)) >= ONE_EVENT;
         let same_words = similar::rare(&self.passages, p, q) >= VERBATIM;
         let told = one_event || odds >= SURE && (same_words || link(&|_| true) >= 0.0);
         let other = clash::other_numbers(p, q) || clash::other_ordinals(p, q) || !same_words && clash::other_news(p, q);
@@ -263,9 +263,6 @@ const ONE_EVENT: f32 = 2.5;
 
 /// Down to here an event with a root is what its sentence is there to tell, whatever its word: that chiefs "discussed" it.
 const MAIN: usize = 1;
-
-/// The same, also where a word tells that something was said, or is a common one.
-const SURELY_ONE_EVENT: f32 = 4.5;
 
 /// A word further below the root of its sentence than this tells nothing of its own.
 pub(crate) const TOLD: usize = 2;
