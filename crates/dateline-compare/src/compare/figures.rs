@@ -92,7 +92,7 @@ fn is_measure(unit: &str) -> bool {
         "point",
         "ton",
     ];
-    MEASURES.binary_search(&unit).is_ok()
+    MEASURES.contains(&unit)
 }
 
 /// The numbers of all passages, in order.
