@@ -52,6 +52,15 @@ pub enum Problem {
     /// A page on which no article was found.
     #[error("no article was found on the page: save its text as a plain file if there is one")]
     NoArticle,
+    /// A page whose tags are nested deeper than this.
+    #[error("its tags are nested deeper than {0}, as in no news page: save its text as a plain file")]
+    Nested(usize),
+    /// A page with a tag of more attributes than this.
+    #[error("a tag on it has more than {0} attributes, as in no news page: save its text as a plain file")]
+    Attributes(usize),
+    /// A script, a style sheet or the like from the folder of a saved page.
+    #[error("is {0}, a part of a saved page, not news: skipped")]
+    PartOfPage(&'static str),
     /// Some bytes were no valid text. The report follows, with U+FFFD in their place.
     #[error("holds bytes that are not valid {encoding}, read as U+FFFD ({count} of them): save it anew as UTF-8")]
     Replaced {

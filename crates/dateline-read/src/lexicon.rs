@@ -1,6 +1,7 @@
 //! The words and patterns of `rules/en/read`, as data: months, agencies, phrases, and lines told by their form.
 
 use crate::dates;
+use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -25,6 +26,13 @@ static MONTHS: LazyLock<BTreeMap<&'static str, i8>> = LazyLock::new(|| {
 static FURNITURE: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("furniture")).map(plain).collect());
 static RELATED: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("related")).map(plain).collect());
 static NOT_PLACES: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("not-places")).map(plain).collect());
+
+/// The words of classes and ids, as one automaton, and the kind of each.
+static MARKUP: LazyLock<(AhoCorasick, Vec<&'static str>)> = LazyLock::new(|| {
+    let (kinds, names): (Vec<_>, Vec<_>) =
+        entries(data!("markup")).filter_map(|l| l.split_once(" = ")).map(|(kind, name)| (kind, worded(name))).unzip();
+    (AhoCorasick::new(names).expect("a list of short words"), kinds)
+});
 
 static FORMS: LazyLock<BTreeMap<&'static str, Vec<Regex>>> = LazyLock::new(|| {
     let mut forms: BTreeMap<&str, Vec<Regex>> = BTreeMap::new();
@@ -100,6 +108,34 @@ pub(crate) fn is_no_place(words: &str) -> bool {
     NOT_PLACES.contains(&plain(words))
 }
 
+/// What the words of a class or an id say of an element; the longest name says most.
+pub(crate) fn markup(names: &str) -> Option<&'static str> {
+    let (automaton, kinds) = &*MARKUP;
+    let found = automaton.find_overlapping_iter(&worded(names)).max_by_key(|m| (m.len(), std::cmp::Reverse(m.start())))?;
+    Some(kinds[found.pattern()])
+}
+
+/// Names by their words: in lower case, a dash before and after each.
+fn worded(names: &str) -> String {
+    let mut words = String::with_capacity(names.len() + 8);
+    let mut before = '-';
+    words.push('-');
+    for letter in names.chars() {
+        let starts = !letter.is_alphanumeric() || letter.is_uppercase() && before.is_lowercase();
+        if starts && !words.ends_with('-') {
+            words.push('-');
+        }
+        if letter.is_alphanumeric() {
+            words.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    if !words.ends_with('-') {
+        words.push('-');
+    }
+    words
+}
+
 /// Whether a line has one of the forms of a name.
 pub(crate) fn has_form(name: &str, line: &str) -> bool {
     forms(name).iter().any(|form| form.is_match(line))
@@ -136,7 +172,7 @@ mod tests {
 
     #[test]
     fn phrases_stand_in_order_and_once() {
-        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies")] {
+        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies"), data!("markup")] {
             let lines: Vec<&str> = entries(data).collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "{:?}", lines.windows(2).find(|w| w[0] >= w[1]));
         }

@@ -37,7 +37,7 @@ impl Source {
         if page.trim().is_empty() {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }
-        let draft = html::draft(page).ok_or_else(|| ReadError::new(&self.from, Problem::NoArticle))?;
+        let draft = html::draft(page).map_err(|problem| ReadError::new(&self.from, problem))?;
         self.finish(draft)
     }
 

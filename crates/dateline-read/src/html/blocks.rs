@@ -1,7 +1,10 @@
-//! The text of a page, block by block, as its tags lay it out.
+//! The text of a page, block by block, as its tags lay it out, and the boxes that hold it.
 
 use super::collapse;
-use dom_query::{Document, NodeRef};
+use super::markup::{self, Sign};
+use ego_tree::NodeRef;
+use scraper::node::{Element, Node};
+use scraper::Html;
 
 /// A paragraph, heading, list item, menu entry or the like: what stands on lines of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,79 +12,140 @@ pub(super) struct Block {
     /// Its words, with single spaces; never empty.
     pub(super) text: String,
     pub(super) role: Role,
+    /// How many of a hundred of its bytes are links.
+    pub(super) linked: usize,
+    /// The box that it stands in.
+    pub(super) inside: usize,
 }
 
 /// What the tags say of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A heading of the first level.
-    Heading,
+    /// A heading, by its level.
+    Heading(u8),
     /// The caption of a figure.
     Caption,
-    /// A link and nothing else.
-    Link,
+    /// An item of a list.
+    Item,
     /// Anything else.
     Text,
 }
 
-/// Tags that a line runs through.
-const INLINE: [&str; 27] = [
-    "a", "abbr", "b", "bdi", "big", "cite", "code", "data", "del", "em", "font", "i", "ins", "kbd", "label", "mark",
-    "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
+impl Block {
+    /// Whether it is a link and nothing else.
+    pub(super) fn is_link(&self) -> bool {
+        self.linked >= 90
+    }
+}
+
+/// An element that breaks lines or says what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Frame {
+    /// The one that it stands in, of a smaller number; the outermost stands in itself.
+    pub(super) parent: usize,
+    pub(super) sign: Option<Sign>,
+}
+
+/// The blocks of a page in order, and the boxes around them, outer ones first.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) blocks: Vec<Block>,
+    pub(super) frames: Vec<Frame>,
+}
+
+/// Tags that a line runs through; so it does through those that HTML does not know.
+const BREAKING: [&str; 62] = [
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "col", "colgroup", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "listing", "main", "menu",
+    "nav", "ol", "optgroup", "option", "p", "picture", "plaintext", "pre", "search", "section", "select", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "xmp",
 ];
 
 /// Tags whose text nobody sees.
-const UNSEEN: [&str; 10] =
-    ["head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "textarea"];
+const UNSEEN: [&str; 16] = [
+    "audio", "canvas", "head", "iframe", "math", "noframes", "noscript", "object", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video",
+];
 
-/// The blocks of a page in order, without recursion, as pages may be nested deep.
-pub(super) fn blocks(document: &Document) -> Vec<Block> {
-    let mut page = Page::default();
-    let root = document.root();
-    let mut next = root.first_child();
+/// Tags that stand in a line as a word does.
+const WORDS: [&str; 5] = ["button", "img", "input", "label", "output"];
+
+/// Lays a page out, without recursion, as pages may be nested deep.
+pub(super) fn layout(page: &Html) -> Layout {
+    let mut pen = Pen::default();
+    pen.layout.frames.push(Frame { parent: 0, sign: None });
+    let mut next = page.tree.root().first_child();
     while let Some(node) = next {
-        let inside = page.enter(&node).then(|| node.first_child()).flatten();
-        next = inside.or_else(|| page.leave_up_to_sibling(node));
+        let inside = pen.enter(node).then(|| node.first_child()).flatten();
+        next = inside.or_else(|| pen.leave_up_to_sibling(node));
     }
-    page.end_block();
-    page.blocks
+    pen.end_block();
+    pen.layout
 }
 
 #[derive(Default)]
-struct Page {
-    blocks: Vec<Block>,
-    /// The block so far, and how many bytes of it are links.
+struct Pen {
+    layout: Layout,
+    /// The block so far, how many bytes of it are links, and the innermost box of all of it.
     text: String,
     linked: usize,
-    headings: usize,
-    captions: usize,
+    holds: Option<usize>,
+    /// What is open: links, captions, items of lists, the level of a heading, boxes.
     links: usize,
+    captions: usize,
+    items: usize,
+    heading: u8,
+    inside: usize,
+    /// The elements that have a box, from the outermost.
+    framed: Vec<ego_tree::NodeId>,
+    /// Whether something stood here that keeps words apart.
+    seam: bool,
 }
 
-impl Page {
+impl Pen {
     /// Takes a node; whether its children are to be seen.
-    fn enter(&mut self, node: &NodeRef) -> bool {
-        if node.is_text() {
-            let text = node.text();
-            self.text.push_str(&text);
-            self.linked += if self.links > 0 { text.trim().len() } else { 0 };
-            return false;
+    fn enter(&mut self, node: NodeRef<'_, Node>) -> bool {
+        match node.value() {
+            Node::Text(text) => {
+                self.write(text);
+                false
+            }
+            Node::Element(element) if UNSEEN.contains(&element.name()) => {
+                self.seam = true;
+                false
+            }
+            Node::Element(element) => {
+                let breaks = BREAKING.contains(&element.name());
+                if breaks {
+                    self.end_block();
+                }
+                let sign = markup::sign(element);
+                if breaks || sign.is_some() {
+                    self.layout.frames.push(Frame { parent: self.inside, sign });
+                    self.inside = self.layout.frames.len() - 1;
+                    self.framed.push(node.id());
+                }
+                self.count(element, 1);
+                true
+            }
+            _ => true,
         }
-        let Some(name) = node.node_name() else { return true };
-        if UNSEEN.contains(&&*name) {
-            return false;
-        }
-        self.at_edge(&name);
-        self.count(node, &name, 1);
-        true
     }
 
     /// Leaves nodes until one has a sibling after it, and gives that.
-    fn leave_up_to_sibling<'a>(&mut self, mut node: NodeRef<'a>) -> Option<NodeRef<'a>> {
+    fn leave_up_to_sibling<'a>(&mut self, mut node: NodeRef<'a, Node>) -> Option<NodeRef<'a, Node>> {
         loop {
-            if let Some(name) = node.node_name().filter(|n| !UNSEEN.contains(&&**n)) {
-                self.at_edge(&name);
-                self.count(&node, &name, -1);
+            if let Node::Element(element) = node.value() {
+                if !UNSEEN.contains(&element.name()) {
+                    if BREAKING.contains(&element.name()) {
+                        self.end_block();
+                    }
+                    if self.framed.pop_if(|framed| *framed == node.id()).is_some() {
+                        self.inside = self.layout.frames[self.inside].parent;
+                    }
+                    self.count(element, -1);
+                }
             }
             if let Some(sibling) = node.next_sibling() {
                 return Some(sibling);
@@ -90,57 +154,113 @@ impl Page {
         }
     }
 
-    fn at_edge(&mut self, name: &str) {
-        if !INLINE.contains(&name) {
-            self.end_block();
+    fn write(&mut self, text: &str) {
+        let words = text.trim();
+        if !words.is_empty() {
+            let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            if std::mem::take(&mut self.seam) && touches(self.text.chars().next_back()) && touches(text.chars().next()) {
+                self.text.push(' ');
+            }
+            self.linked += if self.links > 0 { words.len() } else { 0 };
+            self.holds = Some(self.holds.map_or(self.inside, |held| self.layout.shared(held, self.inside)));
         }
+        self.text.push_str(text);
     }
 
-    fn count(&mut self, node: &NodeRef, name: &str, step: isize) {
-        let is_caption = || node.attr("class").is_some_and(|c| c.split_whitespace().any(|c| c.contains("caption")));
+    fn count(&mut self, element: &Element, step: isize) {
+        let name = element.name();
+        // The tags of a page's own are boxes as often as words.
+        self.seam |= WORDS.contains(&name) || name.contains('-');
         let counter = match name {
             "a" => &mut self.links,
-            "h1" => &mut self.headings,
+            "li" => &mut self.items,
             "figcaption" => &mut self.captions,
-            _ if is_caption() => &mut self.captions,
-            _ => return,
+            _ => {
+                if let Some(level) = level(name) {
+                    self.heading = if step > 0 { level } else { 0 };
+                }
+                return;
+            }
         };
         *counter = counter.saturating_add_signed(step);
     }
 
     fn end_block(&mut self) {
         let text = collapse(&std::mem::take(&mut self.text));
-        let linked = std::mem::take(&mut self.linked);
+        let (linked, inside) = (std::mem::take(&mut self.linked), self.holds.take().unwrap_or(self.inside));
+        if text.is_empty() {
+            return;
+        }
         let role = match () {
-            () if text.is_empty() => return,
-            () if self.headings > 0 => Role::Heading,
+            () if self.heading > 0 => Role::Heading(self.heading),
             () if self.captions > 0 => Role::Caption,
-            () if linked * 10 >= text.len() * 9 => Role::Link,
+            () if self.items > 0 => Role::Item,
             () => Role::Text,
         };
-        self.blocks.push(Block { text, role });
+        self.layout.blocks.push(Block { linked: linked * 100 / text.len(), text, role, inside });
     }
+}
+
+impl Layout {
+    /// The innermost box that holds both.
+    pub(super) fn shared(&self, mut one: usize, mut other: usize) -> usize {
+        while one != other {
+            if one > other {
+                one = self.frames[one].parent;
+            } else {
+                other = self.frames[other].parent;
+            }
+        }
+        one
+    }
+
+    /// The boxes around a block, from the innermost.
+    pub(super) fn around(&self, block: &Block) -> impl Iterator<Item = usize> {
+        let up = |inner: &usize| (*inner != 0).then(|| self.frames[*inner].parent);
+        std::iter::successors(Some(block.inside), up)
+    }
+}
+
+fn level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn seen(page: &str) -> Vec<(String, Role)> {
+        layout(&Html::parse_document(page)).blocks.into_iter().map(|b| (b.text, b.role)).collect()
+    }
+
     #[test]
     fn a_block_is_what_stands_on_lines_of_its_own() {
         let page = "<head><title>No</title></head><nav><a href=/>Home</a></nav><h1>A <em>ferry</em></h1>\
                     <p>It <b>sank</b>\n at dawn.<br>So they say.</p><figcaption>The quay</figcaption><script>no</script>";
-        let blocks = blocks(&Document::from(page));
-        let seen: Vec<_> = blocks.iter().map(|b| (b.text.as_str(), b.role)).collect();
-        assert_eq!(
-            seen,
-            [
-                ("Home", Role::Link),
-                ("A ferry", Role::Heading),
-                ("It sank at dawn.", Role::Text),
-                ("So they say.", Role::Text),
-                ("The quay", Role::Caption),
-            ]
-        );
+        let expected = [
+            ("Home", Role::Text),
+            ("A ferry", Role::Heading(1)),
+            ("It sank at dawn.", Role::Text),
+            ("So they say.", Role::Text),
+            ("The quay", Role::Caption),
+        ];
+        assert_eq!(seen(page), expected.map(|(text, role)| (text.to_owned(), role)));
+    }
+
+    #[test]
+    fn a_sentence_runs_through_pictures_buttons_and_tags_of_the_pages_own() {
+        let page = "<p>The <x-term>ferry</x-term>, <img src=a.png>sank <button>at</button> dawn.</p>";
+        assert_eq!(seen(page), [("The ferry, sank at dawn.".to_owned(), Role::Text)]);
+        let bar = "<div><button>Save</button><button>Share</button><x-like>Like</x-like></div>";
+        assert_eq!(seen(bar), [("Save Share Like".to_owned(), Role::Text)]);
+    }
+
+    #[test]
+    fn a_block_stands_in_the_innermost_box_of_all_of_it() {
+        let page = "<div class=share><p><span class=byline>Jane</span> Roe</p></div>";
+        let layout = layout(&Html::parse_document(page));
+        let signs: Vec<_> = layout.around(&layout.blocks[0]).filter_map(|f| layout.frames[f].sign).collect();
+        assert_eq!(signs, [Sign::Furniture]);
     }
 }

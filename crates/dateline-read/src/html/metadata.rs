@@ -4,12 +4,12 @@ use super::collapse;
 use crate::dates;
 use crate::draft::Given;
 use dateline_core::{Published, PublishedBy};
-use dom_query::Document;
+use scraper::{Html, Selector};
 use serde_json::Value;
 
 /// The metadata of a page.
-pub(super) fn given(document: &Document) -> Given {
-    let article = linked_data(document);
+pub(super) fn given(document: &Html, data: &[&str]) -> Given {
+    let article = linked_data(data);
     let field = |name: &str| article.as_ref().and_then(|a| text_of(a.get(name)?));
     let outlet = || article.as_ref().and_then(|a| text_of(a.get("publisher")?.get("name")?));
     let meta_of = |name: &str| meta(document, name);
@@ -57,44 +57,43 @@ const PUBLISHED: [&str; 12] = [
     "date",
 ];
 
-fn meta(document: &Document, name: &str) -> Option<String> {
+fn meta(document: &Html, name: &str) -> Option<String> {
     let found = ["property", "name", "itemprop"].iter().find_map(|attribute| {
-        let tag = document.select(&format!("meta[{attribute}=\"{name}\"]"));
-        tag.iter().find_map(|t| t.attr("content")).map(|content| collapse(&content))
+        let form = Selector::parse(&format!("meta[{attribute}=\"{name}\"]")).ok()?;
+        document.select(&form).find_map(|t| t.attr("content")).map(|content| collapse(&content))
     });
     found.filter(|content| !content.is_empty())
 }
 
-fn page_title(document: &Document) -> Option<String> {
-    let title = collapse(&document.select("head title").first().text());
+fn page_title(document: &Html) -> Option<String> {
+    let title = collapse(&document.select(&Selector::parse("head title").ok()?).next()?.text().collect::<String>());
     (!title.is_empty()).then_some(title)
 }
 
-fn canonical(document: &Document) -> Option<String> {
-    let link = document.select("link[rel=\"canonical\"]");
-    link.iter().find_map(|l| l.attr("href")).map(|h| h.to_string()).filter(|h| h.starts_with("http"))
+fn canonical(document: &Html) -> Option<String> {
+    let form = Selector::parse("link[rel=\"canonical\"]").ok()?;
+    document.select(&form).find_map(|l| l.attr("href")).map(|h| h.to_string()).filter(|h| h.starts_with("http"))
 }
 
-fn language(document: &Document) -> Option<String> {
-    let language = document.select("html").attr("lang")?.to_lowercase();
+fn language(document: &Html) -> Option<String> {
+    let language = document.root_element().attr("lang")?.to_lowercase();
     let code = language.split(['-', '_']).next().unwrap_or_default();
     (code.len() == 2).then(|| code.to_owned())
 }
 
 /// The first time that is marked as the publication's.
-fn marked_time(document: &Document) -> Option<String> {
+fn marked_time(document: &Html) -> Option<String> {
     let times = ["time[itemprop=\"datePublished\"]", "[itemprop=\"datePublished\"]", "time[pubdate]", "article time"];
     times.iter().find_map(|selector| {
-        let found = document.select(selector);
-        found.iter().find_map(|t| t.attr("datetime").or_else(|| t.attr("content"))).map(|raw| raw.to_string())
+        let found = Selector::parse(selector).ok()?;
+        document.select(&found).find_map(|t| t.attr("datetime").or_else(|| t.attr("content"))).map(|raw| raw.to_string())
     })
 }
 
 /// The object of the page's linked data that describes the article.
-fn linked_data(document: &Document) -> Option<Value> {
-    let scripts = document.select("script[type=\"application/ld+json\"]");
-    scripts.iter().find_map(|script| {
-        let value = serde_json::from_str(script.text().trim()).ok()?;
+fn linked_data(data: &[&str]) -> Option<Value> {
+    data.iter().find_map(|script| {
+        let value = serde_json::from_str(script.trim()).ok()?;
         article_in(value, 0)
     })
 }

@@ -1,0 +1,52 @@
+//! What the names in a page's markup say of an element: its tag, classes, id, role.
+
+use crate::lexicon;
+use scraper::node::Element;
+
+/// What an element is by its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Menus, appeals, links to other reports, comments.
+    Furniture,
+    /// The words under a picture.
+    Caption,
+    /// Who wrote it and when.
+    Byline,
+    /// The summary under a headline.
+    Summary,
+    /// A post of somebody that the page shows.
+    Post,
+}
+
+/// What an element says it is.
+pub(super) fn sign(element: &Element) -> Option<Sign> {
+    if is_hidden(element) {
+        return Some(Sign::Furniture);
+    }
+    match element.name() {
+        "nav" | "aside" | "footer" | "form" | "dialog" | "menu" => return Some(Sign::Furniture),
+        "figcaption" => return Some(Sign::Caption),
+        "body" | "html" => return None,
+        _ => {}
+    }
+    let names = ["class", "id", "role", "itemprop", "data-testid", "data-component", "rel"];
+    let said = |name: &&str| element.attr(name).and_then(lexicon::markup);
+    let kind = names.iter().find_map(said)?;
+    match kind {
+        "furniture" => Some(Sign::Furniture),
+        "caption" => Some(Sign::Caption),
+        "byline" => Some(Sign::Byline),
+        "summary" => Some(Sign::Summary),
+        "post" => Some(Sign::Post),
+        _ => None,
+    }
+}
+
+/// Whether an element is kept from the eye by its own attributes.
+fn is_hidden(element: &Element) -> bool {
+    let hides = |style: &str| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    element.attr("hidden").is_some() || element.attr("style").is_some_and(hides)
+}
