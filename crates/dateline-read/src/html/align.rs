@@ -1,6 +1,7 @@
 //! Finds the paragraphs of an extracted article again among the blocks of its page.
 
 use super::blocks::Block;
+use super::letters;
 
 /// Which blocks are of the article, and how much of the article they hold.
 pub(super) struct Taken {
@@ -57,11 +58,6 @@ pub(super) fn align(blocks: &[Block], article: &[String]) -> Taken {
         }
     }
     Taken { blocks: taken, letters: whole.len(), found: seen.iter().filter(|s| **s).count() }
-}
-
-/// The letters and digits of a text.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

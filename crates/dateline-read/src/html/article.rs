@@ -1,9 +1,10 @@
 //! Which blocks of a page are its article, by what an extractor took, where they stand, and what the markup says.
 
-use super::align::Taken;
 use super::blocks::{Block, Layout, Role};
-use super::markup::Sign;
+use super::headline;
 use super::is_prose;
+use super::markup::Sign;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a block is to the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,33 +20,104 @@ pub(super) enum Part {
     Away,
 }
 
-/// The part of each block.
-pub(super) fn parts(layout: &Layout, taken: &Taken) -> Vec<Part> {
-    let said = Said::new(layout, &taken.blocks);
-    let signs: Vec<Option<Sign>> = layout.blocks.iter().map(|block| said.of(layout, block)).collect();
-    let mut inside: Vec<bool> = taken.blocks.iter().zip(&signs).map(|(taken, sign)| *taken && sign.is_none()).collect();
+/// The article of a page by its blocks.
+pub(super) struct Article {
+    /// What each block is to it.
+    pub(super) parts: Vec<Part>,
+    /// The block that is its headline.
+    pub(super) headline: Option<usize>,
+}
+
+/// Finds the article: `taken` is what an extractor took for it, `titles` what the head of the page calls it.
+pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Article {
+    let said = Said::new(layout, taken);
+    let blocks = &layout.blocks;
+    let mut signs: Vec<Option<Sign>> = blocks.iter().map(|block| said.of(layout, block)).collect();
+    let mut inside: Vec<bool> = taken.iter().zip(&signs).map(|(taken, sign)| *taken && sign.is_none()).collect();
     if !inside.contains(&true) {
-        inside.clone_from(&taken.blocks);
+        inside = taken.to_vec();
     }
+    let headline = headline::find(layout, titles, body(blocks, &inside));
+    // Over the headline stand menus and teasers.
+    inside.iter_mut().take(headline.map_or(0, |h| h + 1)).for_each(|inside| *inside = false);
+    add_twins(layout, &signs, &mut inside);
     let main = main(layout, &inside);
-    let is_main = |block: &Block| layout.around(block).any(|frame| frame == main);
-    let reaches = |i: &usize| inside[*i] && is_main(&layout.blocks[*i]);
-    let all = 0..layout.blocks.len();
-    let first = all.clone().find(reaches).unwrap_or(0);
-    let last = all.clone().rev().find(reaches).unwrap_or(0);
-    for i in first..last {
-        let block = &layout.blocks[i];
-        inside[i] |= signs[i].is_none() && is_main(block) && !block.is_link() && (is_prose(&block.text));
+    let is_main: Vec<bool> = blocks.iter().map(|b| layout.around(b).any(|frame| frame == main)).collect();
+    // What stands beside paragraphs of the article in one box is of it too.
+    let boxes = boxes(layout, &inside);
+    let (first, last) = ends(&inside, &is_main);
+    for (i, block) in blocks.iter().enumerate().skip(headline.map_or(0, |h| h + 1)) {
+        let between = first < i && i < last;
+        // A heading in the text is no summary, whatever its name.
+        if between && signs[i] == Some(Sign::Summary) {
+            signs[i] = None;
+        }
+        let beside = boxes.contains(&layout.frames[block.inside].parent);
+        let is_told = is_prose(&block.text) && block.linked < 60 && (between || beside);
+        let is_crosshead = matches!(block.role, Role::Heading(2..)) && !block.is_link() && between && beside;
+        inside[i] |= signs[i].is_none() && is_main[i] && (is_told || is_crosshead);
     }
-    all.map(|i| match signs[i] {
-        _ if inside[i] && is_main(&layout.blocks[i]) => Part::Inside,
-        Some(sign) if sign != Sign::Furniture && i + NEAR >= first && i <= last + NEAR => Part::Signed(sign),
-        Some(_) => Part::Away,
-        None if i < first && i + NEAR >= first => Part::Above,
-        None if i > first && i <= last + NEAR => Part::Beside,
-        None => Part::Away,
-    })
-    .collect()
+    let (first, last) = ends(&inside, &is_main);
+    let near = |i: usize| (i + NEAR >= first || headline.is_some_and(|h| h <= i)) && i <= last + NEAR;
+    let part = |i: usize| match signs[i] {
+        None if inside[i] && (is_main[i] || near(i) && is_prose(&blocks[i].text)) => Part::Inside,
+        Some(Sign::Post) if first < i && i < last || taken[i] && near(i) => Part::Signed(Sign::Post),
+        Some(Sign::Furniture | Sign::Post) => Part::Away,
+        Some(sign) if near(i) => Part::Signed(sign),
+        None if near(i) && i < first => Part::Above,
+        None if near(i) => Part::Beside,
+        _ => Part::Away,
+    };
+    Article { parts: (0..blocks.len()).map(part).collect(), headline }
+}
+
+/// The block before which a quarter of the article stands at most.
+fn body(blocks: &[Block], inside: &[bool]) -> usize {
+    let long = |i: usize| if inside[i] { blocks[i].text.len() } else { 0 };
+    let whole: usize = (0..blocks.len()).map(long).sum();
+    let mut above = 0;
+    (0..blocks.len()).find(|i| {
+        above += long(*i);
+        above * 4 > whole
+    }).unwrap_or(0)
+}
+
+/// The first and the last block of the article.
+fn ends(inside: &[bool], is_main: &[bool]) -> (usize, usize) {
+    let reaches = |i: &usize| inside[*i] && is_main[*i];
+    let all = 0..inside.len();
+    (all.clone().find(reaches).unwrap_or(0), all.rev().find(reaches).unwrap_or(0))
+}
+
+/// Adds the paragraphs of boxes that are laid out like the last that an extractor took, as where an advertisement cuts an
+/// article in two and it goes no further.
+fn add_twins(layout: &Layout, signs: &[Option<Sign>], inside: &mut [bool]) {
+    /// How much may stand between.
+    const GAP: usize = 6;
+    let boxes = boxes(layout, inside);
+    let names: BTreeSet<&str> = boxes.iter().map(|i| layout.frames[*i].name.as_str()).filter(|n| !n.is_empty()).collect();
+    let Some(mut last) = inside.iter().rposition(|i| *i) else { return };
+    for (i, block) in layout.blocks.iter().enumerate().skip(last + 1) {
+        if i > last + GAP || block.role == Role::Heading(1) {
+            return;
+        }
+        let holder = layout.frames[block.inside].parent;
+        let is_twin = boxes.contains(&holder) || names.contains(layout.frames[holder].name.as_str());
+        if is_twin && signs[i].is_none() && is_prose(&block.text) && block.linked < 60 {
+            inside[i] = true;
+            last = i;
+        }
+    }
+}
+
+/// The boxes that hold paragraphs of the article side by side.
+fn boxes(layout: &Layout, inside: &[bool]) -> BTreeSet<usize> {
+    let mut held: BTreeMap<usize, usize> = BTreeMap::new();
+    let is_of_it = |i: usize| inside[i] && is_prose(&layout.blocks[i].text);
+    for block in layout.blocks.iter().enumerate().filter_map(|(i, block)| is_of_it(i).then_some(block)) {
+        *held.entry(layout.frames[block.inside].parent).or_default() += 1;
+    }
+    held.into_iter().filter(|(_, n)| *n >= 2).map(|(frame, _)| frame).collect()
 }
 
 /// How many blocks before and after the article may be its heading, its byline or its pictures.
@@ -90,6 +162,8 @@ impl Said {
         let mut found = (block.role == Role::Caption).then_some(Sign::Caption);
         for sign in layout.around(block).filter_map(|frame| self.0[frame]) {
             match sign {
+                // A post may be wrapped in what holds an advertisement elsewhere.
+                Sign::Post => return Some(sign),
                 Sign::Furniture => return Some(sign),
                 _ => found = found.or(Some(sign)),
             }

@@ -44,6 +44,8 @@ pub(super) struct Frame {
     /// The one that it stands in, of a smaller number; the outermost stands in itself.
     pub(super) parent: usize,
     pub(super) sign: Option<Sign>,
+    /// Its tag and classes: boxes that share them are laid out alike. Empty without classes.
+    pub(super) name: String,
 }
 
 /// The blocks of a page in order, and the boxes around them, outer ones first.
@@ -74,7 +76,7 @@ const WORDS: [&str; 5] = ["button", "img", "input", "label", "output"];
 /// Lays a page out, without recursion, as pages may be nested deep.
 pub(super) fn layout(page: &Html) -> Layout {
     let mut pen = Pen::default();
-    pen.layout.frames.push(Frame { parent: 0, sign: None });
+    pen.layout.frames.push(Frame { parent: 0, sign: None, name: String::new() });
     let mut next = page.tree.root().first_child();
     while let Some(node) = next {
         let inside = pen.enter(node).then(|| node.first_child()).flatten();
@@ -122,7 +124,7 @@ impl Pen {
                 }
                 let sign = markup::sign(element);
                 if breaks || sign.is_some() {
-                    self.layout.frames.push(Frame { parent: self.inside, sign });
+                    self.layout.frames.push(Frame { parent: self.inside, sign, name: name(element) });
                     self.inside = self.layout.frames.len() - 1;
                     self.framed.push(node.id());
                 }
@@ -219,6 +221,10 @@ impl Layout {
         let up = |inner: &usize| (*inner != 0).then(|| self.frames[*inner].parent);
         std::iter::successors(Some(block.inside), up)
     }
+}
+
+fn name(element: &Element) -> String {
+    element.attr("class").map(|class| format!("{} {class}", element.name())).unwrap_or_default()
 }
 
 fn level(name: &str) -> Option<u8> {

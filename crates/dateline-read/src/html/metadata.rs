@@ -38,6 +38,13 @@ pub(super) fn given(document: &Html, data: &[&str]) -> Given {
     }
 }
 
+/// What the head of a page calls its article, the surest first.
+pub(super) fn titles(document: &Html, data: &[&str]) -> Vec<String> {
+    let linked = linked_data(data).and_then(|a| text_of(a.get("headline")?));
+    let metas = ["og:title", "twitter:title"].iter().filter_map(|name| meta(document, name));
+    linked.into_iter().chain(metas).chain(page_title(document)).collect()
+}
+
 /// The names under which pages give who wrote it.
 const AUTHOR: [&str; 4] = ["author", "article:author", "byl", "parsely-author"];
 

@@ -6,6 +6,7 @@
 mod align;
 mod article;
 mod blocks;
+mod headline;
 mod markup;
 mod metadata;
 mod opinion;
@@ -27,24 +28,34 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
     let page = scan::scan(page)?;
     let document = Html::parse_document(&page.lean);
     let layout = blocks::layout(&document);
-    let article = opinion::article(&page.lean);
-    let taken = align::align(&layout.blocks, &article);
+    let opinion = opinion::article(&page.lean);
+    let mut taken = align::align(&layout.blocks, &opinion);
+    if std::env::var_os("NOR").is_none() && !taken.is_most() { let second = opinion::second(&page.lean); // DEBUG
+    let second = align::align(&layout.blocks, &second);
+    if second.is_most() { for (a, (b,block)) in taken.blocks.iter_mut().zip(second.blocks.iter().zip(&layout.blocks)) { *a |= *b && is_prose(&block.text) && block.linked < 50; } } }
+    let titles = metadata::titles(&document, &page.data);
     let mut draft = Draft { cleaned: true, ..Draft::default() };
+    let mut headline = None;
     if taken.is_most() {
-        let parts = article::parts(&layout, &taken);
-        for (block, part) in layout.blocks.iter().zip(parts) {
-            push(&mut draft, &block.text, kind(block, part));
+        let article = article::article(&layout, &taken.blocks, &titles);
+        headline = article.headline.map(|i| &layout.blocks[i]);
+        for (i, (block, part)) in layout.blocks.iter().zip(article.parts).enumerate() {
+            if std::env::var_os("DBG").is_some() { // DEBUG
+                let signs: Vec<_> = layout.around(block).filter_map(|f| layout.frames[f].sign.map(|s| (f, s))).collect(); // DEBUG
+                eprintln!("{i} {} {part:?} {:?} l{} in{} {signs:?} {}{}", if taken.blocks[i] {"T"} else {"-"}, block.role, block.linked, block.inside, if article.headline==Some(i) {"HEADLINE "} else {""}, block.text.chars().take(90).collect::<String>()); // DEBUG
+            } // DEBUG
+            let is_title = headline.is_some_and(|h| headline::repeats(block, h));
+            push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(block, part) });
         }
     } else {
         // The article stands in the page's data, or in a form that its blocks do not show.
-        article.iter().for_each(|line| push(&mut draft, line, None));
+        opinion.iter().for_each(|line| push(&mut draft, line, None));
     }
     if draft.text.is_empty() {
         return Err(Problem::NoArticle);
     }
     let given = metadata::given(&document, &page.data);
-    let heading = || layout.blocks.iter().find(|b| b.role == Role::Heading(1)).map(|b| b.text.clone());
-    draft.given = Given { title: given.title.or_else(heading), ..given };
+    draft.given = Given { title: headline.map(|b| b.text.clone()).or(given.title), ..given };
     Ok(draft)
 }
 
@@ -53,7 +64,6 @@ fn kind(block: &Block, part: Part) -> Option<RegionKind> {
     let is_byline = || ["byline", "published"].iter().any(|form| has_form(form, &block.text));
     match (block.role, part) {
         (_, Part::Away) => Some(RegionKind::Furniture),
-        (Role::Heading(1), _) => Some(RegionKind::Title),
         (_, Part::Signed(Sign::Caption)) => Some(RegionKind::Caption),
         (_, Part::Signed(Sign::Byline)) => Some(RegionKind::Byline),
         (_, Part::Signed(Sign::Summary)) => Some(RegionKind::Title),
@@ -87,4 +97,9 @@ fn is_prose(paragraph: &str) -> bool {
 /// A string with single spaces and none at its ends.
 fn collapse(raw: &str) -> String {
     raw.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
