@@ -71,17 +71,16 @@ impl Published {
     /// assert_eq!(published.to_string(), "2025-08-21T06:30:00+05:00");
     /// let midnight = Published::parse("2025-08-21T00:00:00", PublishedBy::Given).expect("ISO 8601");
     /// assert_eq!(midnight.to_string(), "2025-08-21");
+    /// let zulu = Published::parse("2025-08-21T06:30:00.123Z", PublishedBy::Given).expect("ISO 8601");
+    /// assert_eq!(zulu.to_string(), "2025-08-21T06:30:00+00:00");
     /// ```
     pub fn parse(raw: &str, by: PublishedBy) -> Option<Published> {
-        let raw = raw.trim();
-        let pieces = jiff::fmt::temporal::DateTimeParser::new();
-        let (date, time) = match pieces.parse_datetime(raw) {
-            Ok(at) if raw.len() > 10 => (at.date(), Some(at.time())),
-            Ok(at) => (at.date(), None),
-            Err(_) => (pieces.parse_date(raw).ok()?, None),
-        };
-        let offset = jiff::fmt::temporal::Pieces::parse(raw).ok().and_then(|p| p.to_numeric_offset());
+        let pieces = jiff::fmt::temporal::Pieces::parse(raw.trim()).ok()?;
+        let offset = pieces.to_numeric_offset();
+        // A clock that tells fractions of a second is a computer's: nobody publishes by them.
+        let time = pieces.time().and_then(|t| Time::new(t.hour(), t.minute(), t.second(), 0).ok());
         let time = time.filter(|&t| t != Time::midnight() || offset.is_some());
+        let date = pieces.date();
         Some(Published { date, time, offset, by })
     }
 }

@@ -21,7 +21,17 @@ static DATE: LazyLock<Regex> =
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+|\p{L}+").expect("fixed"));
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(\d{1,2})[:.] ?(\d{2})(?::\d{2})?(?: ?([ap])\.?m\b\.?)?(?: ?(GMT|UTC|Z)\b)?").expect("fixed")
+    let zones = lexicon::zones_form();
+    Regex::new(&format!(
+        r"(?i)(?:\b|\dT)(\d{{1,2}})[:.] ?(\d{{2}})(?:[:.](\d{{2}})(?:[.,]\d+)?)?(?: ?([ap])\.?m\b\.?)?(?: ?\(?({zones})\b| ?([+-]\d{{2}}:?\d{{2}})\b)?"
+    ))
+    .expect("built of fixed parts")
+});
+
+/// A day in the address of a page: `/1912/03/03/`, `/1912/mar/03/`, `-19120303`.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    let months = lexicon::months_form();
+    Regex::new(&format!(r"(?i)[/_-](\d{{4}})[/-]?(\d{{2}}|{months})[/-]?(\d{{2}})(?:[/_.-]|$)")).expect("built of fixed parts")
 });
 
 /// The first full date in a text, and where it stands.
@@ -47,15 +57,52 @@ pub(crate) fn find_time(raw: &str) -> Option<Range<usize>> {
 
 fn time(raw: &str) -> Option<(Time, Option<Offset>)> {
     let found = TIME.captures(raw)?;
-    let number = |i| found.get(i)?.as_str().parse::<i8>().ok();
-    let half = found.get(3).map(|h| h.as_str().to_ascii_lowercase());
-    let hour = match (number(1)?, half.as_deref()) {
+    let number = |i| found.get(i).map(|n| n.as_str().parse::<i8>()).transpose().ok();
+    let half = found.get(4).map(|h| h.as_str().to_ascii_lowercase());
+    let hour = match (number(1)??, half.as_deref()) {
         (12, Some("a")) => 0,
         (12, Some("p")) => 12,
         (hour, Some("p")) if hour < 12 => hour + 12,
         (hour, _) => hour,
     };
-    Some((Time::new(hour, number(2)?, 0, 0).ok()?, found.get(4).map(|_| Offset::UTC)))
+    let zone = found.get(5).or(found.get(6)).and_then(|zone| lexicon::zone(zone.as_str()).or_else(|| shift(zone.as_str())));
+    Some((Time::new(hour, number(2)??, number(3)?.unwrap_or(0), 0).ok()?, zone))
+}
+
+/// A shift from UTC: "+05:30", "-0800".
+fn shift(raw: &str) -> Option<Offset> {
+    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
+    let minutes = digits.get(..2)?.parse::<i32>().ok()? * 60 + digits.get(2..4)?.parse::<i32>().ok()?;
+    Offset::from_seconds(if raw.starts_with('-') { -minutes * 60 } else { minutes * 60 }).ok()
+}
+
+/// A date that a program wrote: in one of the forms of ISO 8601 or of mail, or as seconds since 1970.
+pub(crate) fn machine(raw: &str, by: PublishedBy) -> Option<Published> {
+    let raw = raw.trim();
+    let is_plausible = |p: &Published| (1600..=2100).contains(&p.date.year());
+    Published::parse(raw, by).or_else(|| epoch(raw, by)).or_else(|| whole(raw, by)).filter(is_plausible)
+}
+
+/// Seconds or milliseconds since 1970, of a day after 2001.
+fn epoch(raw: &str, by: PublishedBy) -> Option<Published> {
+    let number: i64 = raw.parse().ok()?;
+    let seconds = match raw.len() {
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    let at = Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds).ok()?);
+    Some(Published { date: at.date(), time: Some(at.time()), offset: Some(Offset::UTC), by })
+}
+
+/// The day in the address of a page, if it has one.
+pub(crate) fn in_address(url: &str) -> Option<Date> {
+    ADDRESS.captures_iter(url).find_map(|found| {
+        let month = found.get(2)?.as_str();
+        let month = month.parse().ok().or_else(|| lexicon::month(month))?;
+        let year = found.get(1)?.as_str().parse().ok().filter(|year| (1900..=2100).contains(year))?;
+        Date::new(year, month, found.get(3)?.as_str().parse().ok()?).ok()
+    })
 }
 
 /// Reads a date of the form of [`date_form`]: a word is the month, the number above 31 the year, the other the day.
@@ -92,6 +139,34 @@ mod tests {
         assert_eq!(read("Sept. 3, 1912 at 9:05 p.m. ET"), "1912-09-03T21:05:00");
         assert_eq!(read("3rd of March 1912"), "1912-03-03");
         assert_eq!(read("Friday 06 Feb 1912"), "1912-02-06");
+        assert_eq!(read("Sat, 02 Mar 1912 09:05:59 +0530"), "1912-03-02T09:05:59+05:30");
+        assert_eq!(read("March 2, 1912 at 9.05am (EST)"), "1912-03-02T09:05:00-05:00");
+        assert_eq!(read("1912-03-02 09:05:00 UTC"), "1912-03-02T09:05:00+00:00");
+    }
+
+    #[test]
+    fn what_programs_write_is_read() {
+        let read = |raw| machine(raw, PublishedBy::Metadata).map_or("none".to_owned(), |p| p.to_string());
+        for zulu in ["1912-03-02T09:05:07Z", "1912-03-02T09:05:07.123Z", "1912-03-02T09:05:07+0000", "1912-03-02 09:05:07Z"] {
+            assert_eq!(read(zulu), "1912-03-02T09:05:07+00:00", "{zulu}");
+        }
+        assert_eq!(read("1912-03-02T09:05:07.5-08:00"), "1912-03-02T09:05:07-08:00");
+        assert_eq!(read("1912-03-02T00:00:00Z"), "1912-03-02T00:00:00+00:00");
+        assert_eq!(read("1912-03-02T09:05"), "1912-03-02T09:05:00");
+        assert_eq!(read("1000000000"), "2001-09-09T01:46:40+00:00");
+        assert_eq!(read("1000000000000"), "2001-09-09T01:46:40+00:00");
+        assert_eq!(read("12345"), "none");
+        assert_eq!(read("0001-01-01T00:00:00"), "none");
+    }
+
+    #[test]
+    fn an_address_may_tell_the_day() {
+        let read = |raw| in_address(raw).map_or("none".to_owned(), |date| date.to_string());
+        assert_eq!(read("https://example.org/news/1912/03/02/ferry.html"), "1912-03-02");
+        assert_eq!(read("https://example.org/news/1912/mar/02/ferry"), "1912-03-02");
+        assert_eq!(read("https://example.org/story/1912-03-02/ferry"), "1912-03-02");
+        assert_eq!(read("https://example.org/ferry-1912/3"), "none");
+        assert_eq!(read("https://example.org/story/20191399"), "none");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::dates;
 use aho_corasick::AhoCorasick;
+use jiff::tz::Offset;
 use regex::{Captures, Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -23,6 +24,13 @@ static MONTHS: LazyLock<BTreeMap<&'static str, i8>> = LazyLock::new(|| {
     entries(data!("months")).filter_map(row).flatten().collect()
 });
 
+/// The names of zones, and how many minutes each is from UTC.
+static ZONES: LazyLock<BTreeMap<&'static str, i32>> = LazyLock::new(|| {
+    let row = |line: &'static str| line.split_once(' ').and_then(|(name, minutes)| Some((name, minutes.parse().ok()?)));
+    entries(data!("zones")).filter_map(row).collect()
+});
+
+static NOT_PEOPLE: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("not-people")).map(plain).collect());
 static FURNITURE: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("furniture")).map(plain).collect());
 static RELATED: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("related")).map(plain).collect());
 static NOT_PLACES: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("not-places")).map(plain).collect());
@@ -84,6 +92,43 @@ pub(crate) fn plain(line: &str) -> String {
 /// The number of a month by its name or its short name.
 pub(crate) fn month(name: &str) -> Option<i8> {
     MONTHS.get(name.to_lowercase().as_str()).copied()
+}
+
+/// The names of the zones as alternatives of a regular expression.
+pub(crate) fn zones_form() -> String {
+    alternatives(ZONES.keys().copied())
+}
+
+/// How far a zone is from UTC, by its name.
+pub(crate) fn zone(name: &str) -> Option<Offset> {
+    Offset::from_seconds(ZONES.get(name.to_uppercase().as_str())? * 60).ok()
+}
+
+/// Whether words that stand for an author name no person: an office, an agency, a day, or words of a sentence.
+pub(crate) fn is_no_person(name: &str) -> bool {
+    let name = plain(name);
+    NOT_PEOPLE.contains(&name)
+        || name.split(' ').any(|word| NOT_PEOPLE.contains(word.trim_matches(|c: char| !c.is_alphanumeric())))
+        || entries(data!("agencies")).any(|agency| plain(agency) == name)
+}
+
+/// The parts of a list of names that stand between "and".
+pub(crate) fn between_conjunctions(list: &str) -> impl Iterator<Item = &str> {
+    let mut parts = vec![list];
+    for form in forms("and") {
+        parts = parts.into_iter().flat_map(|part| form.split(part).collect::<Vec<_>>()).collect();
+    }
+    parts.into_iter()
+}
+
+/// Whether a list of names goes on with "and".
+pub(crate) fn has_conjunction(list: &str) -> bool {
+    has_form("and", list)
+}
+
+/// Whether two letters are a code of ISO 639-1 that we know.
+pub(crate) fn is_language_code(short: &str) -> bool {
+    entries(include_str!("../../../rules/languages.txt")).any(|l| l.split_once(' ').is_some_and(|(_, s)| s == short))
 }
 
 /// The ISO 639-1 code of a language by that of ISO 639-3.
@@ -172,7 +217,7 @@ mod tests {
 
     #[test]
     fn phrases_stand_in_order_and_once() {
-        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies"), data!("markup")] {
+        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies"), data!("markup"), data!("not-people")] {
             let lines: Vec<&str> = entries(data).collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "{:?}", lines.windows(2).find(|w| w[0] >= w[1]));
         }

@@ -16,6 +16,8 @@ pub(super) struct Block {
     pub(super) linked: usize,
     /// The box that it stands in.
     pub(super) inside: usize,
+    /// The time that a tag in it gives.
+    pub(super) time: Option<String>,
 }
 
 /// What the tags say of a block.
@@ -101,6 +103,7 @@ struct Pen {
     inside: usize,
     /// The elements that have a box, from the outermost.
     framed: Vec<ego_tree::NodeId>,
+    time: Option<String>,
     /// Whether something stood here that keeps words apart.
     seam: bool,
 }
@@ -173,6 +176,9 @@ impl Pen {
         let name = element.name();
         // The tags of a page's own are boxes as often as words.
         self.seam |= WORDS.contains(&name) || name.contains('-');
+        if step > 0 && name == "time" {
+            self.time = self.time.take().or(element.attr("datetime").map(str::to_owned));
+        }
         let counter = match name {
             "a" => &mut self.links,
             "li" => &mut self.items,
@@ -199,7 +205,8 @@ impl Pen {
             () if self.items > 0 => Role::Item,
             () => Role::Text,
         };
-        self.layout.blocks.push(Block { linked: linked * 100 / text.len(), text, role, inside });
+        let time = self.time.take();
+        self.layout.blocks.push(Block { linked: linked * 100 / text.len(), text, role, inside, time });
     }
 }
 

@@ -7,20 +7,23 @@ mod align;
 mod article;
 mod blocks;
 mod headline;
+mod linked_data;
 mod markup;
 mod metadata;
 mod opinion;
+mod people;
 mod scan;
 
-use crate::draft::{Draft, Given};
+use crate::draft::Draft;
 use crate::error::Problem;
 use crate::label::is_date_line;
 use crate::lexicon::has_form;
 use crate::lines::has_end_mark;
 use article::Part;
-use blocks::{Block, Role};
+use blocks::Block;
 use dateline_core::RegionKind;
 use markup::Sign;
+use metadata::{Beside, Head};
 use scraper::Html;
 
 /// The draft of a page.
@@ -33,17 +36,22 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
     if std::env::var_os("NOR").is_none() && !taken.is_most() { let second = opinion::second(&page.lean); // DEBUG
     let second = align::align(&layout.blocks, &second);
     if second.is_most() { for (a, (b,block)) in taken.blocks.iter_mut().zip(second.blocks.iter().zip(&layout.blocks)) { *a |= *b && is_prose(&block.text) && block.linked < 50; } } }
-    let titles = metadata::titles(&document, &page.data);
+    let head = Head::read(&document, &page.data);
+    let mut beside = Beside::default();
     let mut draft = Draft { cleaned: true, ..Draft::default() };
     let mut headline = None;
     if taken.is_most() {
-        let article = article::article(&layout, &taken.blocks, &titles);
+        let article = article::article(&layout, &taken.blocks, &head.titles());
         headline = article.headline.map(|i| &layout.blocks[i]);
         for (i, (block, part)) in layout.blocks.iter().zip(article.parts).enumerate() {
             if std::env::var_os("DBG").is_some() { // DEBUG
                 let signs: Vec<_> = layout.around(block).filter_map(|f| layout.frames[f].sign.map(|s| (f, s))).collect(); // DEBUG
                 eprintln!("{i} {} {part:?} {:?} l{} in{} {signs:?} {}{}", if taken.blocks[i] {"T"} else {"-"}, block.role, block.linked, block.inside, if article.headline==Some(i) {"HEADLINE "} else {""}, block.text.chars().take(90).collect::<String>()); // DEBUG
             } // DEBUG
+            if matches!(part, Part::Signed(Sign::Byline) | Part::Above) {
+                beside.times.extend(block.time.clone());
+                beside.bylines.extend((part == Part::Signed(Sign::Byline)).then(|| block.text.clone()));
+            }
             let is_title = headline.is_some_and(|h| headline::repeats(block, h));
             push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(block, part) });
         }
@@ -54,8 +62,7 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
     if draft.text.is_empty() {
         return Err(Problem::NoArticle);
     }
-    let given = metadata::given(&document, &page.data);
-    draft.given = Given { title: headline.map(|b| b.text.clone()).or(given.title), ..given };
+    draft.given = head.given(headline.map(|block| block.text.as_str()), &beside);
     Ok(draft)
 }
 
