@@ -28,6 +28,10 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     .expect("built of fixed parts")
 });
 
+/// A date all in numbers, day or month first.
+static NUMERIC: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b").expect("fixed"));
+
 /// A day in the address of a page: `/1912/03/03/`, `/1912/mar/03/`, `-19120303`.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     let months = lexicon::months_form();
@@ -81,6 +85,26 @@ pub(crate) fn machine(raw: &str, by: PublishedBy) -> Option<Published> {
     let raw = raw.trim();
     let is_plausible = |p: &Published| (1600..=2100).contains(&p.date.year());
     Published::parse(raw, by).or_else(|| epoch(raw, by)).or_else(|| whole(raw, by)).filter(is_plausible)
+}
+
+/// The time of day, with its zone, of a line that tells this day in whatever form: "03.03.1912, 08:57".
+pub(crate) fn time_on(line: &str, day: Date) -> Option<(Time, Option<Offset>)> {
+    let around = match find(line) {
+        Some((at, found)) if found == day => vec![&line[at.end..], &line[..at.start]],
+        Some(_) => return None,
+        None => {
+            let at = NUMERIC.captures_iter(line).find(|found| {
+                let number = |i| found.get(i).and_then(|n| n.as_str().parse::<i16>().ok());
+                let year = number(3).map(|year| if year < 100 { year + day.year() / 100 * 100 } else { year });
+                let pair = [number(1), number(2)];
+                let (month, date) = (Some(i16::from(day.month())), Some(i16::from(day.day())));
+                year == Some(day.year()) && (pair == [month, date] || pair == [date, month])
+            })?;
+            let at = at.get(0)?.range();
+            vec![&line[at.end..], &line[..at.start]]
+        }
+    };
+    around.into_iter().find_map(time)
 }
 
 /// Seconds or milliseconds since 1970, of a day after 2001.
@@ -157,6 +181,16 @@ mod tests {
         assert_eq!(read("1000000000000"), "2001-09-09T01:46:40+00:00");
         assert_eq!(read("12345"), "none");
         assert_eq!(read("0001-01-01T00:00:00"), "none");
+    }
+
+    #[test]
+    fn a_line_may_tell_the_time_of_a_day_that_is_known() {
+        let read = |line| time_on(line, Date::constant(1912, 3, 2)).map(|(time, zone)| (time.to_string(), zone.is_some()));
+        assert_eq!(read("02.03.1912, 08:57"), Some(("08:57:00".to_owned(), false)));
+        assert_eq!(read("By Jane Roe - 03/02/12 06:56 AM EST"), Some(("06:56:00".to_owned(), true)));
+        assert_eq!(read("Published 11:11 PM EST March 2, 1912"), Some(("23:11:00".to_owned(), true)));
+        assert_eq!(read("Updated 3 March 1912 08:57"), None);
+        assert_eq!(read("04.03.1912, 08:57"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::dates;
 use crate::label::Labelled;
 use crate::lexicon::{self, captures, has_form};
+use crate::people;
 use dateline_core::{Published, PublishedBy, RegionKind, Report};
 
 /// Fills what did not come with a report from its labelled text.
@@ -14,7 +15,8 @@ pub(crate) fn fill(report: &mut Report, labelled: &Labelled) {
         report.title = (!words.is_empty()).then(|| words.join(" "));
     }
     if report.authors.is_empty() {
-        report.authors = labelled.of(RegionKind::Byline).flat_map(|l| authors(&l.words)).collect();
+        let outlet = report.outlet.as_deref();
+        report.authors = labelled.of(RegionKind::Byline).flat_map(|l| authors(&l.words, outlet)).collect();
     }
     if report.outlet.is_none() {
         report.outlet = outlet(labelled);
@@ -27,11 +29,9 @@ pub(crate) fn fill(report: &mut Report, labelled: &Labelled) {
 }
 
 /// The names of a byline.
-fn authors(line: &str) -> Vec<String> {
+fn authors(line: &str, outlet: Option<&str>) -> Vec<String> {
     let Some(found) = captures("author", line) else { return Vec::new() };
-    let names = found.name("names").map_or("", |n| n.as_str());
-    let names = names.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
-    names.split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect()
+    people::names(found.name("names").map_or("", |n| n.as_str()), outlet)
 }
 
 /// The outlet that a line on the publication names, or that the article does.

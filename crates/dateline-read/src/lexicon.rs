@@ -112,6 +112,12 @@ pub(crate) fn is_no_person(name: &str) -> bool {
         || entries(data!("agencies")).any(|agency| plain(agency) == name)
 }
 
+/// The name of an outlet whose pages do not give it as it is known, by its host.
+pub(crate) fn outlet(host: &str) -> Option<&'static str> {
+    let known = || entries(data!("outlets")).filter_map(|line| line.split_once(" = "));
+    known().find(|(own, _)| host == *own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.'))).map(|(_, name)| name)
+}
+
 /// The parts of a list of names that stand between "and".
 pub(crate) fn between_conjunctions(list: &str) -> impl Iterator<Item = &str> {
     let mut parts = vec![list];
@@ -217,7 +223,7 @@ mod tests {
 
     #[test]
     fn phrases_stand_in_order_and_once() {
-        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies"), data!("markup"), data!("not-people")] {
+        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies"), data!("markup"), data!("not-people"), data!("outlets")] {
             let lines: Vec<&str> = entries(data).collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "{:?}", lines.windows(2).find(|w| w[0] >= w[1]));
         }

@@ -19,6 +19,7 @@ mod label;
 mod lexicon;
 mod lines;
 mod markdown;
+mod people;
 mod report;
 mod source;
 mod walk;

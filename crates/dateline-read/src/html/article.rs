@@ -37,7 +37,7 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
     if !inside.contains(&true) {
         inside = taken.to_vec();
     }
-    let headline = headline::find(layout, titles, body(blocks, &inside));
+    let headline = headline::find(layout, &signs, titles, body(blocks, &inside));
     // Over the headline stand menus and teasers.
     inside.iter_mut().take(headline.map_or(0, |h| h + 1)).for_each(|inside| *inside = false);
     add_twins(layout, &signs, &mut inside);

@@ -18,6 +18,8 @@ pub(super) struct Block {
     pub(super) inside: usize,
     /// The time that a tag in it gives.
     pub(super) time: Option<String>,
+    /// The words of its links that lead to authors.
+    pub(super) people: Vec<String>,
 }
 
 /// What the tags say of a block.
@@ -104,8 +106,14 @@ struct Pen {
     /// The elements that have a box, from the outermost.
     framed: Vec<ego_tree::NodeId>,
     time: Option<String>,
+    people: Vec<String>,
+    /// Whether a link to an author is open, and what it says so far.
+    person: Option<String>,
     /// Whether something stood here that keeps words apart.
     seam: bool,
+    /// Whether an element in the line ended here, and another began.
+    closed: bool,
+    opened: bool,
 }
 
 impl Pen {
@@ -163,12 +171,22 @@ impl Pen {
         let words = text.trim();
         if !words.is_empty() {
             let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if std::mem::take(&mut self.seam) && touches(self.text.chars().next_back()) && touches(text.chars().next()) {
+            let (before, after) = (self.text.chars().next_back(), text.chars().next());
+            // Two spans that only the style keeps apart: "1912" and "9:05", "Jane Roe" and "Harbour Post".
+            let is_join = |(before, after): (char, char)| {
+                before.is_ascii_digit() && after.is_ascii_digit() || before.is_lowercase() && after.is_uppercase()
+            };
+            let styled = self.closed && self.opened && before.zip(after).is_some_and(is_join);
+            if styled || self.seam && touches(before) && touches(after) {
                 self.text.push(' ');
+            }
+            if let Some(person) = &mut self.person {
+                person.push_str(text);
             }
             self.linked += if self.links > 0 { words.len() } else { 0 };
             self.holds = Some(self.holds.map_or(self.inside, |held| self.layout.shared(held, self.inside)));
         }
+        (self.seam, self.closed, self.opened) = (false, false, false);
         self.text.push_str(text);
     }
 
@@ -176,8 +194,14 @@ impl Pen {
         let name = element.name();
         // The tags of a page's own are boxes as often as words.
         self.seam |= WORDS.contains(&name) || name.contains('-');
+        self.opened |= step > 0 && self.closed;
+        self.closed |= step < 0;
         if step > 0 && name == "time" {
             self.time = self.time.take().or(element.attr("datetime").map(str::to_owned));
+        }
+        if markup::is_author(element) {
+            self.people.extend(self.person.take());
+            self.person = (step > 0).then(String::new);
         }
         let counter = match name {
             "a" => &mut self.links,
@@ -205,8 +229,10 @@ impl Pen {
             () if self.items > 0 => Role::Item,
             () => Role::Text,
         };
-        let time = self.time.take();
-        self.layout.blocks.push(Block { linked: linked * 100 / text.len(), text, role, inside, time });
+        let linked = linked * 100 / text.len();
+        self.people.extend(self.person.as_mut().map(std::mem::take));
+        let (time, people) = (self.time.take(), std::mem::take(&mut self.people));
+        self.layout.blocks.push(Block { text, role, linked, inside, time, people });
     }
 }
 

@@ -2,14 +2,17 @@
 
 use super::blocks::{Block, Layout, Role};
 use super::letters;
+use super::markup::Sign;
 use std::collections::BTreeSet;
 
 /// The block that holds the headline; `titles` is what the head of the page calls it, `body` the first block that is
 /// surely of the article.
-pub(super) fn find(layout: &Layout, titles: &[String], body: usize) -> Option<usize> {
+pub(super) fn find(layout: &Layout, signs: &[Option<Sign>], titles: &[String], body: usize) -> Option<usize> {
     let titles: Vec<Title> = titles.iter().map(|title| Title::new(title)).collect();
     let above = layout.blocks.iter().enumerate().take(body + 1);
-    let scored = above.map(|(i, block)| (score(block, &titles), i)).filter(|(score, _)| *score > 0);
+    // The bar that follows the reader down the page may say it too.
+    let trust = |i: usize| if signs[i] == Some(Sign::Furniture) { 1 } else { 2 };
+    let scored = above.map(|(i, block)| (score(block, &titles) * trust(i), i)).filter(|(score, _)| *score > 0);
     scored.max().map(|(_, i)| i)
 }
 
@@ -38,7 +41,7 @@ fn score(block: &Block, titles: &[Title]) -> usize {
     /// No headline is longer.
     const LONGEST: usize = 300;
     let heading = match block.role {
-        Role::Heading(level) => 7 - usize::from(level),
+        Role::Heading(level) => (7 - usize::from(level)) * 3,
         _ => 0,
     };
     if block.text.len() > LONGEST {
@@ -56,7 +59,10 @@ fn score(block: &Block, titles: &[Title]) -> usize {
         }
     };
     match titles.iter().map(likeness).max().unwrap_or(0) {
-        0 => usize::from(block.role == Role::Heading(1) && own.len() >= 3 && !block.is_link()),
+        0 if block.role == Role::Heading(1) && own.len() >= 3 && !block.is_link() => {
+            1 + titles.iter().map(|title| own.intersection(&title.words).count()).max().unwrap_or(0)
+        }
+        0 => 0,
         likeness => likeness + heading,
     }
 }

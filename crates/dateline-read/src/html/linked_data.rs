@@ -77,7 +77,7 @@ fn collect(value: Value, depth: usize, articles: &mut Vec<Map<String, Value>>, p
                     collect(inner, depth + 1, articles, pages);
                 }
             }
-            if kinds.iter().any(|k| k == "WebPage") {
+            if kinds.iter().any(|k| ["WebPage", "Report", "Review"].iter().any(|kind| k.ends_with(kind))) {
                 fields.remove("author");
                 fields.remove("name");
                 pages.push(fields);

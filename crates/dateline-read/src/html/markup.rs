@@ -10,8 +10,10 @@ pub(super) enum Sign {
     Furniture,
     /// The words under a picture.
     Caption,
-    /// Who wrote it and when.
+    /// Who wrote it.
     Byline,
+    /// When it was published, with whatever stands beside that.
+    Dated,
     /// The summary under a headline.
     Summary,
     /// A post of somebody that the page shows.
@@ -36,10 +38,19 @@ pub(super) fn sign(element: &Element) -> Option<Sign> {
         "furniture" => Some(Sign::Furniture),
         "caption" => Some(Sign::Caption),
         "byline" => Some(Sign::Byline),
+        "dated" => Some(Sign::Dated),
         "summary" => Some(Sign::Summary),
         "post" => Some(Sign::Post),
         _ => None,
     }
+}
+
+/// Whether an element says that it names an author.
+pub(super) fn is_author(element: &Element) -> bool {
+    let leads = |address: &str| ["/author/", "/authors/"].iter().any(|part| address.contains(part));
+    element.attr("rel").is_some_and(|rel| rel.split(' ').any(|word| word == "author"))
+        || element.attr("itemprop") == Some("author")
+        || element.name() == "a" && element.attr("href").is_some_and(leads)
 }
 
 /// Whether an element is kept from the eye by its own attributes.

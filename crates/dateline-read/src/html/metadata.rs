@@ -1,12 +1,18 @@
 //! What the head of a page says of its article, and what stands at its headline: who published it, when, who wrote it.
 
+use super::article::Part;
+use super::blocks::Block;
 use super::collapse;
 use super::linked_data::{Article, plain};
-use super::people;
+use super::markup::Sign;
+use super::outlet;
 use crate::dates;
 use crate::draft::Given;
-use crate::lexicon;
+use crate::lexicon::{self, has_form};
+use crate::people;
 use dateline_core::{Published, PublishedBy};
+use jiff::civil::Time;
+use jiff::tz::Offset;
 use scraper::{Html, Node};
 
 /// The head of a page.
@@ -21,11 +27,32 @@ pub(super) struct Head {
     pub(super) article: Article,
 }
 
-/// What stands at the headline: bylines, and times as its tags give them.
+/// What stands at the headline.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
-    pub(super) bylines: Vec<String>,
-    pub(super) times: Vec<String>,
+    /// Links to authors, and lines that name who wrote it; the surest first.
+    people: Vec<String>,
+    bylines: Vec<String>,
+    /// Times as tags give them, and lines that may tell one.
+    times: Vec<String>,
+    lines: Vec<String>,
+}
+
+impl Beside {
+    /// Takes a block by what it is to the article.
+    pub(super) fn add(&mut self, block: &Block, part: Part) {
+        /// Longer ones are prose.
+        const LONGEST: usize = 200;
+        if !matches!(part, Part::Signed(Sign::Byline | Sign::Dated) | Part::Above) || block.text.len() > LONGEST {
+            return;
+        }
+        self.times.extend(block.time.clone());
+        self.lines.push(block.text.clone());
+        self.people.extend(block.people.iter().cloned());
+        if has_form("by", &block.text) || part == Part::Signed(Sign::Byline) {
+            self.bylines.push(block.text.clone());
+        }
+    }
 }
 
 impl Head {
@@ -70,8 +97,8 @@ impl Head {
     pub(super) fn given(&self, headline: Option<&str>, beside: &Beside) -> Given {
         // An account's name is no outlet's.
         let site = ["og:site_name", "application-name"].iter().find_map(|name| self.meta(name));
-        let outlet = site.filter(|o| !o.starts_with('@')).or_else(|| self.article.publisher());
         let url = self.canonical.clone().filter(|url| url.starts_with("http")).or_else(|| self.meta("og:url"));
+        let outlet = outlet::name(url.as_deref(), site, self.article.publisher(), self.title.as_deref());
         Given {
             id: None,
             title: headline.map(str::to_owned).or_else(|| self.titles().into_iter().next()),
@@ -103,8 +130,11 @@ impl Head {
             let names = AUTHOR.iter().map(|name| self.metas.iter().filter(move |(known, _)| known == name));
             names.map(|all| people(all.map(|(_, content)| content.clone()).collect())).find(|found| !found.is_empty())
         };
-        let bylines = || people(beside.bylines.clone());
-        if linked.is_empty() { metas().unwrap_or_else(bylines) } else { linked }
+        let links = || people(beside.people.clone());
+        // Only the first line that names anybody: the next are of others.
+        let lines = || beside.bylines.iter().map(|line| people(vec![line.clone()])).find(|found| !found.is_empty());
+        let ways: [&dyn Fn() -> Option<Vec<String>>; 4] = [&|| Some(linked.clone()), &metas, &|| Some(links()), &lines];
+        ways.iter().filter_map(|way| way()).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The day and time of publication: the first that is given, with the time of day and its zone from another that
@@ -117,16 +147,35 @@ impl Head {
         let addressed = url.and_then(dates::in_address);
         let near = |p: &&Published| addressed.is_none_or(|day| (p.date - day).get_days().abs() <= 2);
         let first = found.iter().find(near).or(found.first()).copied();
-        let Some(first) = first else {
-            let day = addressed?;
-            return Some(Published { date: day, time: None, offset: None, by: PublishedBy::Metadata });
+        let mut first = match first {
+            Some(first) => first,
+            None => Published { date: addressed?, time: None, offset: None, by: PublishedBy::Metadata },
         };
+        // A day that is also that of the last change may be nothing else: what the reader sees goes before it.
+        let modified = self.article.text("dateModified").or_else(|| self.meta("article:modified_time"));
+        let modified = modified.and_then(|raw| dates::machine(&raw, PublishedBy::Metadata));
+        if modified == Some(first) {
+            let seen = beside.times.iter().filter_map(|raw| dates::machine(raw, PublishedBy::Metadata));
+            first = seen.filter(|p| p.date < first.date && p.time.is_some()).min_by_key(|p| p.date).unwrap_or(first);
+        }
         let is_fuller = |p: &&Published| match (first.time, first.offset) {
             (None, _) => p.time.is_some() && p.date == first.date,
             (time, None) => p.offset.is_some() && p.time == time && p.date == first.date,
             _ => false,
         };
-        Some(found.iter().find(is_fuller).copied().unwrap_or(first))
+        first = found.iter().find(is_fuller).copied().unwrap_or(first);
+        let line = beside.lines.iter().find_map(|line| dates::time_on(line, first.date));
+        match (line, first.time) {
+            (Some((time, offset)), None) => (first.time, first.offset) = (Some(time), offset),
+            (Some((told, Some(offset))), Some(time)) if first.offset.is_none() && is_same(told, time) => {
+                first.offset = Some(offset);
+            }
+            _ => {}
+        }
+        // Another time of the page tells how far its clock is from UTC.
+        let away = modified.and_then(|m| m.offset).filter(|offset| *offset != Offset::UTC);
+        first.offset = first.offset.or(away.filter(|_| first.time.is_some()));
+        Some(first)
     }
 
     fn language(&self) -> Option<String> {
@@ -134,6 +183,11 @@ impl Head {
         let code = said.split(['-', '_']).next().unwrap_or_default();
         (code.len() == 2 && lexicon::is_language_code(code)).then(|| code.to_owned())
     }
+}
+
+/// Whether two clocks tell the same, to the minute.
+fn is_same(one: Time, other: Time) -> bool {
+    (one.hour(), one.minute()) == (other.hour(), other.minute())
 }
 
 /// The names under which pages give who wrote it, in lower case.

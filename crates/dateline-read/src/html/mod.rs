@@ -11,7 +11,7 @@ mod linked_data;
 mod markup;
 mod metadata;
 mod opinion;
-mod people;
+mod outlet;
 mod scan;
 
 use crate::draft::Draft;
@@ -48,10 +48,7 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
                 let signs: Vec<_> = layout.around(block).filter_map(|f| layout.frames[f].sign.map(|s| (f, s))).collect(); // DEBUG
                 eprintln!("{i} {} {part:?} {:?} l{} in{} {signs:?} {}{}", if taken.blocks[i] {"T"} else {"-"}, block.role, block.linked, block.inside, if article.headline==Some(i) {"HEADLINE "} else {""}, block.text.chars().take(90).collect::<String>()); // DEBUG
             } // DEBUG
-            if matches!(part, Part::Signed(Sign::Byline) | Part::Above) {
-                beside.times.extend(block.time.clone());
-                beside.bylines.extend((part == Part::Signed(Sign::Byline)).then(|| block.text.clone()));
-            }
+            beside.add(block, part);
             let is_title = headline.is_some_and(|h| headline::repeats(block, h));
             push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(block, part) });
         }
@@ -72,7 +69,7 @@ fn kind(block: &Block, part: Part) -> Option<RegionKind> {
     match (block.role, part) {
         (_, Part::Away) => Some(RegionKind::Furniture),
         (_, Part::Signed(Sign::Caption)) => Some(RegionKind::Caption),
-        (_, Part::Signed(Sign::Byline)) => Some(RegionKind::Byline),
+        (_, Part::Signed(Sign::Byline | Sign::Dated)) => Some(RegionKind::Byline),
         (_, Part::Signed(Sign::Summary)) => Some(RegionKind::Title),
         (_, Part::Signed(Sign::Post)) => Some(RegionKind::Body),
         (_, Part::Signed(Sign::Furniture)) => Some(RegionKind::Furniture),

@@ -1,14 +1,17 @@
 //! The names of people in what a page gives as its author.
 
-use super::collapse;
 use crate::lexicon::{self, has_form, plain};
 
 /// The people that a field or a byline names: no offices, agencies or addresses. `outlet` is no person either.
-pub(super) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
-    let raw = collapse(raw);
+pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
+    let raw = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let (by, mut bare) = without_lead(&raw);
     for end in [" | ", " • ", " · ", "(", " – ", " — ", " - "] {
         bare = bare.split(end).next().unwrap_or(bare);
+    }
+    // "Jane Roe. Coast Agency": no initial ends there.
+    if let Some((name, _)) = bare.split_once(". ").filter(|(name, _)| name.rsplit(' ').next().is_some_and(|w| w.len() > 3)) {
+        bare = name;
     }
     if bare.contains("://") {
         return Vec::new();
