@@ -30,6 +30,10 @@ pub struct Report {
     pub place: Option<String>,
     /// When it was published, and how we know.
     pub published: Option<Published>,
+    /// When its outlet says that it was last changed, where that is after the publication.
+    pub updated: Option<Published>,
+    /// The part of the outlet that it stands in, as the outlet names it.
+    pub section: Option<String>,
     /// The text, as it was given.
     pub text: Text,
     /// The text by its parts, in order, without overlap; white space between them belongs to none.

@@ -13,6 +13,8 @@ pub(crate) struct Given {
     pub(crate) url: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) published: Option<Published>,
+    pub(crate) updated: Option<Published>,
+    pub(crate) section: Option<String>,
 }
 
 /// A text before its regions are labelled.

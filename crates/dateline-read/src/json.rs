@@ -2,7 +2,7 @@
 
 use crate::dates;
 use crate::draft::{Draft, Given};
-use dateline_core::{Published, PublishedBy};
+use dateline_core::PublishedBy;
 use serde_json::{Map, Value};
 
 /// The drafts of a JSON value: one of an object, any number of an array; for each that is none, the reason.
@@ -36,13 +36,11 @@ fn draft(value: Value) -> Result<Draft, String> {
         authors: authors(&fields),
         url: string(&fields, "url"),
         language: string(&fields, "language").filter(|l| l.len() == 2),
-        published: published.and_then(|raw| given_date(&raw)),
+        published: published.and_then(|raw| dates::machine(&raw, PublishedBy::Given)),
+        updated: string(&fields, "updated").and_then(|raw| dates::machine(&raw, PublishedBy::Given)),
+        section: string(&fields, "section"),
     };
     Ok(Draft { given, text, ..Draft::default() })
-}
-
-fn given_date(raw: &str) -> Option<Published> {
-    Published::parse(raw, PublishedBy::Given).or_else(|| dates::whole(raw, PublishedBy::Given))
 }
 
 fn string(fields: &Map<String, Value>, name: &str) -> Option<String> {
@@ -70,6 +68,17 @@ mod tests {
         assert_eq!(draft.text, " A ferry sank. ");
         assert_eq!(draft.given.id.as_deref(), Some("7"));
         assert_eq!(draft.given.published.map(|p| p.to_string()).as_deref(), Some("1912-03-03"));
+    }
+
+    #[test]
+    fn a_time_may_be_in_any_form_that_programs_write() {
+        let read = |raw: &str| {
+            let draft = drafts(&format!(r#"{{"text":"A","published":"{raw}"}}"#)).pop().expect("one").expect("good");
+            draft.given.published.map(|p| p.to_string()).unwrap_or_default()
+        };
+        assert_eq!(read("1912-03-03T06:12:30Z"), "1912-03-03T06:12:30+00:00");
+        assert_eq!(read("1912-03-03T06:12:30.000+05:30"), "1912-03-03T06:12:30+05:30");
+        assert_eq!(read("Sun, 03 Mar 1912 06:12:30 GMT"), "1912-03-03T06:12:30+00:00");
     }
 
     #[test]

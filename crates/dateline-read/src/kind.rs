@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Html,
     Markdown,
     Plain,
+    /// What a page is made of besides its text, and what it is.
+    Part(&'static str),
     /// No text at all, and what it is.
     Binary(&'static str),
 }
@@ -37,8 +39,29 @@ pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
         Some(b'<') if is_html(head) || ends(&[".html", ".htm", ".xhtml"]) => Kind::Html,
         _ if ends(&[".html", ".htm", ".xhtml"]) && head.contains('<') => Kind::Html,
         _ if ends(&[".md", ".markdown"]) || is_front_matter(head) => Kind::Markdown,
-        _ => Kind::Plain,
+        _ => part(head, name).map_or(Kind::Plain, Kind::Part),
     }
+}
+
+/// What a text is that lies beside a saved page and is no news: told by its looks, or by its ending where it looks the
+/// least like prose.
+fn part(head: &str, name: &str) -> Option<&'static str> {
+    const ENDINGS: [(&str, &str); 6] = [
+        (".js", "a script"),
+        (".mjs", "a script"),
+        (".download", "a script"),
+        (".css", "a style sheet"),
+        (".svg", "a drawing"),
+        (".map", "a map of a script"),
+    ];
+    if head.starts_with("<svg") || head.starts_with("<?xml") && head.contains("<svg") {
+        return Some("a drawing");
+    }
+    // Prose has one of these in a thousand letters.
+    let signs = head.bytes().filter(|b| b"{};=".contains(b)).count();
+    let looks_so = |share: usize| signs >= 3 && signs * share > head.len();
+    let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, what)| *what);
+    ending.filter(|_| looks_so(400)).or_else(|| looks_so(50).then_some("a script or a style sheet"))
 }
 
 /// An input that opens with a brace: one object, or lines of them if there is more than one line that opens so, or if
@@ -125,6 +148,16 @@ mod tests {
         assert_eq!(kind(b"# Ferry", "a.md"), Kind::Markdown);
         assert_eq!(kind(b"{broken\n{\"text\":\"a\"}", "a"), Kind::JsonLines);
         assert_eq!(kind(b"{sic} he wrote.\nMore.", "a"), Kind::Plain);
+    }
+
+    #[test]
+    fn what_lies_beside_a_saved_page_is_no_news() {
+        let script = b"!function(){var a=1;window.ferry=function(b){return a+b;};}();";
+        assert_eq!(kind(script, "a.js"), Kind::Part("a script"));
+        assert_eq!(kind(script, "a"), Kind::Part("a script or a style sheet"));
+        assert_eq!(kind(b"/* The Harbour Post */\nbody{color:red;}\np{margin:0;}", "a.css"), Kind::Part("a style sheet"));
+        assert_eq!(kind(b"<svg viewBox='0 0 1 1'><path/></svg>", "a.svg"), Kind::Part("a drawing"));
+        assert_eq!(kind(b"A ferry sank; nobody was lost; the owners {sic} were sorry.", "a.txt"), Kind::Plain);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::dates;
 use crate::draft::{Draft, Given};
-use dateline_core::{Published, PublishedBy, RegionKind};
+use dateline_core::{PublishedBy, RegionKind};
 use std::ops::Range;
 
 /// The draft of a Markdown text. The text is kept as it stands, front matter and marks too.
@@ -58,8 +58,7 @@ fn fields(matter: &str) -> Given {
                 given.authors = names.map(|n| n.trim().trim_matches(['"', '\'']).to_owned()).collect();
             }
             "date" | "published" => {
-                let by = PublishedBy::Given;
-                given.published = Published::parse(&value, by).or_else(|| dates::whole(&value, by));
+                given.published = dates::machine(&value, PublishedBy::Given);
             }
             _ => {}
         }

@@ -25,7 +25,7 @@ impl Source {
             Kind::Json | Kind::JsonLines => json::drafts(&decoded.text),
             Kind::Html => return reports.into_iter().chain([self.page(&decoded.text)]).collect(),
             Kind::Markdown => vec![Ok(markdown::draft(decoded.text))],
-            Kind::Plain | Kind::Binary(_) => vec![Ok(Draft { text: decoded.text, ..Draft::default() })],
+            Kind::Plain | Kind::Part(_) | Kind::Binary(_) => vec![Ok(Draft { text: decoded.text, ..Draft::default() })],
         };
         let failed = |reason| ReadError::new(&self.from, Problem::Json(reason));
         let made = drafts.into_iter().map(|draft| draft.map_err(failed).and_then(|draft| self.finish(draft)));
@@ -60,6 +60,8 @@ impl Source {
             language: given.language.or_else(|| facts::language(&labelled)),
             place: None,
             published: given.published,
+            updated: given.updated,
+            section: given.section,
             regions: labelled.regions(&text),
             text,
         };

@@ -67,6 +67,7 @@ impl<'a> Stream<'a> {
         let whole = Cursor::new(head).chain(bytes);
         match kind {
             Kind::Binary(what) => Some(Err(ReadError::new(&self.from, Problem::Binary(what)))),
+            Kind::Part(what) => Some(Err(ReadError::new(&self.from, Problem::PartOfPage(what)))),
             Kind::JsonLines => {
                 let reader: Box<dyn BufRead + Send + 'a> = if zipped {
                     Box::new(BufReader::new(MultiGzDecoder::new(whole)))

@@ -26,6 +26,12 @@ pub struct ReportJson {
     /// ISO 8601.
     pub published: Option<String>,
     pub published_by: Option<PublishedBy>,
+    /// ISO 8601; only where a page tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// Only where a page tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     pub text: String,
     #[serde(default)]
     pub regions: Vec<RegionJson>,
@@ -195,6 +201,8 @@ impl ReportJson {
             place: report.place.clone(),
             published: report.published.map(|p| p.to_string()),
             published_by: report.published.map(|p| p.by),
+            updated: report.updated.map(|p| p.to_string()),
+            section: report.section.clone(),
             text: text.as_str().to_owned(),
             regions: regions.collect(),
             ..ReportJson::default()
@@ -231,6 +239,8 @@ impl ReportJson {
             language: self.language.clone(),
             place: self.place.clone(),
             published: self.published.as_deref().and_then(|p| Published::parse(p, by)),
+            updated: self.updated.as_deref().and_then(|p| Published::parse(p, PublishedBy::Metadata)),
+            section: self.section.clone(),
             regions: self.regions.iter().map(region).collect::<Option<_>>()?,
             text,
         })

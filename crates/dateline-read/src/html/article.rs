@@ -58,6 +58,11 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
         inside[i] |= signs[i].is_none() && is_main[i] && (is_told || is_crosshead);
     }
     let (first, last) = ends(&inside, &is_main);
+    // A byline may stand in the bar of the buttons to share.
+    for i in headline.map_or(first, |h| h + 1)..first {
+        let inner = said.innermost(layout, &blocks[i]).filter(|sign| matches!(sign, Sign::Byline | Sign::Dated));
+        signs[i] = inner.or(signs[i]);
+    }
     let near = |i: usize| (i + NEAR >= first || headline.is_some_and(|h| h <= i)) && i <= last + NEAR;
     let part = |i: usize| match signs[i] {
         None if inside[i] && (is_main[i] || near(i) && is_prose(&blocks[i].text)) => Part::Inside,
@@ -157,6 +162,11 @@ impl Said {
         Said(layout.frames.iter().zip(weights).map(|(frame, w)| frame.sign.filter(|_| w * 100 < whole * MUCH)).collect())
     }
 
+    /// What the innermost box that says anything says of a block.
+    fn innermost(&self, layout: &Layout, block: &Block) -> Option<Sign> {
+        layout.around(block).find_map(|frame| self.0[frame])
+    }
+
     /// Furniture around a block says more than what is inside it.
     fn of(&self, layout: &Layout, block: &Block) -> Option<Sign> {
         let mut found = (block.role == Role::Caption).then_some(Sign::Caption);
@@ -164,7 +174,7 @@ impl Said {
             match sign {
                 // A post may be wrapped in what holds an advertisement elsewhere.
                 Sign::Post => return Some(sign),
-                Sign::Furniture => return Some(sign),
+                Sign::Furniture | Sign::Inset => return Some(Sign::Furniture),
                 _ => found = found.or(Some(sign)),
             }
         }

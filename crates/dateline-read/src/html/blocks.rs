@@ -103,6 +103,9 @@ struct Pen {
     items: usize,
     heading: u8,
     inside: usize,
+    /// The sentences that wait for the end of an inset, and the blocks of insets that wait for the end of the sentence.
+    waiting: Vec<(String, usize, Option<usize>)>,
+    insets: Vec<Block>,
     /// The elements that have a box, from the outermost.
     framed: Vec<ego_tree::NodeId>,
     time: Option<String>,
@@ -139,6 +142,9 @@ impl Pen {
                     self.inside = self.layout.frames.len() - 1;
                     self.framed.push(node.id());
                 }
+                if sign == Some(Sign::Inset) && !breaks {
+                    self.waiting.push((std::mem::take(&mut self.text), std::mem::take(&mut self.linked), self.holds.take()));
+                }
                 self.count(element, 1);
                 true
             }
@@ -155,7 +161,7 @@ impl Pen {
                         self.end_block();
                     }
                     if self.framed.pop_if(|framed| *framed == node.id()).is_some() {
-                        self.inside = self.layout.frames[self.inside].parent;
+                        self.close_box(BREAKING.contains(&element.name()));
                     }
                     self.count(element, -1);
                 }
@@ -165,6 +171,15 @@ impl Pen {
             }
             node = node.parent()?;
         }
+    }
+
+    /// Leaves a box; after an inset, the sentence goes on.
+    fn close_box(&mut self, breaks: bool) {
+        if self.layout.frames[self.inside].sign == Some(Sign::Inset) && !breaks {
+            self.end_block();
+            (self.text, self.linked, self.holds) = self.waiting.pop().unwrap_or_default();
+        }
+        self.inside = self.layout.frames[self.inside].parent;
     }
 
     fn write(&mut self, text: &str) {
@@ -221,7 +236,7 @@ impl Pen {
         let text = collapse(&std::mem::take(&mut self.text));
         let (linked, inside) = (std::mem::take(&mut self.linked), self.holds.take().unwrap_or(self.inside));
         if text.is_empty() {
-            return;
+            return self.place_insets();
         }
         let role = match () {
             () if self.heading > 0 => Role::Heading(self.heading),
@@ -232,7 +247,15 @@ impl Pen {
         let linked = linked * 100 / text.len();
         self.people.extend(self.person.as_mut().map(std::mem::take));
         let (time, people) = (self.time.take(), std::mem::take(&mut self.people));
-        self.layout.blocks.push(Block { text, role, linked, inside, time, people });
+        let block = Block { text, role, linked, inside, time, people };
+        if self.waiting.is_empty() { self.layout.blocks.push(block) } else { self.insets.push(block) }
+        self.place_insets();
+    }
+
+    fn place_insets(&mut self) {
+        if self.waiting.is_empty() {
+            self.layout.blocks.append(&mut self.insets);
+        }
     }
 }
 
@@ -293,6 +316,16 @@ mod tests {
         assert_eq!(seen(page), [("The ferry, sank at dawn.".to_owned(), Role::Text)]);
         let bar = "<div><button>Save</button><button>Share</button><x-like>Like</x-like></div>";
         assert_eq!(seen(bar), [("Save Share Like".to_owned(), Role::Text)]);
+    }
+
+    #[test]
+    fn what_opens_over_a_word_is_not_of_its_sentence() {
+        let page = "<p>The owner, Jane Roe<span class=tooltip-content>Jane Roe<p>More of her</p></span>, sold the ferry.</p>";
+        let texts: Vec<_> = seen(page).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts[0], "The owner, Jane Roe");
+        let page = "<p>The owner, Jane Roe<span class=tooltip-content>Jane Roe <a>More of her</a></span>, sold the ferry.</p>";
+        let texts: Vec<_> = seen(page).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts, ["The owner, Jane Roe, sold the ferry.", "Jane Roe More of her"]);
     }
 
     #[test]

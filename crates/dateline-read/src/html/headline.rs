@@ -18,7 +18,13 @@ pub(super) fn find(layout: &Layout, signs: &[Option<Sign>], titles: &[String], b
 
 /// Whether a block says the headline again.
 pub(super) fn repeats(block: &Block, headline: &Block) -> bool {
-    block.text.len() < headline.text.len() * 2 && letters(&block.text) == letters(&headline.text)
+    let lengths = block.text.len() < headline.text.len() * 2 && headline.text.len() < block.text.len() * 2;
+    lengths && bare(&block.text) == bare(&headline.text)
+}
+
+/// The letters of a text, in lower case.
+fn bare(text: &str) -> String {
+    letters(text).to_lowercase()
 }
 
 struct Title {
@@ -28,7 +34,7 @@ struct Title {
 
 impl Title {
     fn new(raw: &str) -> Title {
-        Title { letters: letters(raw), words: words(raw) }
+        Title { letters: bare(raw), words: words(raw) }
     }
 }
 
@@ -47,7 +53,8 @@ fn score(block: &Block, titles: &[Title]) -> usize {
     if block.text.len() > LONGEST {
         return 0;
     }
-    let (said, own) = (letters(&block.text), words(&block.text));
+    let said = bare(&block.text);
+    let own = if heading > 0 { words(&block.text) } else { BTreeSet::new() };
     let likeness = |title: &Title| {
         let shared = own.intersection(&title.words).count();
         match () {

@@ -18,6 +18,8 @@ pub(super) enum Sign {
     Summary,
     /// A post of somebody that the page shows.
     Post,
+    /// What opens over a word of a sentence when it is pointed at: not of the sentence.
+    Inset,
 }
 
 /// What an element says it is.
@@ -41,6 +43,7 @@ pub(super) fn sign(element: &Element) -> Option<Sign> {
         "dated" => Some(Sign::Dated),
         "summary" => Some(Sign::Summary),
         "post" => Some(Sign::Post),
+        "inset" => Some(Sign::Inset),
         _ => None,
     }
 }

@@ -99,11 +99,14 @@ impl Head {
         let site = ["og:site_name", "application-name"].iter().find_map(|name| self.meta(name));
         let url = self.canonical.clone().filter(|url| url.starts_with("http")).or_else(|| self.meta("og:url"));
         let outlet = outlet::name(url.as_deref(), site, self.article.publisher(), self.title.as_deref());
+        let published = self.published(url.as_deref(), beside);
         Given {
             id: None,
             title: headline.map(str::to_owned).or_else(|| self.titles().into_iter().next()),
             authors: self.authors(outlet.as_deref(), beside),
-            published: self.published(url.as_deref(), beside),
+            updated: self.modified().filter(|m| published.is_some_and(|p| is_after(*m, p))),
+            section: self.article.text("articleSection").or_else(|| self.meta("article:section")),
+            published,
             language: self.language(),
             outlet,
             url,
@@ -152,11 +155,13 @@ impl Head {
             None => Published { date: addressed?, time: None, offset: None, by: PublishedBy::Metadata },
         };
         // A day that is also that of the last change may be nothing else: what the reader sees goes before it.
-        let modified = self.article.text("dateModified").or_else(|| self.meta("article:modified_time"));
-        let modified = modified.and_then(|raw| dates::machine(&raw, PublishedBy::Metadata));
+        let modified = self.modified();
         if modified == Some(first) {
             let seen = beside.times.iter().filter_map(|raw| dates::machine(raw, PublishedBy::Metadata));
-            first = seen.filter(|p| p.date < first.date && p.time.is_some()).min_by_key(|p| p.date).unwrap_or(first);
+            // The same minute on another clock is the same time.
+            let minute = first.time.map(|time| time.minute());
+            let earlier = |p: &Published| p.date < first.date && p.time.is_some_and(|time| Some(time.minute()) != minute);
+            first = seen.filter(earlier).min_by_key(|p| p.date).unwrap_or(first);
         }
         let is_fuller = |p: &&Published| match (first.time, first.offset) {
             (None, _) => p.time.is_some() && p.date == first.date,
@@ -178,10 +183,29 @@ impl Head {
         Some(first)
     }
 
+    /// When it was last changed.
+    fn modified(&self) -> Option<Published> {
+        let metas = MODIFIED.iter().filter_map(|name| self.meta(name));
+        let mut raw = self.article.text("dateModified").into_iter().chain(metas);
+        raw.find_map(|raw| dates::machine(&raw, PublishedBy::Metadata))
+    }
+
     fn language(&self) -> Option<String> {
         let said = self.language.clone().or_else(|| self.article.text("inLanguage"))?.to_lowercase();
         let code = said.split(['-', '_']).next().unwrap_or_default();
         (code.len() == 2 && lexicon::is_language_code(code)).then(|| code.to_owned())
+    }
+}
+
+/// The names under which pages give the date of the last change.
+const MODIFIED: [&str; 4] = ["article:modified_time", "og:updated_time", "article.updated", "dateModified"];
+
+/// Whether one time is after another, so far as that is known.
+fn is_after(one: Published, other: Published) -> bool {
+    let instant = |p: Published| p.offset?.to_timestamp(p.date.to_datetime(p.time?)).ok();
+    match (instant(one), instant(other)) {
+        (Some(one), Some(other)) => one > other,
+        _ => (one.date, one.time) > (other.date, other.time),
     }
 }
 

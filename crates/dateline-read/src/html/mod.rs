@@ -28,16 +28,23 @@ use scraper::Html;
 
 /// The draft of a page.
 pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
+ let t0 = std::time::Instant::now(); macro_rules! tick { ($n:literal) => { if std::env::var_os("TICK").is_some() { eprintln!("TICK {} {}", $n, t0.elapsed().as_micros()); } } } // DEBUG
     let page = scan::scan(page)?;
+ tick!("scan"); // DEBUG
     let document = Html::parse_document(&page.lean);
+ tick!("parse"); // DEBUG
     let layout = blocks::layout(&document);
+ tick!("layout"); // DEBUG
     let opinion = opinion::article(&page.lean);
+ tick!("opinion"); // DEBUG
     let mut taken = align::align(&layout.blocks, &opinion);
     if std::env::var_os("NOR").is_none() && !taken.is_most() { let second = opinion::second(&page.lean); // DEBUG
     let second = align::align(&layout.blocks, &second);
     if second.is_most() { for (a, (b,block)) in taken.blocks.iter_mut().zip(second.blocks.iter().zip(&layout.blocks)) { *a |= *b && is_prose(&block.text) && block.linked < 50; } } }
+ tick!("align"); // DEBUG
     let head = Head::read(&document, &page.data);
     let mut beside = Beside::default();
+ tick!("head"); // DEBUG
     let mut draft = Draft { cleaned: true, ..Draft::default() };
     let mut headline = None;
     if taken.is_most() {
@@ -56,10 +63,12 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
         // The article stands in the page's data, or in a form that its blocks do not show.
         opinion.iter().for_each(|line| push(&mut draft, line, None));
     }
+ tick!("article"); // DEBUG
     if draft.text.is_empty() {
         return Err(Problem::NoArticle);
     }
     draft.given = head.given(headline.map(|block| block.text.as_str()), &beside);
+ tick!("given"); // DEBUG
     Ok(draft)
 }
 
@@ -72,7 +81,7 @@ fn kind(block: &Block, part: Part) -> Option<RegionKind> {
         (_, Part::Signed(Sign::Byline | Sign::Dated)) => Some(RegionKind::Byline),
         (_, Part::Signed(Sign::Summary)) => Some(RegionKind::Title),
         (_, Part::Signed(Sign::Post)) => Some(RegionKind::Body),
-        (_, Part::Signed(Sign::Furniture)) => Some(RegionKind::Furniture),
+        (_, Part::Signed(Sign::Furniture | Sign::Inset)) => Some(RegionKind::Furniture),
         _ if block.is_link() && !block.text.ends_with('.') => Some(RegionKind::Furniture),
         (_, Part::Inside) => None,
         // The dates beside an article are as often those of others.
@@ -103,7 +112,7 @@ fn collapse(raw: &str) -> String {
     raw.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The letters and digits of a text, in lower case.
+/// The letters and digits of a text.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

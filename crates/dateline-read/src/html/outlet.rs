@@ -31,7 +31,7 @@ fn host(url: &str) -> Option<&str> {
 
 /// Whether a name stands in the name of a host, whole or without its article.
 fn stands_in(name: &str, host: &str) -> bool {
-    let (name, host) = (letters(name), letters(host));
+    let (name, host) = (letters(name).to_lowercase(), letters(host).to_lowercase());
     let bare = lexicon::captures("article", &name).and_then(|found| found.get(0)).map_or(0, |article| article.end());
     name.len() >= 4 && (host.contains(&name) || name.len() > bare + 3 && host.contains(&name[bare..]))
 }

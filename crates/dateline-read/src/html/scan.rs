@@ -18,6 +18,10 @@ pub(super) struct Page<'a> {
 /// How deep tags may be nested. Browsers stop at 512; beyond it, a tree takes time without end.
 const DEEPEST: usize = 600;
 
+/// How much may stand in how many tags: the sum over the tags and the text of a page of how deep each stands. A long live
+/// page has a twentieth of it.
+const WORK: usize = 4_000_000;
+
 /// How many attributes a tag may have. Each is compared with those before it.
 const ATTRIBUTES: usize = 1000;
 
@@ -33,7 +37,8 @@ const FORMATTING: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Tags whose content is no text of the page; what stands in the first two is no markup either.
-const DROPPED: [&str; 3] = ["script", "style", "svg"];
+const DROPPED: [&str; 3] = ["script", "style", DRAWING];
+const DRAWING: &str = "svg";
 
 /// Tags whose content is text, whatever it looks like.
 const RAW: [&str; 4] = ["textarea", "title", "iframe", "xmp"];
@@ -42,9 +47,10 @@ const RAW: [&str; 4] = ["textarea", "title", "iframe", "xmp"];
 pub(super) fn scan(page: &str) -> Result<Page<'_>, Problem> {
     let mut found = Page { lean: String::with_capacity(page.len() / 2), data: Vec::new() };
     let mut open = Open::default();
-    let mut at = 0;
+    let (mut at, mut open_drawing) = (0, false);
     while let Some(start) = page[at..].find('<').map(|i| at + i) {
         found.lean.push_str(&page[at..start]);
+        open.write(start - at)?;
         let rest = &page[start..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             // A comment without an end is left to the parser.
@@ -63,17 +69,21 @@ pub(super) fn scan(page: &str) -> Result<Page<'_>, Problem> {
         if tag.closes {
             open.close(&tag.name);
         } else if DROPPED.contains(&&*tag.name) {
+            found.lean.push(' ');
+            // A drawing may be closed already (`<svg/>`), and one without an end ends with the next tag of the page.
+            let is_drawing = tag.name == DRAWING;
+            if is_drawing && (open_drawing || tag.raw.ends_with("/>")) {
+                continue;
+            }
             let content = content_of(&page[at..], &tag.name);
             if tag.raw.contains("ld+json") {
                 found.data.push(content);
             }
-            // A drawing may be closed already (`<svg/>`), and one without an end ends with the next tag of the page.
-            let ends = at + content.len() < page.len() && !tag.raw.ends_with("/>");
-            if tag.name != "svg" || ends {
+            open_drawing |= is_drawing && at + content.len() == page.len();
+            if !open_drawing {
                 at += content.len();
                 at += Tag::at_head(&page[at..])?.map_or(0, |end| end.raw.len());
             }
-            found.lean.push(' ');
             continue;
         } else if RAW.contains(&&*tag.name) {
             found.lean.push_str(tag.raw);
@@ -190,9 +200,16 @@ struct Open<'a> {
     /// Formatting tags that were left open when what holds them was closed.
     left: BTreeSet<&'a str>,
     raw: Vec<&'a str>,
+    work: usize,
 }
 
 impl<'a> Open<'a> {
+    /// Counts a tag and the text before it.
+    fn write(&mut self, text: usize) -> Result<(), Problem> {
+        self.work += (self.stack.len() + self.left.len()) * (1 + text / 64);
+        if self.work > WORK { Err(Problem::Nested(DEEPEST)) } else { Ok(()) }
+    }
+
     fn open(&mut self, tag: &Tag<'a>) -> Result<(), Problem> {
         if OPEN.contains(&&*tag.name) {
             return Ok(());
@@ -249,7 +266,7 @@ mod tests {
             assert_eq!(lean(page), page);
         }
         assert_eq!(lean("a<p b='>"), "a");
-        assert_eq!(lean("<svg><p>a</p>").trim(), "<p>a</p>");
+        assert_eq!(lean(&("<svg>".repeat(100_000) + "<p>a</p>")).trim(), "<p>a</p>");
     }
 
     #[test]
@@ -257,6 +274,7 @@ mod tests {
         let is_nested = |page: &str| matches!(scan(page), Err(Problem::Nested(_)));
         assert!(is_nested(&"<object></b>".repeat(12_000)));
         assert!(is_nested(&"<div></b>".repeat(12_000)));
+        assert!(is_nested(&("<span>".repeat(550) + &"<b>x</b>".repeat(20_000))));
         assert!(is_nested(&(0..12_000).map(|i| format!("<p><font size={i}></p></div><div>")).collect::<String>()));
         assert!(!is_nested(&"<div><br><p>a</div>".repeat(12_000)));
         assert!(!is_nested(&format!("<script>{}</script>", "'<div>'".repeat(12_000))));
