@@ -13,6 +13,11 @@ pub(super) struct Taken {
 }
 
 impl Taken {
+    /// How many letters of the article were found.
+    pub(super) fn letters(&self) -> usize {
+        self.found
+    }
+
     /// Whether most of the article was found.
     pub(super) fn is_most(&self) -> bool {
         self.found * 2 >= self.letters && self.letters > 0

@@ -1,7 +1,9 @@
 //! A saved news page: its text, what of it is the article, and what its head says of it.
 //!
-//! The extractor tells what the article is; the page's own blocks are the text. A block that the extractor did not take
-//! is kept and marked, so nothing that a reader of the page could see is cut out.
+//! `scan` takes off what nobody reads, `blocks` lays the page out, `opinion` asks an extractor what the article is and
+//! `align` finds its words again among the blocks. `article` decides from that, from where the blocks stand, and from
+//! what the `markup` says; `metadata` reads the head of the page and what stands at its headline. The page's own blocks
+//! are the text: one that is not of the article is kept and marked, so nothing that a reader could see is cut out.
 
 mod align;
 mod article;
@@ -14,6 +16,7 @@ mod opinion;
 mod outlet;
 mod scan;
 
+use crate::dates;
 use crate::draft::Draft;
 use crate::error::Problem;
 use crate::label::is_date_line;
@@ -25,70 +28,73 @@ use dateline_core::RegionKind;
 use markup::Sign;
 use metadata::{Beside, Head};
 use scraper::Html;
+use std::ops::Range;
 
 /// The draft of a page.
 pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
- let t0 = std::time::Instant::now(); macro_rules! tick { ($n:literal) => { if std::env::var_os("TICK").is_some() { eprintln!("TICK {} {}", $n, t0.elapsed().as_micros()); } } } // DEBUG
     let page = scan::scan(page)?;
- tick!("scan"); // DEBUG
     let document = Html::parse_document(&page.lean);
- tick!("parse"); // DEBUG
     let layout = blocks::layout(&document);
- tick!("layout"); // DEBUG
-    let opinion = opinion::article(&page.lean);
- tick!("opinion"); // DEBUG
-    let mut taken = align::align(&layout.blocks, &opinion);
-    if std::env::var_os("NOR").is_none() && !taken.is_most() { let second = opinion::second(&page.lean); // DEBUG
-    let second = align::align(&layout.blocks, &second);
-    if second.is_most() { for (a, (b,block)) in taken.blocks.iter_mut().zip(second.blocks.iter().zip(&layout.blocks)) { *a |= *b && is_prose(&block.text) && block.linked < 50; } } }
- tick!("align"); // DEBUG
     let head = Head::read(&document, &page.data);
-    let mut beside = Beside::default();
- tick!("head"); // DEBUG
     let mut draft = Draft { cleaned: true, ..Draft::default() };
-    let mut headline = None;
-    if taken.is_most() {
-        let article = article::article(&layout, &taken.blocks, &head.titles());
-        headline = article.headline.map(|i| &layout.blocks[i]);
-        for (i, (block, part)) in layout.blocks.iter().zip(article.parts).enumerate() {
-            if std::env::var_os("DBG").is_some() { // DEBUG
-                let signs: Vec<_> = layout.around(block).filter_map(|f| layout.frames[f].sign.map(|s| (f, s))).collect(); // DEBUG
-                eprintln!("{i} {} {part:?} {:?} l{} in{} {signs:?} {}{}", if taken.blocks[i] {"T"} else {"-"}, block.role, block.linked, block.inside, if article.headline==Some(i) {"HEADLINE "} else {""}, block.text.chars().take(90).collect::<String>()); // DEBUG
-            } // DEBUG
-            beside.add(block, part);
-            let is_title = headline.is_some_and(|h| headline::repeats(block, h));
-            push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(block, part) });
-        }
-    } else {
-        // The article stands in the page's data, or in a form that its blocks do not show.
-        opinion.iter().for_each(|line| push(&mut draft, line, None));
-    }
- tick!("article"); // DEBUG
-    if draft.text.is_empty() {
-        return Err(Problem::NoArticle);
+    let Some(taken) = taken(&layout.blocks, &page.lean, &head) else {
+        // The article stands in the page's data alone.
+        head.article.body().iter().for_each(|line| push(&mut draft, line, None));
+        draft.given = head.given(None, &Beside::default());
+        return if draft.text.is_empty() { Err(Problem::NoArticle) } else { Ok(draft) };
+    };
+    let article = article::article(&layout, &taken, &head.titles());
+    let headline = article.headline.map(|i| &layout.blocks[i]);
+    let mut beside = Beside::default();
+    for (block, &part) in layout.blocks.iter().zip(&article.parts) {
+        beside.add(block, part);
+        let is_title = headline.is_some_and(|headline| headline::repeats(block, headline));
+        push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(block, part) });
     }
     draft.given = head.given(headline.map(|block| block.text.as_str()), &beside);
- tick!("given"); // DEBUG
     Ok(draft)
+}
+
+/// Which blocks are of the article by the first opinion that says much of what the page shows; `None` if there is none.
+fn taken(blocks: &[Block], page: &str, head: &Head) -> Option<Vec<bool>> {
+    /// The letters of a report of one line.
+    const LEAST: usize = 100;
+    let opinions: [&dyn Fn() -> Vec<String>; 3] =
+        [&|| opinion::first(page), &|| opinion::second(page), &|| head.article.body()];
+    opinions.iter().find_map(|opinion| {
+        let opinion = opinion();
+        let taken = align::align(blocks, &opinion);
+        let is_article = taken.letters() >= LEAST || opinion.iter().any(|line| is_prose(line));
+        (taken.is_most() && is_article).then_some(taken.blocks)
+    })
 }
 
 /// What a block is: `None` leaves it to the labels of its lines, as body if nothing else fits.
 fn kind(block: &Block, part: Part) -> Option<RegionKind> {
     let is_byline = || ["byline", "published"].iter().any(|form| has_form(form, &block.text));
-    match (block.role, part) {
-        (_, Part::Away) => Some(RegionKind::Furniture),
-        (_, Part::Signed(Sign::Caption)) => Some(RegionKind::Caption),
-        (_, Part::Signed(Sign::Byline | Sign::Dated)) => Some(RegionKind::Byline),
-        (_, Part::Signed(Sign::Summary)) => Some(RegionKind::Title),
-        (_, Part::Signed(Sign::Post)) => Some(RegionKind::Body),
-        (_, Part::Signed(Sign::Furniture | Sign::Inset)) => Some(RegionKind::Furniture),
+    match part {
+        Part::Signed(Sign::Caption) => Some(RegionKind::Caption),
+        Part::Signed(Sign::Byline | Sign::Dated) => Some(RegionKind::Byline),
+        Part::Signed(Sign::Summary) => Some(RegionKind::Title),
+        Part::Signed(Sign::Post) => Some(RegionKind::Body),
+        Part::Away | Part::Signed(Sign::Furniture | Sign::Inset) => Some(RegionKind::Furniture),
         _ if block.is_link() && !block.text.ends_with('.') => Some(RegionKind::Furniture),
-        (_, Part::Inside) => None,
+        // The entries of a live page open with their times.
+        Part::Inside | Part::Beside if is_clock(&block.text) => Some(RegionKind::Byline),
+        Part::Inside => None,
         // The dates beside an article are as often those of others.
-        (_, Part::Above) if is_byline() || is_date_line(&block.text) => Some(RegionKind::Byline),
-        (_, Part::Beside) if is_byline() => Some(RegionKind::Byline),
-        _ => Some(RegionKind::Furniture),
+        Part::Above if is_byline() || is_date_line(&block.text) => Some(RegionKind::Byline),
+        Part::Beside if is_byline() => Some(RegionKind::Byline),
+        Part::Above | Part::Beside => Some(RegionKind::Furniture),
     }
+}
+
+/// Whether a line is a time of day and no more than a word beside it.
+fn is_clock(line: &str) -> bool {
+    /// "Updated at 10:05 p.m. GMT" has one letter less.
+    const LONGEST: usize = 26;
+    let words = |at: Range<usize>| line.len() - at.len() <= 12;
+    line.len() < LONGEST && !line.ends_with(['.', '!', '?']) && dates::find_time(line).is_some_and(words)
 }
 
 /// Puts a paragraph after the others.

@@ -1,23 +1,26 @@
-//! What extractors take for the article of a page.
+//! What extractors take for the article of a page: its paragraphs, as they set them.
+//!
+//! They are other people's code over any bytes at all: a page that one fails on is one that it says nothing of.
 
 use super::collapse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use trafilatura::{Options, extract};
+use trafilatura::{ExtractionFocus, Options};
 
-/// The paragraphs of the article, as an extractor sets them.
-pub(super) fn article(page: &str) -> Vec<String> {
+/// The article by rules that were made for news, without the comments of readers.
+pub(super) fn first(page: &str) -> Vec<String> {
     let mut options = Options::default();
     options.exclude_comments = true;
-    match std::env::var("TV").as_deref() { Ok("fb") => options.enable_fallback = true, Ok("rec") => options.focus = trafilatura::ExtractionFocus::FavorRecall, Ok("prec") => options.focus = trafilatura::ExtractionFocus::FavorPrecision, _ => {} } // DEBUG
-    // It is other people's code over any bytes at all: a page that it fails on is one that it says nothing of.
-    let found = catch_unwind(AssertUnwindSafe(|| extract(page, &options)));
-    let text = found.ok().and_then(Result::ok).map(|found| found.content_text).unwrap_or_default();
-    text.lines().map(collapse).filter(|line| !line.is_empty()).collect()
+    // What it takes too much is told by the markup; what it leaves out is lost.
+    options.focus = ExtractionFocus::FavorRecall;
+    lines(|| trafilatura::extract(page, &options).ok().map(|found| found.content_text))
 }
 
-/// A second opinion.
+/// The article as the reading view of a browser shows it.
 pub(super) fn second(page: &str) -> Vec<String> {
-    let found = catch_unwind(AssertUnwindSafe(|| libreadability::extract(page, None)));
-    let text = found.ok().and_then(Result::ok).map(|found| found.text_content).unwrap_or_default();
+    lines(|| libreadability::extract(page, None).ok().map(|found| found.text_content))
+}
+
+fn lines(extract: impl FnOnce() -> Option<String>) -> Vec<String> {
+    let text = catch_unwind(AssertUnwindSafe(extract)).ok().flatten().unwrap_or_default();
     text.lines().map(collapse).filter(|line| !line.is_empty()).collect()
 }
