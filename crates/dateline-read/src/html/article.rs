@@ -4,6 +4,8 @@ use super::blocks::{Block, Layout, Role};
 use super::headline;
 use super::is_prose;
 use super::markup::Sign;
+use crate::label::is_date_line;
+use crate::lexicon::has_form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a block is to the article.
@@ -40,11 +42,12 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
     let headline = headline::find(layout, &signs, titles, body(blocks, &inside));
     // Over the headline stand menus and teasers.
     inside.iter_mut().take(headline.map_or(0, |h| h + 1)).for_each(|inside| *inside = false);
+    clear_head(layout, &mut inside);
     add_twins(layout, &signs, &mut inside);
     let main = main(layout, &inside);
     let is_main: Vec<bool> = blocks.iter().map(|b| layout.around(b).any(|frame| frame == main)).collect();
     // What stands beside paragraphs of the article in one box is of it too.
-    let boxes = boxes(layout, &inside);
+    let boxes = Boxes::new(layout, &inside);
     let (first, last) = ends(&inside, &is_main);
     for (i, block) in blocks.iter().enumerate().skip(headline.map_or(0, |h| h + 1)) {
         let between = first < i && i < last;
@@ -52,9 +55,9 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
         if between && signs[i] == Some(Sign::Summary) {
             signs[i] = None;
         }
-        let beside = boxes.contains(&layout.frames[block.inside].parent);
+        let beside = boxes.hold(layout, block);
         let is_told = is_prose(&block.text) && block.linked < 60 && (between || beside);
-        let is_crosshead = matches!(block.role, Role::Heading(2..)) && !block.is_link() && between && beside;
+        let is_crosshead = matches!(block.role, Role::Heading(2..)) && !block.is_link() && between && boxes.are_like(layout, block);
         inside[i] |= signs[i].is_none() && is_main[i] && (is_told || is_crosshead);
     }
     let (first, last) = ends(&inside, &is_main);
@@ -99,30 +102,60 @@ fn ends(inside: &[bool], is_main: &[bool]) -> (usize, usize) {
 fn add_twins(layout: &Layout, signs: &[Option<Sign>], inside: &mut [bool]) {
     /// How much may stand between.
     const GAP: usize = 6;
-    let boxes = boxes(layout, inside);
-    let names: BTreeSet<&str> = boxes.iter().map(|i| layout.frames[*i].name.as_str()).filter(|n| !n.is_empty()).collect();
+    let boxes = Boxes::new(layout, inside);
     let Some(mut last) = inside.iter().rposition(|i| *i) else { return };
+    let mut added = Vec::new();
     for (i, block) in layout.blocks.iter().enumerate().skip(last + 1) {
         if i > last + GAP || block.role == Role::Heading(1) {
-            return;
+            break;
         }
-        let holder = layout.frames[block.inside].parent;
-        let is_twin = boxes.contains(&holder) || names.contains(layout.frames[holder].name.as_str());
-        if is_twin && signs[i].is_none() && is_prose(&block.text) && block.linked < 60 {
-            inside[i] = true;
+        if boxes.are_like(layout, block) && signs[i].is_none() && is_prose(&block.text) && block.linked < 60 {
+            added.push(i);
             last = i;
         }
     }
+    added.into_iter().for_each(|i| inside[i] = true);
 }
 
-/// The boxes that hold paragraphs of the article side by side.
-fn boxes(layout: &Layout, inside: &[bool]) -> BTreeSet<usize> {
-    let mut held: BTreeMap<usize, usize> = BTreeMap::new();
-    let is_of_it = |i: usize| inside[i] && is_prose(&layout.blocks[i].text);
-    for block in layout.blocks.iter().enumerate().filter_map(|(i, block)| is_of_it(i).then_some(block)) {
-        *held.entry(layout.frames[block.inside].parent).or_default() += 1;
+/// The boxes that hold paragraphs of the article, two or more, and the names of those that do so together.
+struct Boxes<'a> {
+    frames: BTreeSet<usize>,
+    names: BTreeSet<&'a str>,
+}
+
+impl<'a> Boxes<'a> {
+    fn new(layout: &'a Layout, inside: &[bool]) -> Boxes<'a> {
+        let (mut frames, mut names) = (BTreeMap::<usize, usize>::new(), BTreeMap::<&str, usize>::new());
+        let told = layout.blocks.iter().zip(inside).filter(|(block, inside)| **inside && is_prose(&block.text));
+        for frame in told.map(|(block, _)| layout.frames[block.inside].parent) {
+            *frames.entry(frame).or_default() += 1;
+            *names.entry(&layout.frames[frame].name).or_default() += 1;
+        }
+        names.remove("");
+        let frames = frames.into_iter().filter(|(_, n)| *n >= 2).map(|(frame, _)| frame).collect();
+        Boxes { frames, names: names.into_iter().filter(|(_, n)| *n >= 2).map(|(name, _)| name).collect() }
     }
-    held.into_iter().filter(|(_, n)| *n >= 2).map(|(frame, _)| frame).collect()
+
+    /// Whether a block stands in one of them.
+    fn hold(&self, layout: &Layout, block: &Block) -> bool {
+        self.frames.contains(&layout.frames[block.inside].parent)
+    }
+
+    /// Whether a block stands in one of them, or in one of the same name.
+    fn are_like(&self, layout: &Layout, block: &Block) -> bool {
+        let holder = layout.frames[block.inside].parent;
+        self.frames.contains(&holder) || self.names.contains(layout.frames[holder].name.as_str())
+    }
+}
+
+/// Takes away what stands over the first paragraph and is a byline or a date.
+fn clear_head(layout: &Layout, inside: &mut [bool]) {
+    let is_told = |i: &usize| inside[*i] && is_prose(&layout.blocks[*i].text);
+    let Some(first) = (0..inside.len()).find(is_told) else { return };
+    for (block, inside) in layout.blocks.iter().zip(inside).take(first).filter(|(_, inside)| **inside) {
+        let names = || ["by", "byline", "published"].iter().any(|form| has_form(form, &block.text));
+        *inside = block.people.is_empty() && !names() && !is_date_line(&block.text);
+    }
 }
 
 /// How many blocks before and after the article may be its heading, its byline or its pictures.

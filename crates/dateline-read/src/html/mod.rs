@@ -58,7 +58,7 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
 /// Which blocks are of the article by the first opinion that says much of what the page shows; `None` if there is none.
 fn taken(blocks: &[Block], page: &str, head: &Head) -> Option<Vec<bool>> {
     /// The letters of a report of one line.
-    const LEAST: usize = 100;
+    const LEAST: usize = 60;
     let opinions: [&dyn Fn() -> Vec<String>; 3] =
         [&|| opinion::first(page), &|| opinion::second(page), &|| head.article.body()];
     opinions.iter().find_map(|opinion| {
