@@ -94,12 +94,15 @@ fn is_html(head: &str) -> bool {
 }
 
 fn is_front_matter(head: &str) -> bool {
-    let body = head.strip_prefix("---\n").or_else(|| head.strip_prefix("---\r\n"));
-    body.is_some_and(|b| b.lines().take(40).any(|l| l.trim_end() == "---") && b.lines().next().is_some_and(is_field))
+    let mut lines = head.lines().map(str::trim_end);
+    let Some(fence) = lines.next().filter(|line| ["---", "+++"].contains(line)) else { return false };
+    let field = if fence == "---" { ':' } else { '=' };
+    lines.next().is_some_and(|line| is_field(line, field)) && lines.take(100).any(|line| line == fence)
 }
 
-fn is_field(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, _)| {
+fn is_field(line: &str, sign: char) -> bool {
+    line.split_once(sign).is_some_and(|(key, _)| {
+        let key = key.trim_end();
         !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
     })
 }

@@ -23,47 +23,68 @@ pub(crate) fn draft(text: String) -> Draft {
     Draft { given, text, marked, cleaned: false }
 }
 
-/// The range of the block between two lines of dashes at the head of a text, with those lines.
+/// The range of the block between two lines of dashes (or of pluses) at the head of a text, with those lines.
 fn front_matter(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let is_fence = line.trim_end() == "---";
-        if (number == 0) != is_fence && number == 0 {
-            return None;
-        }
+    let mut lines = text.split_inclusive('\n');
+    let fence = lines.next().map(str::trim_end).filter(|line| ["---", "+++"].contains(line))?;
+    let mut at = text.find('\n')? + 1;
+    for line in lines {
         at += line.len();
-        if number > 0 && is_fence {
+        if line.trim_end() == fence || fence == "---" && line.trim_end() == "..." {
             return Some(0..at);
         }
     }
     None
 }
 
+/// The fields of front matter: a name and a value a line, or a name and a list or a text on the lines below it.
 fn fields(matter: &str) -> Given {
-    let mut given = Given::default();
+    let mut fields: Vec<(String, Vec<&str>)> = Vec::new();
     for line in matter.lines() {
-        let Some((name, value)) = line.split_once(':') else { continue };
-        let value = value.trim().trim_matches(['"', '\'']).to_owned();
-        if value.is_empty() {
-            continue;
+        let named = line.split_once([':', '=']).filter(|(name, _)| is_name(name.trim_end()));
+        match (named, fields.last_mut()) {
+            (Some((name, value)), _) => fields.push((name.trim().to_ascii_lowercase(), vec![value.trim()])),
+            (None, Some((_, values))) if !line.trim().is_empty() => values.push(line.trim()),
+            _ => {}
         }
-        match name.trim().to_ascii_lowercase().as_str() {
-            "id" => given.id = Some(value),
-            "title" => given.title = Some(value),
-            "outlet" | "source" | "publisher" => given.outlet = Some(value),
-            "url" | "link" => given.url = Some(value),
-            "language" | "lang" => given.language = Some(value).filter(|l| l.len() == 2),
-            "author" | "authors" => {
-                let names = value.trim_matches(['[', ']']).split(',');
-                given.authors = names.map(|n| n.trim().trim_matches(['"', '\'']).to_owned()).collect();
-            }
-            "date" | "published" => {
-                given.published = dates::machine(&value, PublishedBy::Given);
-            }
+    }
+    let mut given = Given::default();
+    for (name, values) in fields {
+        let list: Vec<String> = values.iter().flat_map(|value| items(value)).collect();
+        let Some(first) = list.first().cloned() else { continue };
+        let text = || list.join(" ");
+        match name.as_str() {
+            "id" => given.id = Some(first),
+            "title" | "headline" => given.title = Some(bare(&values.join(" "))),
+            "outlet" | "source" | "publisher" | "site" => given.outlet = Some(text()),
+            "url" | "link" | "canonical" => given.url = Some(first),
+            "language" | "lang" => given.language = Some(first).filter(|l| l.len() == 2),
+            "section" => given.section = Some(text()),
+            "author" | "authors" | "byline" => given.authors = list,
+            "date" | "published" => given.published = dates::machine(&text(), PublishedBy::Given),
+            "updated" | "modified" | "lastmod" => given.updated = dates::machine(&text(), PublishedBy::Given),
             _ => {}
         }
     }
     given
+}
+
+/// Whether a line of front matter may open with this as the name of a field: it stands at the edge.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+}
+
+/// The values of a line: of `- Jane Roe`, `[Jane Roe, John Doe]`, `"Jane Roe"`.
+fn items(value: &str) -> Vec<String> {
+    let value = value.strip_prefix("- ").unwrap_or(value).trim_matches(['[', ']']);
+    let value = value.strip_prefix("name:").unwrap_or(value);
+    let is_block = ["|", ">", "|-", ">-"].contains(&value);
+    let items = value.split(',').filter(|_| !is_block).map(bare);
+    items.filter(|item| !item.is_empty()).collect()
+}
+
+fn bare(value: &str) -> String {
+    value.trim().trim_matches(['"', '\'']).trim().to_owned()
 }
 
 /// The first line, if it is a heading of the first level, and what it says.
@@ -89,6 +110,17 @@ mod tests {
         assert_eq!(draft.text, text);
         let (title, kind) = &draft.marked[1];
         assert_eq!((&text[title.clone()], *kind), ("# Ferry sinks", RegionKind::Title));
+    }
+
+    #[test]
+    fn a_field_may_run_over_lines() {
+        let text = "---\nauthors:\n  - Jane Roe\n  - \"John Doe\"\ndate: 1912-03-03T06:12:30Z\nsection: Coast\n---\nIt sank.";
+        let given = draft(text.to_owned()).given;
+        assert_eq!(given.authors, ["Jane Roe", "John Doe"]);
+        assert_eq!(given.published.map(|p| p.to_string()).as_deref(), Some("1912-03-03T06:12:30+00:00"));
+        assert_eq!(given.section.as_deref(), Some("Coast"));
+        let given = draft("+++\ntitle = \"Ferry: the end, at last\"\n+++\nIt sank.".to_owned()).given;
+        assert_eq!(given.title.as_deref(), Some("Ferry: the end, at last"));
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl Head {
         let published = self.published(url.as_deref(), beside);
         Given {
             id: None,
-            title: headline.map(str::to_owned).or_else(|| self.titles().into_iter().next()),
+            title: headline.map(str::to_owned).or_else(|| self.titles().first().map(|t| outlet::without(t, outlet.as_deref()))),
             authors: self.authors(outlet.as_deref(), beside),
             updated: self.modified().filter(|m| published.is_some_and(|p| is_after(*m, p))),
             section: self.article.text("articleSection").or_else(|| self.meta("article:section")),

@@ -23,6 +23,13 @@ pub(super) fn name(
     own.or(site).or(publisher).or_else(|| last_part(title?).filter(|name| stands_in(name, host)).map(str::to_owned))
 }
 
+/// The title of a page without the name of its outlet at the end.
+pub(super) fn without(title: &str, outlet: Option<&str>) -> String {
+    let is_outlet = |part: &str| outlet.is_some_and(|outlet| letters(part) == letters(outlet));
+    let bare = last_part(title).filter(|last| is_outlet(last)).and_then(|last| title.strip_suffix(last));
+    bare.map_or(title, |bare| bare.trim_end_matches([' ', '|', '-', '–', '—'])).to_owned()
+}
+
 /// The host of an address, without `www.`.
 fn host(url: &str) -> Option<&str> {
     let host = url.split("://").nth(1)?.split(['/', '?', ':']).next()?;
@@ -60,6 +67,7 @@ mod tests {
         assert_eq!(read("harbourpost.example", "Harbour Post - News of the coast", "", "").as_deref(), Some("Harbour Post"));
         assert_eq!(read("coast.example", "World", "", "").as_deref(), Some("World"));
         assert_eq!(read("harbourpost.example", "@post", "", "Ferry sinks - The Harbour Post").as_deref(), Some("The Harbour Post"));
+        assert_eq!(without("Ferry sinks - The Post | The Post", Some("The Post")), "Ferry sinks - The Post");
         assert_eq!(read("harbourpost.example", "https://harbourpost.example", "", "Ferry sinks - at last"), None);
     }
 }

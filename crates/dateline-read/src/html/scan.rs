@@ -5,6 +5,7 @@
 
 use crate::error::Problem;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A page without what nobody reads.
 #[derive(Debug, Default, PartialEq)]
@@ -94,7 +95,7 @@ pub(super) fn scan(page: &str) -> Result<Page<'_>, Problem> {
         } else {
             open.open(&tag)?;
         }
-        found.lean.push_str(tag.raw);
+        tag.write(&mut found.lean);
     }
     found.lean.push_str(&page[at..]);
     Ok(found)
@@ -106,9 +107,28 @@ fn is_tag(text: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
+/// Attributes that say nothing of a text: where pictures lie, what scripts keep, how it is drawn.
+const IDLE: [&str; 14] = [
+    "alt", "crossorigin", "decoding", "height", "loading", "referrerpolicy", "sizes", "src", "srcset", "tabindex",
+    "target", "title", "valign", "width",
+];
+
+/// The attributes of scripts that tell what an element is.
+const TELLING: [&str; 2] = ["data-testid", "data-component"];
+
+fn is_idle(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    IDLE.contains(&&*name)
+        || name.starts_with("on")
+        || name.starts_with("data-") && !TELLING.contains(&&*name)
+        || name.starts_with("aria-") && name != "aria-hidden"
+}
+
 /// A tag as it stands.
 struct Tag<'a> {
     raw: &'a str,
+    /// Its attributes that say nothing of a text, with the space before each.
+    idle: Vec<Range<usize>>,
     name: String,
     closes: bool,
 }
@@ -120,7 +140,7 @@ impl<'a> Tag<'a> {
         let closes = bytes.get(1) == Some(&b'/');
         let name = (1 + usize::from(closes)).min(bytes.len());
         let length = bytes[name..].iter().take_while(|b| !b.is_ascii_whitespace() && !b"/>".contains(b)).count();
-        let (mut at, mut attributes) = (name + length, 0);
+        let (mut at, mut attributes, mut idle) = (name + length, 0, Vec::new());
         while let Some(&byte) = bytes.get(at).filter(|b| **b != b'>') {
             if byte.is_ascii_whitespace() || byte == b'/' {
                 at += 1;
@@ -130,13 +150,31 @@ impl<'a> Tag<'a> {
             if attributes > ATTRIBUTES {
                 return Err(Problem::Attributes(ATTRIBUTES));
             }
+            let start = at;
             at = after_attribute(bytes, at);
+            let named = text.get(start..at.min(text.len())).and_then(|raw| raw.split(['=', ' ', '\n']).next());
+            if bytes[start - 1].is_ascii_whitespace() && named.is_some_and(is_idle) {
+                idle.push(start - 1..at);
+            }
         }
         Ok((at < bytes.len()).then(|| Tag {
             raw: &text[..=at],
+            idle,
             name: text[name..name + length].to_ascii_lowercase(),
             closes,
         }))
+    }
+}
+
+impl Tag<'_> {
+    /// Writes it without what says nothing.
+    fn write(&self, lean: &mut String) {
+        let mut from = 0;
+        for idle in &self.idle {
+            lean.push_str(&self.raw[from..idle.start]);
+            from = idle.end;
+        }
+        lean.push_str(&self.raw[from..]);
     }
 }
 
@@ -258,6 +296,12 @@ mod tests {
         let page = "<script><!-- document.write('<script>1</script>'); --></script><p>a</p>";
         assert_eq!(lean(page).trim(), "<p>a</p>");
         assert_eq!(lean("<script>var a = '<!--';</script><p>a</p>").trim(), "<p>a</p>");
+    }
+
+    #[test]
+    fn what_says_nothing_of_a_text_is_left_out_of_tags() {
+        let page = "<img src='a>.png' alt=\"b\" class=c data-x data-testid=d onload=e><p\ndata-y='1' id=f>g</p>";
+        assert_eq!(lean(page), "<img class=c data-testid=d><p id=f>g</p>");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn middle(lines: &mut [Line]) {
 
 /// Below the article: what is no prose is furniture after a heading over other reports, or among sure furniture.
 pub(super) fn tail(lines: &mut [Line], cleaned: bool) {
-    let end = article_end(lines);
+    let end = end_without_author(lines);
     let tail = &mut lines[end..];
     let above_furniture = tail.iter().position(|l| l.sure).unwrap_or(tail.len());
     // A bare date down here may be that of another report.
@@ -59,6 +59,21 @@ pub(super) fn tail(lines: &mut [Line], cleaned: bool) {
             line.kind = FURNITURE;
         }
     }
+}
+
+/// The place after the last line of the article, with what it tells of its author at the end labelled.
+fn end_without_author(lines: &mut [Line]) -> usize {
+    /// A line or two of the author, one of where to write.
+    const MOST: usize = 3;
+    for _ in 0..MOST {
+        let end = article_end(lines);
+        let is_last = !lines[..end.saturating_sub(1)].iter().any(|l| l.prose && l.kind.is_none());
+        match lines[..end].last_mut().filter(|line| !is_last && has_form("bio", &line.words)) {
+            Some(line) => line.kind = Some(RegionKind::Byline),
+            None => break,
+        }
+    }
+    article_end(lines)
 }
 
 /// The place after the last line that is surely of the article.
