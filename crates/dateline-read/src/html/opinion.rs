@@ -4,7 +4,7 @@
 
 use super::collapse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use trafilatura::{ExtractionFocus, Options};
+use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 /// The article by rules that were made for news, without the comments of readers.
 pub(super) fn first(page: &str) -> Vec<String> {
@@ -12,15 +12,21 @@ pub(super) fn first(page: &str) -> Vec<String> {
     options.exclude_comments = true;
     // What it takes too much is told by the markup; what it leaves out is lost.
     options.focus = ExtractionFocus::FavorRecall;
-    lines(|| trafilatura::extract(page, &options).ok().map(|found| found.content_text))
+    options.html_date_mode = HtmlDateMode::Disabled;
+    lines(|| trafilatura::extract(body(page), &options).ok().map(|found| found.content_text))
 }
 
 /// The article as the reading view of a browser shows it.
 pub(super) fn second(page: &str) -> Vec<String> {
-    lines(|| libreadability::extract(page, None).ok().map(|found| found.text_content))
+    lines(|| libreadability::extract(body(page), None).ok().map(|found| found.text_content))
 }
 
 fn lines(extract: impl FnOnce() -> Option<String>) -> Vec<String> {
     let text = catch_unwind(AssertUnwindSafe(extract)).ok().flatten().unwrap_or_default();
     text.lines().map(collapse).filter(|line| !line.is_empty()).collect()
+}
+
+/// A page without its head, which tells an extractor nothing that is asked of it.
+fn body(page: &str) -> &str {
+    page.find("<body").map_or(page, |start| &page[start..])
 }
