@@ -70,6 +70,15 @@ fn a_day_of_publication_that_is_the_last_change_gives_way_to_the_day_at_the_head
 }
 
 #[test]
+fn two_clocks_of_one_page_tell_its_zone() {
+    let linked = r#"<script type="application/ld+json">{"@type":"NewsArticle",
+        "datePublished":"1912-03-04T02:59:46Z","dateModified":"1912-03-04T02:59:46Z"}</script>"#;
+    let above = "<h1>Ferry sinks off Port Ness</h1><div class=post-meta><time datetime='1912-03-03 17:10:53'>Published March 3, 1912 at 5:10 pm</time></div>\
+                 <div class=post-meta><time datetime='1912-03-03 20:59:46'>Updated March 3, 1912 at 8:59 pm</time></div>";
+    assert_eq!(published(linked, above), "1912-03-03T17:10:53-06:00");
+}
+
+#[test]
 fn the_headline_is_that_which_readers_see() {
     let head = "<title>Ferry Gull sinks off Port Ness - The Harbour Post</title><meta property='og:title' content='You will not believe what sank'>";
     let menu: String = (0..30).map(|i| format!("<li><a href=/{i}>Section {i}</a>")).collect();

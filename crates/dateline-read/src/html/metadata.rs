@@ -105,7 +105,7 @@ impl Head {
             title: headline.map(str::to_owned).or_else(|| self.titles().first().map(|t| outlet::without(t, outlet.as_deref()))),
             authors: self.authors(outlet.as_deref(), beside),
             updated: self.modified().filter(|m| published.is_some_and(|p| is_after(*m, p))),
-            section: self.article.text("articleSection").or_else(|| self.meta("article:section")),
+            section: self.section(),
             published,
             language: self.language(),
             outlet,
@@ -177,10 +177,21 @@ impl Head {
             }
             _ => {}
         }
-        // Another time of the page tells how far its clock is from UTC.
+        // A time that is seen and means the last change tells how far the clock of the page is from UTC.
+        let seen = beside.times.iter().filter_map(|raw| dates::machine(raw, PublishedBy::Metadata));
+        let shift = modified.and_then(|m| seen.filter(|p| p.offset.is_none()).find_map(|p| whole_hours(p, m)));
+        first.offset = first.offset.or(shift.filter(|_| first.time.is_some()));
+        // So may another time of the page.
         let away = modified.and_then(|m| m.offset).filter(|offset| *offset != Offset::UTC);
         first.offset = first.offset.or(away.filter(|_| first.time.is_some()));
         Some(first)
+    }
+
+    /// The part of the outlet that it stands in; a longer text is a list of key words.
+    fn section(&self) -> Option<String> {
+        const LONGEST: usize = 60;
+        let section = self.article.text("articleSection").or_else(|| self.meta("article:section"));
+        section.filter(|section| section.len() <= LONGEST)
     }
 
     /// When it was last changed.
@@ -207,6 +218,15 @@ fn is_after(one: Published, other: Published) -> bool {
         (Some(one), Some(other)) => one > other,
         _ => (one.date, one.time) > (other.date, other.time),
     }
+}
+
+/// How far the clock of one time without a zone is from UTC, if it tells what another means but for whole hours.
+fn whole_hours(local: Published, zoned: Published) -> Option<Offset> {
+    let instant = zoned.offset?.to_timestamp(zoned.date.to_datetime(zoned.time?)).ok()?;
+    let told = Offset::UTC.to_timestamp(local.date.to_datetime(local.time?)).ok()?;
+    let seconds = told.as_second() - instant.as_second();
+    let is_zone = seconds != 0 && seconds % 3600 == 0 && seconds.abs() <= 14 * 3600;
+    is_zone.then(|| Offset::from_seconds(i32::try_from(seconds).ok()?).ok())?
 }
 
 /// Whether two clocks tell the same, to the minute.
