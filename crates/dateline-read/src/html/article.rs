@@ -1,6 +1,6 @@
 //! Which blocks of a page are its article, by what an extractor took, where they stand, and what the markup says.
 
-use super::blocks::{Block, Layout, Role};
+use super::blocks::{Block, Frame, Layout, Role};
 use super::headline;
 use super::is_prose;
 use super::markup::Sign;
@@ -187,12 +187,21 @@ fn weights(layout: &Layout, inside: &[bool]) -> Vec<usize> {
 struct Said(Vec<Option<Sign>>);
 
 impl Said {
-    /// What holds much of the article is the article, whatever its names say.
+    /// What holds much of the article is the article, whatever its names say; so are boxes of one name together.
     fn new(layout: &Layout, taken: &[bool]) -> Said {
         const MUCH: usize = 30;
         let weights = weights(layout, taken);
         let whole = weights[0];
-        Said(layout.frames.iter().zip(weights).map(|(frame, w)| frame.sign.filter(|_| w * 100 < whole * MUCH)).collect())
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for (frame, weight) in layout.frames.iter().zip(&weights) {
+            *named.entry(&frame.name).or_default() += weight;
+        }
+        named.remove("");
+        let is_heard = |frame: &Frame, weight: usize| {
+            let together = named.get(frame.name.as_str()).copied().unwrap_or(0);
+            weight.max(together) * 100 < whole * MUCH
+        };
+        Said(layout.frames.iter().zip(weights).map(|(frame, w)| frame.sign.filter(|_| is_heard(frame, w))).collect())
     }
 
     /// What the innermost box that says anything says of a block.
