@@ -35,7 +35,8 @@ static NUMERIC: LazyLock<Regex> =
 /// A day in the address of a page: `/1912/03/03/`, `/1912/mar/03/`, `-19120303`.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     let months = lexicon::months_form();
-    Regex::new(&format!(r"(?i)[/_-](\d{{4}})[/-]?(\d{{2}}|{months})[/-]?(\d{{2}})(?:[/_.-]|$)")).expect("built of fixed parts")
+    Regex::new(&format!(r"(?i)[/_-](\d{{4}})[/-]?(\d{{2}}|{months})[/-]?(\d{{2}})(?:[/_.-]|$)"))
+        .expect("built of fixed parts")
 });
 
 /// The first full date in a text, and where it stands.
@@ -69,7 +70,8 @@ fn time(raw: &str) -> Option<(Time, Option<Offset>)> {
         (hour, Some("p")) if hour < 12 => hour + 12,
         (hour, _) => hour,
     };
-    let zone = found.get(5).or(found.get(6)).and_then(|zone| lexicon::zone(zone.as_str()).or_else(|| shift(zone.as_str())));
+    let zone =
+        found.get(5).or(found.get(6)).and_then(|zone| lexicon::zone(zone.as_str()).or_else(|| shift(zone.as_str())));
     Some((Time::new(hour, number(2)??, number(3)?.unwrap_or(0), 0).ok()?, zone))
 }
 
@@ -171,7 +173,9 @@ mod tests {
     #[test]
     fn what_programs_write_is_read() {
         let read = |raw| machine(raw, PublishedBy::Metadata).map_or("none".to_owned(), |p| p.to_string());
-        for zulu in ["1912-03-02T09:05:07Z", "1912-03-02T09:05:07.123Z", "1912-03-02T09:05:07+0000", "1912-03-02 09:05:07Z"] {
+        for zulu in
+            ["1912-03-02T09:05:07Z", "1912-03-02T09:05:07.123Z", "1912-03-02T09:05:07+0000", "1912-03-02 09:05:07Z"]
+        {
             assert_eq!(read(zulu), "1912-03-02T09:05:07+00:00", "{zulu}");
         }
         assert_eq!(read("1912-03-02T09:05:07.5-08:00"), "1912-03-02T09:05:07-08:00");
@@ -185,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_line_may_tell_the_time_of_a_day_that_is_known() {
-        let read = |line| time_on(line, Date::constant(1912, 3, 2)).map(|(time, zone)| (time.to_string(), zone.is_some()));
+        let read =
+            |line| time_on(line, Date::constant(1912, 3, 2)).map(|(time, zone)| (time.to_string(), zone.is_some()));
         assert_eq!(read("02.03.1912, 08:57"), Some(("08:57:00".to_owned(), false)));
         assert_eq!(read("By Jane Roe - 03/02/12 06:56 AM EST"), Some(("06:56:00".to_owned(), true)));
         assert_eq!(read("Published 11:11 PM EST March 2, 1912"), Some(("23:11:00".to_owned(), true)));

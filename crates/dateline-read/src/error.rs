@@ -59,7 +59,7 @@ pub enum Problem {
     #[error("a tag on it has more than {0} attributes, as in no news page: save its text as a plain file")]
     Attributes(usize),
     /// A script, a style sheet or the like from the folder of a saved page.
-    #[error("is {0}, a part of a saved page, not news: skipped")]
+    #[error("is {0}, beside a saved page, not news: skipped")]
     PartOfPage(&'static str),
     /// Some bytes were no valid text. The report follows, with U+FFFD in their place.
     #[error("holds bytes that are not valid {encoding}, read as U+FFFD ({count} of them): save it anew as UTF-8")]

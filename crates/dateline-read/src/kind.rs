@@ -158,7 +158,10 @@ mod tests {
         let script = b"!function(){var a=1;window.ferry=function(b){return a+b;};}();";
         assert_eq!(kind(script, "a.js"), Kind::Part("a script"));
         assert_eq!(kind(script, "a"), Kind::Part("a script or a style sheet"));
-        assert_eq!(kind(b"/* The Harbour Post */\nbody{color:red;}\np{margin:0;}", "a.css"), Kind::Part("a style sheet"));
+        assert_eq!(
+            kind(b"/* The Harbour Post */\nbody{color:red;}\np{margin:0;}", "a.css"),
+            Kind::Part("a style sheet")
+        );
         assert_eq!(kind(b"<svg viewBox='0 0 1 1'><path/></svg>", "a.svg"), Kind::Part("a drawing"));
         assert_eq!(kind(b"A ferry sank; nobody was lost; the owners {sic} were sorry.", "a.txt"), Kind::Plain);
     }

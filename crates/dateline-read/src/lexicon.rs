@@ -115,7 +115,9 @@ pub(crate) fn is_no_person(name: &str) -> bool {
 /// The name of an outlet whose pages do not give it as it is known, by its host.
 pub(crate) fn outlet(host: &str) -> Option<&'static str> {
     let known = || entries(data!("outlets")).filter_map(|line| line.split_once(" = "));
-    known().find(|(own, _)| host == *own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.'))).map(|(_, name)| name)
+    known()
+        .find(|(own, _)| host == *own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.')))
+        .map(|(_, name)| name)
 }
 
 /// The parts of a list of names that stand between "and".
@@ -162,7 +164,8 @@ pub(crate) fn is_no_place(words: &str) -> bool {
 /// What the words of a class or an id say of an element; the longest name says most.
 pub(crate) fn markup(names: &str) -> Option<&'static str> {
     let (automaton, kinds) = &*MARKUP;
-    let found = automaton.find_overlapping_iter(&worded(names)).max_by_key(|m| (m.len(), std::cmp::Reverse(m.start())))?;
+    let found =
+        automaton.find_overlapping_iter(&worded(names)).max_by_key(|m| (m.len(), std::cmp::Reverse(m.start())))?;
     Some(kinds[found.pattern()])
 }
 
@@ -223,7 +226,15 @@ mod tests {
 
     #[test]
     fn phrases_stand_in_order_and_once() {
-        for data in [data!("furniture"), data!("related"), data!("not-places"), data!("agencies"), data!("markup"), data!("not-people"), data!("outlets")] {
+        for data in [
+            data!("furniture"),
+            data!("related"),
+            data!("not-places"),
+            data!("agencies"),
+            data!("markup"),
+            data!("not-people"),
+            data!("outlets"),
+        ] {
             let lines: Vec<&str> = entries(data).collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "{:?}", lines.windows(2).find(|w| w[0] >= w[1]));
         }

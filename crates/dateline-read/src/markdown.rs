@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_field_may_run_over_lines() {
-        let text = "---\nauthors:\n  - Jane Roe\n  - \"John Doe\"\ndate: 1912-03-03T06:12:30Z\nsection: Coast\n---\nIt sank.";
+        let text =
+            "---\nauthors:\n  - Jane Roe\n  - \"John Doe\"\ndate: 1912-03-03T06:12:30Z\nsection: Coast\n---\nIt sank.";
         let given = draft(text.to_owned()).given;
         assert_eq!(given.authors, ["Jane Roe", "John Doe"]);
         assert_eq!(given.published.map(|p| p.to_string()).as_deref(), Some("1912-03-03T06:12:30+00:00"));

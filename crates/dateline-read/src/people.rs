@@ -10,7 +10,9 @@ pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
         bare = bare.split(end).next().unwrap_or(bare);
     }
     // "Jane Roe. Coast Agency": no initial ends there.
-    if let Some((name, _)) = bare.split_once(". ").filter(|(name, _)| name.rsplit(' ').next().is_some_and(|w| w.len() > 3)) {
+    if let Some((name, _)) =
+        bare.split_once(". ").filter(|(name, _)| name.rsplit(' ').next().is_some_and(|w| w.len() > 3))
+    {
         bare = name;
     }
     if bare.contains("://") {
@@ -75,7 +77,16 @@ mod tests {
 
     #[test]
     fn who_is_no_person_is_no_author() {
-        for raw in ["https://example.org/jane", "Coast News Agency", "The Harbour Post", "Staff Reporter", "Admin", "jroe", "Web Desk", "3 March 1912"] {
+        for raw in [
+            "https://example.org/jane",
+            "Coast News Agency",
+            "The Harbour Post",
+            "Staff Reporter",
+            "Admin",
+            "jroe",
+            "Web Desk",
+            "3 March 1912",
+        ] {
             assert!(read(raw).is_empty(), "{raw}");
         }
     }

@@ -62,6 +62,13 @@ impl Walk {
     }
 }
 
+/// Whether a browser made this folder beside a page that it saved: `ferry_files` beside `ferry.html`.
+fn is_of_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    let Some(page) = name.and_then(|name| name.strip_suffix("_files")) else { return false };
+    ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
+}
+
 impl Iterator for Walk {
     /// A file or standard input; never a folder.
     type Item = Result<Input, ReadError>;
@@ -72,6 +79,9 @@ impl Iterator for Walk {
             let from = path.display().to_string();
             match fs::metadata(path) {
                 Err(reason) => return Some(Err(ReadError::io(&from, reason))),
+                Ok(data) if data.is_dir() && !named && is_of_page(path) => {
+                    return Some(Err(ReadError::new(&from, Problem::PartOfPage("the folder of its pictures and scripts"))));
+                }
                 Ok(data) if data.is_dir() => {
                     if let Err(error) = self.enter(path) {
                         return Some(Err(error));

@@ -4,9 +4,12 @@ use dateline_core::{RegionKind, Report};
 use dateline_read::{Problem, read_bytes};
 
 /// Paragraphs long enough for an article to have them.
-const FIRST: &str = "The ferry Gull sank off Port Ness on Sunday with ninety souls on board, the harbour master told the paper.";
-const SECOND: &str = "Nobody was lost, he said, and the owners of the ferry would pay for the boats that had come to help.";
-const THIRD: &str = "The court of the islands will hear the owners in May, when the winter storms are over and the roads are dry.";
+const FIRST: &str =
+    "The ferry Gull sank off Port Ness on Sunday with ninety souls on board, the harbour master told the paper.";
+const SECOND: &str =
+    "Nobody was lost, he said, and the owners of the ferry would pay for the boats that had come to help.";
+const THIRD: &str =
+    "The court of the islands will hear the owners in May, when the winter storms are over and the roads are dry.";
 
 fn read(page: &str) -> Report {
     let mut reports = read_bytes("page.html", page.as_bytes());
@@ -39,13 +42,17 @@ fn a_time_is_that_of_the_page() {
     assert_eq!(published(&linked("1912-03-03T06:12:30Z"), ""), "1912-03-03T06:12:30+00:00");
     assert_eq!(published(&linked("1912-03-03T06:12:30.250Z"), ""), "1912-03-03T06:12:30+00:00");
     assert_eq!(published(&linked("1912-03-03T06:12:30+0530"), ""), "1912-03-03T06:12:30+05:30");
-    assert_eq!(published("<meta property='article:published_time' content='1912-03-03T06:12Z'>", ""), "1912-03-03T06:12:00+00:00");
+    assert_eq!(
+        published("<meta property='article:published_time' content='1912-03-03T06:12Z'>", ""),
+        "1912-03-03T06:12:00+00:00"
+    );
 }
 
 #[test]
 fn a_time_that_the_head_lacks_is_read_at_the_headline() {
     let day = "<meta name=date content=1912-03-03>";
-    let above = "<h1>Ferry sinks off Port Ness</h1><p class=byline>By Jane Roe</p><p>Published 6:12 PM EST March 3, 1912</p>";
+    let above =
+        "<h1>Ferry sinks off Port Ness</h1><p class=byline>By Jane Roe</p><p>Published 6:12 PM EST March 3, 1912</p>";
     assert_eq!(published(day, above), "1912-03-03T18:12:00-05:00");
     let address = "<link rel=canonical href='https://example.org/news/1912/03/03/ferry'>";
     assert_eq!(published(address, above), "1912-03-03T18:12:00-05:00");
@@ -82,7 +89,8 @@ fn two_clocks_of_one_page_tell_its_zone() {
 fn the_headline_is_that_which_readers_see() {
     let head = "<title>Ferry Gull sinks off Port Ness - The Harbour Post</title><meta property='og:title' content='You will not believe what sank'>";
     let menu: String = (0..30).map(|i| format!("<li><a href=/{i}>Section {i}</a>")).collect();
-    let report = read(&page(head, &format!("<div>The Harbour Post</div><h1>Ferry Gull sinks off Port Ness</h1>{menu}")));
+    let report =
+        read(&page(head, &format!("<div>The Harbour Post</div><h1>Ferry Gull sinks off Port Ness</h1>{menu}")));
     assert_eq!(report.title.as_deref(), Some("Ferry Gull sinks off Port Ness"));
     assert_eq!(all(&report, RegionKind::Title), ["Ferry Gull sinks off Port Ness"]);
     assert_eq!(all(&report, RegionKind::Body), [FIRST, SECOND, THIRD]);
@@ -105,7 +113,8 @@ fn no_office_and_no_address_is_an_author() {
         "author":[{"@type":"Organization","name":"Coast Agency"},{"@type":"Person","name":"web.desk@example.org"}]}</script>"#;
     let above = "<h1>Ferry sinks off Port Ness</h1>";
     assert!(read(&page(head, above)).authors.is_empty());
-    let byline = "<h1>Ferry sinks off Port Ness</h1><div class=article-byline>By Jane Roe and John Doe, Staff Writers</div>";
+    let byline =
+        "<h1>Ferry sinks off Port Ness</h1><div class=article-byline>By Jane Roe and John Doe, Staff Writers</div>";
     assert_eq!(read(&page(head, byline)).authors, ["Jane Roe", "John Doe"]);
     let link = "<h1>Ferry sinks off Port Ness</h1><div>March 3, 1912 <a rel=author href=/jane>Jane Roe</a></div>";
     assert_eq!(read(&page(head, link)).authors, ["Jane Roe"]);
@@ -114,7 +123,8 @@ fn no_office_and_no_address_is_an_author() {
 #[test]
 fn a_name_on_the_body_of_a_page_says_nothing_of_its_paragraphs() {
     for name in ["caption", "has-caption related", "sidebar share"] {
-        let page = page("", "<h1>Ferry sinks off Port Ness</h1>").replace("<body>", &format!("<body class='{name}'><div class='{name}'>"));
+        let page = page("", "<h1>Ferry sinks off Port Ness</h1>")
+            .replace("<body>", &format!("<body class='{name}'><div class='{name}'>"));
         assert_eq!(all(&read(&page), RegionKind::Body), [FIRST, SECOND, THIRD], "{name}");
     }
 }
@@ -135,7 +145,8 @@ fn a_report_may_be_short() {
 
 #[test]
 fn words_stand_on_lines_of_their_own_as_on_the_page() {
-    let above = "<h1>Ferry sinks off Port Ness</h1><p>The owners deny perjury.</p><ul><li>NYT</li><li>Reuters</li></ul>";
+    let above =
+        "<h1>Ferry sinks off Port Ness</h1><p>The owners deny perjury.</p><ul><li>NYT</li><li>Reuters</li></ul>";
     let report = read(&page("", above));
     for glued in ["perjury.NYT", "NYTReuters", "perjury. NYT"] {
         assert!(!report.text.as_str().contains(glued), "{glued}");
@@ -174,7 +185,8 @@ fn what_stands_among_the_paragraphs_is_told_by_its_names() {
 
 #[test]
 fn the_entries_of_a_live_page_open_with_their_times() {
-    let entry = |time: &str, text: &str| format!("<div class=entry><div>{time}</div><h2>Boats put out</h2><p>{text}</p></div>");
+    let entry =
+        |time: &str, text: &str| format!("<div class=entry><div>{time}</div><h2>Boats put out</h2><p>{text}</p></div>");
     let page = format!(
         "<html><head><title>Ferry sinks: live</title></head><body><h1>Ferry sinks: live</h1>{}{}{}</body></html>",
         entry("10:05 GMT", FIRST),
@@ -212,8 +224,20 @@ fn what_no_browser_could_show_is_refused_at_once() {
 }
 
 #[test]
+fn the_folder_beside_a_saved_page_is_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("ferry_files")).expect("a folder");
+    std::fs::write(folder.path().join("ferry.html"), page("", "")).expect("a file");
+    std::fs::write(folder.path().join("ferry_files/frame.html"), page("", "")).expect("a file");
+    let read: Vec<_> = dateline_read::read([dateline_read::Input::from(folder.path())]).collect();
+    assert_eq!(read.iter().filter(|report| report.is_ok()).count(), 1);
+    let refused = read.iter().find_map(|report| report.as_ref().err()).expect("a refusal");
+    assert!(refused.from.ends_with("ferry_files"), "{refused}");
+}
+
+#[test]
 fn what_lies_beside_a_saved_page_is_refused() {
     let script = b"!function(){var gull=1;window.ferry=function(b){return gull+b;};}();";
     let refused = read_bytes("page_files/main.js", script).remove(0).expect_err("no news");
-    assert_eq!(refused.to_string(), "page_files/main.js: is a script, a part of a saved page, not news: skipped");
+    assert_eq!(refused.to_string(), "page_files/main.js: is a script, beside a saved page, not news: skipped");
 }

@@ -72,7 +72,14 @@ mod tests {
 
     #[test]
     fn a_short_block_is_taken_where_the_article_goes_on_with_it() {
-        let block = |text: &str| Block { text: text.to_owned(), role: Role::Text, linked: 0, inside: 0, time: None, people: Vec::new() };
+        let block = |text: &str| Block {
+            text: text.to_owned(),
+            role: Role::Text,
+            linked: 0,
+            inside: 0,
+            time: None,
+            people: Vec::new(),
+        };
         let first = "The ferry sank off the point at dawn, they said.";
         let second = "Nobody was lost, the harbour master told the paper.";
         let blocks = [block("Families"), block(first), block("Families"), block("Share"), block(second)];

@@ -57,7 +57,8 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
         }
         let beside = boxes.hold(layout, block);
         let is_told = is_prose(&block.text) && block.linked < 60 && (between || beside);
-        let is_crosshead = matches!(block.role, Role::Heading(2..)) && !block.is_link() && between && boxes.are_like(layout, block);
+        let is_crosshead =
+            matches!(block.role, Role::Heading(2..)) && !block.is_link() && between && boxes.are_like(layout, block);
         inside[i] |= signs[i].is_none() && is_main[i] && (is_told || is_crosshead);
     }
     let (first, last) = ends(&inside, &is_main);
@@ -84,10 +85,12 @@ fn body(blocks: &[Block], inside: &[bool]) -> usize {
     let long = |i: usize| if inside[i] { blocks[i].text.len() } else { 0 };
     let whole: usize = (0..blocks.len()).map(long).sum();
     let mut above = 0;
-    (0..blocks.len()).find(|i| {
-        above += long(*i);
-        above * 4 > whole
-    }).unwrap_or(0)
+    (0..blocks.len())
+        .find(|i| {
+            above += long(*i);
+            above * 4 > whole
+        })
+        .unwrap_or(0)
 }
 
 /// The first and the last block of the article.

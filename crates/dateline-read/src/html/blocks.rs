@@ -3,8 +3,8 @@
 use super::collapse;
 use super::markup::{self, Sign};
 use ego_tree::NodeRef;
-use scraper::node::{Element, Node};
 use scraper::Html;
+use scraper::node::{Element, Node};
 
 /// A paragraph, heading, list item, menu entry or the like: what stands on lines of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,11 +61,68 @@ pub(super) struct Layout {
 
 /// Tags that a line runs through; so it does through those that HTML does not know.
 const BREAKING: [&str; 62] = [
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "col", "colgroup", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "listing", "main", "menu",
-    "nav", "ol", "optgroup", "option", "p", "picture", "plaintext", "pre", "search", "section", "select", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "xmp",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "picture",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
+    "xmp",
 ];
 
 /// Tags whose text nobody sees.
@@ -143,7 +200,11 @@ impl Pen {
                     self.framed.push(node.id());
                 }
                 if sign == Some(Sign::Inset) && !breaks {
-                    self.waiting.push((std::mem::take(&mut self.text), std::mem::take(&mut self.linked), self.holds.take()));
+                    self.waiting.push((
+                        std::mem::take(&mut self.text),
+                        std::mem::take(&mut self.linked),
+                        self.holds.take(),
+                    ));
                 }
                 self.count(element, 1);
                 true
@@ -248,7 +309,11 @@ impl Pen {
         self.people.extend(self.person.as_mut().map(std::mem::take));
         let (time, people) = (self.time.take(), std::mem::take(&mut self.people));
         let block = Block { text, role, linked, inside, time, people };
-        if self.waiting.is_empty() { self.layout.blocks.push(block) } else { self.insets.push(block) }
+        if self.waiting.is_empty() {
+            self.layout.blocks.push(block)
+        } else {
+            self.insets.push(block)
+        }
         self.place_insets();
     }
 
@@ -320,10 +385,12 @@ mod tests {
 
     #[test]
     fn what_opens_over_a_word_is_not_of_its_sentence() {
-        let page = "<p>The owner, Jane Roe<span class=tooltip-content>Jane Roe<p>More of her</p></span>, sold the ferry.</p>";
+        let page =
+            "<p>The owner, Jane Roe<span class=tooltip-content>Jane Roe<p>More of her</p></span>, sold the ferry.</p>";
         let texts: Vec<_> = seen(page).into_iter().map(|(text, _)| text).collect();
         assert_eq!(texts[0], "The owner, Jane Roe");
-        let page = "<p>The owner, Jane Roe<span class=tooltip-content>Jane Roe <a>More of her</a></span>, sold the ferry.</p>";
+        let page =
+            "<p>The owner, Jane Roe<span class=tooltip-content>Jane Roe <a>More of her</a></span>, sold the ferry.</p>";
         let texts: Vec<_> = seen(page).into_iter().map(|(text, _)| text).collect();
         assert_eq!(texts, ["The owner, Jane Roe, sold the ferry.", "Jane Roe More of her"]);
     }

@@ -60,7 +60,9 @@ fn score(block: &Block, titles: &[Title]) -> usize {
         match () {
             () if said == title.letters => 30,
             // The name of the outlet follows it in the page's title.
-            () if said.len() >= 12 && title.letters.starts_with(&said) && said.len() * 5 >= title.letters.len() * 2 => 20,
+            () if said.len() >= 12 && title.letters.starts_with(&said) && said.len() * 5 >= title.letters.len() * 2 => {
+                20
+            }
             () if heading > 0 && shared >= 2 && shared * 2 >= own.len() && shared * 2 >= title.words.len() => 10,
             () => 0,
         }

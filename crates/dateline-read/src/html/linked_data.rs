@@ -51,8 +51,10 @@ impl Article {
 
 /// Reads a script, also one with what JSON forbids but browsers let pass: raw line breaks in strings, a comment around it.
 fn parse(script: &str) -> Option<Value> {
-    let bare = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let bare = bare.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
+    let bare =
+        script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let bare =
+        bare.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
     serde_json::from_str(bare).ok().or_else(|| {
         let spaced: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(&spaced).ok()
@@ -131,7 +133,8 @@ mod tests {
 
     #[test]
     fn what_json_forbids_is_let_pass() {
-        let article = Article::read(&["<!--\n{\"@type\":\"Article\",\"articleBody\":\"One\nline &amp;amp; more\"};-->"]);
+        let article =
+            Article::read(&["<!--\n{\"@type\":\"Article\",\"articleBody\":\"One\nline &amp;amp; more\"};-->"]);
         assert_eq!(article.body(), ["One line & more"]);
     }
 }

@@ -69,7 +69,8 @@ impl Head {
                 "meta" => {
                     let names = ["property", "name", "itemprop"].into_iter().filter_map(attribute);
                     let content = attribute("content").map(plain).unwrap_or_default();
-                    head.metas.extend(names.filter(|_| !content.is_empty()).map(|n| (n.to_lowercase(), content.clone())));
+                    head.metas
+                        .extend(names.filter(|_| !content.is_empty()).map(|n| (n.to_lowercase(), content.clone())));
                 }
                 "link" if attribute("rel") == Some("canonical") => {
                     head.canonical = head.canonical.or(attribute("href").map(str::to_owned));
@@ -102,7 +103,9 @@ impl Head {
         let published = self.published(url.as_deref(), beside);
         Given {
             id: None,
-            title: headline.map(str::to_owned).or_else(|| self.titles().first().map(|t| outlet::without(t, outlet.as_deref()))),
+            title: headline
+                .map(str::to_owned)
+                .or_else(|| self.titles().first().map(|t| outlet::without(t, outlet.as_deref()))),
             authors: self.authors(outlet.as_deref(), beside),
             updated: self.modified().filter(|m| published.is_some_and(|p| is_after(*m, p))),
             section: self.section(),
@@ -160,7 +163,8 @@ impl Head {
             let seen = beside.times.iter().filter_map(|raw| dates::machine(raw, PublishedBy::Metadata));
             // The same minute on another clock is the same time.
             let minute = first.time.map(|time| time.minute());
-            let earlier = |p: &Published| p.date < first.date && p.time.is_some_and(|time| Some(time.minute()) != minute);
+            let earlier =
+                |p: &Published| p.date < first.date && p.time.is_some_and(|time| Some(time.minute()) != minute);
             first = seen.filter(earlier).min_by_key(|p| p.date).unwrap_or(first);
         }
         let is_fuller = |p: &&Published| match (first.time, first.offset) {

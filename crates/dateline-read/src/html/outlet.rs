@@ -44,12 +44,17 @@ fn stands_in(name: &str, host: &str) -> bool {
 }
 
 fn first_part(name: &str) -> &str {
-    let part = [" | ", " - ", " – ", " — ", ": "].iter().fold(name, |name, mark| name.split(mark).next().unwrap_or(name));
+    let part =
+        [" | ", " - ", " – ", " — ", ": "].iter().fold(name, |name, mark| name.split(mark).next().unwrap_or(name));
     if part.chars().count() >= 3 { part.trim() } else { name }
 }
 
 fn last_part(title: &str) -> Option<&str> {
-    [" | ", " - ", " – ", " — "].iter().filter_map(|mark| title.rsplit_once(mark)).map(|(_, last)| last.trim()).min_by_key(|p| p.len())
+    [" | ", " - ", " – ", " — "]
+        .iter()
+        .filter_map(|mark| title.rsplit_once(mark))
+        .map(|(_, last)| last.trim())
+        .min_by_key(|p| p.len())
 }
 
 #[cfg(test)]
@@ -64,9 +69,15 @@ mod tests {
     #[test]
     fn the_name_that_stands_in_the_address_goes_first() {
         assert_eq!(read("harbourpost.example", "World", "The Harbour Post", "").as_deref(), Some("The Harbour Post"));
-        assert_eq!(read("harbourpost.example", "Harbour Post - News of the coast", "", "").as_deref(), Some("Harbour Post"));
+        assert_eq!(
+            read("harbourpost.example", "Harbour Post - News of the coast", "", "").as_deref(),
+            Some("Harbour Post")
+        );
         assert_eq!(read("coast.example", "World", "", "").as_deref(), Some("World"));
-        assert_eq!(read("harbourpost.example", "@post", "", "Ferry sinks - The Harbour Post").as_deref(), Some("The Harbour Post"));
+        assert_eq!(
+            read("harbourpost.example", "@post", "", "Ferry sinks - The Harbour Post").as_deref(),
+            Some("The Harbour Post")
+        );
         assert_eq!(without("Ferry sinks - The Post | The Post", Some("The Post")), "Ferry sinks - The Post");
         assert_eq!(read("harbourpost.example", "https://harbourpost.example", "", "Ferry sinks - at last"), None);
     }

@@ -109,8 +109,20 @@ fn is_tag(text: &str) -> bool {
 
 /// Attributes that say nothing of a text: where pictures lie, what scripts keep, how it is drawn.
 const IDLE: [&str; 14] = [
-    "alt", "crossorigin", "decoding", "height", "loading", "referrerpolicy", "sizes", "src", "srcset", "tabindex",
-    "target", "title", "valign", "width",
+    "alt",
+    "crossorigin",
+    "decoding",
+    "height",
+    "loading",
+    "referrerpolicy",
+    "sizes",
+    "src",
+    "srcset",
+    "tabindex",
+    "target",
+    "title",
+    "valign",
+    "width",
 ];
 
 /// The attributes of scripts that tell what an element is.
