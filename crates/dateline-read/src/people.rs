@@ -15,6 +15,9 @@ pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
     {
         bare = name;
     }
+    if let Some(after) = lexicon::captures("after-names", bare).and_then(|found| found.get(0)) {
+        bare = &bare[..after.start()];
+    }
     if bare.contains("://") {
         return Vec::new();
     }
@@ -26,13 +29,23 @@ pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
     let outlet = outlet.map(plain);
     let mut names: Vec<String> = Vec::new();
     for name in lexicon::between_conjunctions(bare).flat_map(|part| part.split([',', ';', '&', '/'])) {
-        let name = without_lead(name.trim()).1.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let mut name = without_lead(name.trim()).1.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        if by {
+            name = head(name);
+        }
         let is_known = names.iter().any(|known| plain(known) == plain(name));
         if is_person(name) && outlet.as_deref() != Some(&plain(name)) && !is_known {
             names.push(name.to_owned());
         }
     }
     names
+}
+
+/// The words of a byline before those that date it: "Jane Roe Updated 3 March".
+fn head(name: &str) -> &str {
+    let dates = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || has_form("dated", word);
+    let length: usize = name.split_inclusive(' ').take_while(|word| !dates(word)).map(str::len).sum();
+    name[..length].trim_end()
 }
 
 /// What follows "By", and whether that stood there.
@@ -73,6 +86,8 @@ mod tests {
         assert_eq!(read("Jane Roe, jane.roe@example.org"), ["Jane Roe"]);
         assert_eq!(read("by Jane van der Roe (The Harbour Post)"), ["Jane van der Roe"]);
         assert_eq!(read("Jane Roe & Jane Roe"), ["Jane Roe"]);
+        assert_eq!(read("By Jane Roe in Port Ness"), ["Jane Roe"]);
+        assert_eq!(read("By Jane Roe Updated 3 March 1912"), ["Jane Roe"]);
     }
 
     #[test]
