@@ -59,9 +59,9 @@ fn part(head: &str, name: &str) -> Option<&'static str> {
     }
     // Prose has one of these in a thousand letters.
     let signs = head.bytes().filter(|b| b"{};=".contains(b)).count();
-    let looks_so = |share: usize| signs >= 3 && signs * share > head.len();
+    let looks_so = |least: usize, share: usize| signs >= least && signs * share > head.len();
     let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, what)| *what);
-    ending.filter(|_| looks_so(400)).or_else(|| looks_so(50).then_some("a script or a style sheet"))
+    ending.filter(|_| looks_so(3, 400)).or_else(|| looks_so(8, 50).then_some("a script or a style sheet"))
 }
 
 /// An input that opens with a brace: one object, or lines of them if there is more than one line that opens so, or if

@@ -40,7 +40,7 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
 /// The fields of front matter: a name and a value a line, or a name and a list or a text on the lines below it.
 fn fields(matter: &str) -> Given {
     let mut fields: Vec<(String, Vec<&str>)> = Vec::new();
-    for line in matter.lines() {
+    for line in matter.lines().filter(|line| !["---", "+++", "..."].contains(&line.trim_end())) {
         let named = line.split_once([':', '=']).filter(|(name, _)| is_name(name.trim_end()));
         match (named, fields.last_mut()) {
             (Some((name, value)), _) => fields.push((name.trim().to_ascii_lowercase(), vec![value.trim()])),
