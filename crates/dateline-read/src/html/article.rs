@@ -40,7 +40,8 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
         inside = taken.to_vec();
     }
     let headline = headline::find(layout, &signs, titles, body(blocks, &inside));
-    // Over the headline stand menus and teasers.
+    // Over the headline stand menus and teasers, unless all stands there.
+    let headline = headline.filter(|h| inside[h + 1..].contains(&true));
     inside.iter_mut().take(headline.map_or(0, |h| h + 1)).for_each(|inside| *inside = false);
     clear_head(layout, &mut inside);
     add_twins(layout, &signs, &mut inside);

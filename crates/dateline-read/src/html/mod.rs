@@ -55,6 +55,16 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
     Ok(draft)
 }
 
+/// The draft of a piece of HTML that is an article and nothing else, as feeds hold it; `None` if it has no text.
+#[allow(dead_code, reason = "the reader of feeds calls it")]
+pub(crate) fn fragment(piece: &str) -> Option<Draft> {
+    let piece = scan::scan(piece).ok()?;
+    let layout = blocks::layout(&Html::parse_document(&piece.lean));
+    let mut draft = Draft { cleaned: true, ..Draft::default() };
+    layout.blocks.iter().for_each(|block| push(&mut draft, &block.text, kind(block, Part::Inside)));
+    (!draft.text.is_empty()).then_some(draft)
+}
+
 /// Which blocks are of the article by the first opinion that says much of what the page shows; `None` if there is none.
 fn taken(blocks: &[Block], page: &str, head: &Head) -> Option<Vec<bool>> {
     /// The letters of a report of one line.
