@@ -80,7 +80,10 @@ impl Iterator for Walk {
             match fs::metadata(path) {
                 Err(reason) => return Some(Err(ReadError::io(&from, reason))),
                 Ok(data) if data.is_dir() && !named && is_of_page(path) => {
-                    return Some(Err(ReadError::new(&from, Problem::PartOfPage("the folder of its pictures and scripts"))));
+                    return Some(Err(ReadError::new(
+                        &from,
+                        Problem::PartOfPage("the folder of its pictures and scripts"),
+                    )));
                 }
                 Ok(data) if data.is_dir() => {
                     if let Err(error) = self.enter(path) {

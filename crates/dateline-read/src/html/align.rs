@@ -14,7 +14,7 @@ pub(super) struct Taken {
 
 impl Taken {
     /// How many letters of the article were found.
-    pub(super) fn letters(&self) -> usize {
+    pub(super) fn found(&self) -> usize {
         self.found
     }
 

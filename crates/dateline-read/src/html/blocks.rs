@@ -216,16 +216,17 @@ impl Pen {
     /// Leaves nodes until one has a sibling after it, and gives that.
     fn leave_up_to_sibling<'a>(&mut self, mut node: NodeRef<'a, Node>) -> Option<NodeRef<'a, Node>> {
         loop {
-            if let Node::Element(element) = node.value() {
-                if !UNSEEN.contains(&element.name()) {
-                    if BREAKING.contains(&element.name()) {
-                        self.end_block();
-                    }
-                    if self.framed.pop_if(|framed| *framed == node.id()).is_some() {
-                        self.close_box(BREAKING.contains(&element.name()));
-                    }
-                    self.count(element, -1);
+            if let Node::Element(element) = node.value()
+                && !UNSEEN.contains(&element.name())
+            {
+                let breaks = BREAKING.contains(&element.name());
+                if breaks {
+                    self.end_block();
                 }
+                if self.framed.pop_if(|framed| *framed == node.id()).is_some() {
+                    self.close_box(breaks);
+                }
+                self.count(element, -1);
             }
             if let Some(sibling) = node.next_sibling() {
                 return Some(sibling);

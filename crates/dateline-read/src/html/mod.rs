@@ -74,7 +74,7 @@ fn taken(blocks: &[Block], page: &str, head: &Head) -> Option<Vec<bool>> {
     opinions.iter().find_map(|opinion| {
         let opinion = opinion();
         let taken = align::align(blocks, &opinion);
-        let is_article = taken.letters() >= LEAST || opinion.iter().any(|line| is_prose(line));
+        let is_article = taken.found() >= LEAST || opinion.iter().any(|line| is_prose(line));
         (taken.is_most() && is_article).then_some(taken.blocks)
     })
 }
