@@ -48,6 +48,18 @@ pub(crate) fn draft(page: &str) -> Option<Draft> {
     Some(draft)
 }
 
+/// The draft of a piece of HTML that is an article and nothing else, or `None` if it has no text.
+pub(crate) fn fragment(piece: &str) -> Option<Draft> {
+    if depth(piece) > DEEPEST {
+        return None;
+    }
+    let mut draft = Draft { cleaned: true, ..Draft::default() };
+    for block in blocks::blocks(&Document::from(piece)) {
+        push(&mut draft, &block.text, kind(&block, Place::Inside));
+    }
+    (!draft.text.is_empty()).then_some(draft)
+}
+
 /// How many blocks before and after the article may be its heading, its byline or its pictures.
 const NEAR: usize = 12;
 
