@@ -22,9 +22,8 @@ pub(super) fn rows(data: Data, parent: Parent) -> Result<Members, ReadError> {
             Chunks::Memory(held.into())
         }
     };
-    let damaged = |reason: String| ReadError::damaged(&parent.from, "Parquet", reason);
     // The crate is not made for files that were made to harm.
-    let (names, mut rows) = guarded(|| open(chunks)).map_err(damaged)?;
+    let (names, mut rows) = guarded(|| open(chunks)).map_err(|reason| parent.fault(problem(reason)))?;
     let shape = Shape::new(&names, &parent)?;
     let (mut number, mut over) = (0, false);
     Ok(Box::new(std::iter::from_fn(move || {
@@ -39,9 +38,18 @@ pub(super) fn rows(data: Data, parent: Parent) -> Result<Members, ReadError> {
                 let values = row.get_column_iter().map(|(_, field)| value(field));
                 shape.member(&parent, number as u64, number, values)
             }),
-            Err(reason) => Some(Err(ReadError::damaged(&parent.from, "Parquet", reason))),
+            Err(reason) => Some(Err(parent.fault(problem(reason)))),
         }
     })))
+}
+
+/// What is wrong, by what the crate says of it.
+fn problem(reason: String) -> Problem {
+    if reason.contains("Disabled feature") {
+        let what = "Parquet in a compression that is not read";
+        return Problem::Refused { what, remedy: "save it with snappy, gzip or none" };
+    }
+    Problem::Damaged { what: "Parquet", reason }
 }
 
 /// Runs what may panic on bad bytes.

@@ -138,13 +138,16 @@ fn gutter(lines: &[Line]) -> Option<f64> {
 pub(super) fn put_together(pages: Vec<Vec<Line>>) -> Draft {
     let running = running(&pages);
     let words = words(&pages);
+    let usual = usual_size(&pages);
     let mut draft = Draft { cleaned: false, ..Draft::default() };
     let mut body: Vec<(String, Option<RegionKind>)> = Vec::new();
     let mut before: Option<Line> = None;
     for page in pages {
         let shape = Shape::new(&page);
         for (i, line) in page.iter().enumerate() {
-            if line.turned || running.contains(&key(line)) || is_number(line, i, page.len()) {
+            let at_edge = i < EDGE || i + EDGE >= page.len();
+            let beside = running.contains(&key(line)) || is_number(line, &page) || is_small(line, usual);
+            if line.turned || at_edge && beside {
                 body.push((clean(&line.text), Some(RegionKind::Furniture)));
                 continue;
             }
@@ -241,11 +244,14 @@ fn words(pages: &[Vec<Line>]) -> BTreeSet<String> {
     words
 }
 
+/// How many lines at the head and at the foot of a page may belong to the page rather than to the text.
+const EDGE: usize = 3;
+
 /// The lines that stand on three pages or more, but for their numbers: running heads and feet.
 fn running(pages: &[Vec<Line>]) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages {
-        let edge = page.iter().take(3).chain(page.iter().rev().take(3));
+        let edge = page.iter().take(EDGE).chain(page.iter().rev().take(EDGE));
         let keys: BTreeSet<String> = edge.map(key).collect();
         for key in keys {
             *counts.entry(key).or_default() += 1;
@@ -259,14 +265,36 @@ fn key(line: &Line) -> String {
     line.text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
 }
 
-/// Whether a line at the edge of a page is a page's number: "4", "– 4 –", "4/9".
-fn is_number(line: &Line, at: usize, of: usize) -> bool {
-    let at_edge = of > 2 && (at < 2 || at + 2 >= of);
+/// Whether a line is a page's number, "4", "– 4 –" or "4/9", well apart from the text.
+fn is_number(line: &Line, page: &[Line]) -> bool {
     let text = line.text.trim();
-    at_edge && text.len() < 12 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+    let is_number = text.len() < 12 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    let apart = || page.iter().all(|l| l == line || (l.y - line.y).abs() > line.size * 2.0 || l.size < line.size * 1.05 && is_beside(l, line));
+    is_number && page.len() > 1 && apart()
 }
 
-/// A line with single spaces; a hyphen that only shows where a line ends stays for what comes next.
+/// Whether lines share a baseline.
+fn is_beside(one: &Line, other: &Line) -> bool {
+    (one.y - other.y).abs() < one.size * 0.4
+}
+
+/// Whether a line is set much smaller than the text, and is no prose as a note is.
+fn is_small(line: &Line, usual: f64) -> bool {
+    line.size < usual * 0.8 && line.text.split_whitespace().count() < 16 && !line.text.trim_end().ends_with('.')
+}
+
+/// The size in which most letters are set.
+fn usual_size(pages: &[Vec<Line>]) -> f64 {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for line in pages.iter().flatten() {
+        *counts.entry((line.size * 10.0) as i64).or_default() += line.text.len();
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| size as f64 / 10.0)
+}
+
+/// A line with single spaces, and with the letters of what is set as one sign.
 fn clean(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ligatures = [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
+    ligatures.iter().fold(line, |line, (sign, letters)| line.replace(*sign, letters))
 }

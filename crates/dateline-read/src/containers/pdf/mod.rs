@@ -68,8 +68,9 @@ fn title(document: &Document) -> Option<String> {
 /// Whether a title stands in the text: those that programs make of files' names do not.
 fn stands_in(title: &str, draft: &Draft) -> bool {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let furniture = |at: usize| {
-        draft.marked.iter().any(|(range, kind)| range.contains(&at) && *kind == RegionKind::Furniture)
-    };
-    title.len() > 3 && words(&draft.text).contains(&words(title)) && !furniture(0)
+    let mut text = draft.text.clone();
+    for (range, _) in draft.marked.iter().rev().filter(|(_, kind)| *kind == RegionKind::Furniture) {
+        text.replace_range(range.clone(), "");
+    }
+    title.len() > 3 && words(&text).contains(&words(title))
 }
