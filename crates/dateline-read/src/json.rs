@@ -41,8 +41,6 @@ pub(crate) fn draft(item: &Item) -> Result<Draft, String> {
         NoReport::Empty => EMPTY.to_owned(),
     })?;
     draft.given = draft.given.or(item.given.clone());
-    // A channel's posts name it as who they are from.
-    draft.given.authors.retain(|a| Some(a) != draft.given.outlet.as_ref());
     Ok(draft)
 }
 
@@ -175,6 +173,8 @@ fn flatten_value(name: String, value: &Json, record: &mut Record<'_>) {
     };
     match value {
         Json::String(text) => put(Value::One(Cow::Owned(text.clone()))),
+        // A text is a string; a number by its name counts or rates something.
+        Json::Number(_) if record::is_text(&name) => {}
         Json::Number(number) => put(Value::One(Cow::Owned(number.to_string()))),
         Json::Object(inner) if !deep => flatten(inner, &format!("{name}."), record),
         Json::Array(list) => {

@@ -39,10 +39,14 @@ pub(crate) fn is_known(column: &str) -> bool {
 const FIELDS: [&str; 10] =
     ["text", "html", "loose", "title", "outlet", "authors", "url", "language", "published", "id"];
 
+/// Whether a name, as [`plain`] makes it, is one of a text.
+pub(crate) fn is_text(name: &str) -> bool {
+    TEXTS.iter().any(|field| lexicon::fields(field).contains(&name))
+}
+
 /// Whether one of the columns is known to hold the text.
 pub(crate) fn has_text_column(columns: &[&str]) -> bool {
-    let names: Vec<String> = columns.iter().map(|c| plain(c)).collect();
-    TEXTS.iter().any(|field| lexicon::fields(field).iter().any(|n| names.iter().any(|name| name == n)))
+    columns.iter().any(|column| is_text(&plain(column)))
 }
 
 const TEXTS: [&str; 3] = ["text", "html", "loose"];
@@ -97,8 +101,7 @@ fn given(record: &Record) -> Given {
     let one = |field| all(field).next().map(|v| v.trim().to_owned());
     let outlet = all("outlet").find(|v| !v.contains("://")).map(|v| v.trim().to_owned());
     let named = lexicon::fields("authors").iter().filter_map(|name| record.get(*name)).map(Value::names);
-    let mut authors: Vec<String> = named.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
-    authors.retain(|a| Some(a) != outlet.as_ref());
+    let authors: Vec<String> = named.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
     Given {
         id: one("id"),
         title: one("title").map(|t| unescaped(&t)),

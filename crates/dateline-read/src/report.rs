@@ -98,7 +98,9 @@ impl Source {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }
         let Draft { given, text, cleaned, marked } = draft;
-        let given = given.or(self.given.clone());
+        let mut given = given.or(self.given.clone());
+        // A channel's posts name it as who they are from.
+        given.authors.retain(|a| Some(a) != given.outlet.as_ref());
         let text = Text::new(text);
         let labelled = label(&text, given.title.as_deref(), &marked, cleaned);
         let mut report = Report {

@@ -66,7 +66,7 @@ fn a_web_archive_that_is_cut_off_gives_what_stands_before() {
 
 #[test]
 fn a_table_is_its_rows() {
-    let table = format!("title,text,date\nFerry,\"{SANK}\n\nIt was her last trip.\",1999-03-02\nSteamer,{ROSE},1999-03-05 10:00:00\n");
+    let table = format!("title,text,date\nFerry,\"{SANK}\n\nIt was her last trip.\",1999-03-02\nSteamer,\"{ROSE}\",1999-03-05 10:00:00\n");
     let reports = all("rows.csv", table.as_bytes());
     assert_eq!(seen(&reports), [("rows.csv:2", format!("{SANK}\n\nIt was her last trip.").as_str()), ("rows.csv:5", ROSE)]);
     assert_eq!(reports[1].title.as_deref(), Some("Steamer"));

@@ -1,5 +1,6 @@
 //! The fonts of a PDF, as far as they tell which letter a code is and how wide it is.
 
+use super::standard;
 use lopdf::{Dictionary, Document, Encoding, Object};
 use std::collections::BTreeMap;
 
@@ -39,6 +40,10 @@ impl<'a> Font<'a> {
     }
 
     fn widths(&mut self, document: &Document, font: &Dictionary) {
+        let name = font.get(b"BaseFont").and_then(Object::as_name).map(|n| String::from_utf8_lossy(n).into_owned());
+        if let Some(known) = name.ok().and_then(|name| standard::widths(&name)) {
+            self.widths.extend((32..).zip(known.iter().map(|w| f64::from(*w))));
+        }
         let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
         let widths = resolved(document, font, b"Widths").and_then(|w| w.as_array().ok());
         for (i, width) in widths.into_iter().flatten().enumerate().take(256) {

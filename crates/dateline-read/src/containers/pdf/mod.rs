@@ -3,6 +3,7 @@
 mod fonts;
 mod glyphs;
 mod layout;
+mod standard;
 
 use crate::draft::Draft;
 use crate::error::Problem;
