@@ -13,8 +13,7 @@ pub struct Columns {
 
 impl Columns {
     /// The fields that a column can hold.
-    pub const FIELDS: [&'static str; 8] =
-        ["text", "title", "outlet", "authors", "url", "language", "published", "id"];
+    pub const FIELDS: [&'static str; 8] = ["text", "title", "outlet", "authors", "url", "language", "published", "id"];
 
     /// Reads what the command line gives: a field, an equals sign and the name of a column, with commas between.
     ///
@@ -51,7 +50,8 @@ impl Columns {
                     *name = String::new();
                 }
             }
-            names[at] = if *field == "text" { TOLD_TEXT } else { lexicon::fields(field).first().unwrap_or(field) }.to_owned();
+            names[at] =
+                if *field == "text" { TOLD_TEXT } else { lexicon::fields(field).first().unwrap_or(field) }.to_owned();
         }
         Ok(names)
     }

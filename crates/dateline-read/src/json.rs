@@ -102,7 +102,9 @@ fn walk<'a>(raw: &'a RawValue, pointer: String, around: &Around, found: &mut Vec
     if !has_text && let Some(key) = keys.clone().find(|k| is_list(k, fields[*k])) {
         return down(key, found);
     }
-    if !has_text && let Some(key) = keys.find(|k| lexicon::fields("wrap").contains(&plain(k).as_str()) && wraps(fields[*k])) {
+    if !has_text
+        && let Some(key) = keys.find(|k| lexicon::fields("wrap").contains(&plain(k).as_str()) && wraps(fields[*k]))
+    {
         return down(key, found);
     }
     let user = text_of(&fields, "author_id").and_then(|id| around.users.get(&id).cloned());
@@ -225,7 +227,8 @@ mod tests {
 
     #[test]
     fn each_item_leads_back_to_where_it_stands() {
-        let raw = r#"{"status":"ok","articles":[{"content":"It sank.","title":"A"},{"content":"It rose.","title":"B"}]}"#;
+        let raw =
+            r#"{"status":"ok","articles":[{"content":"It sank.","title":"A"},{"content":"It rose.","title":"B"}]}"#;
         let seen: Vec<_> = items(raw).unwrap().into_iter().map(|i| (i.pointer, i.raw)).collect();
         assert_eq!(seen[1], ("/articles/1".to_owned(), r#"{"content":"It rose.","title":"B"}"#));
     }

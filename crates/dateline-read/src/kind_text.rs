@@ -151,6 +151,9 @@ fn is_table(head: &str) -> bool {
     let names: Vec<&str> = first.split(separator).map(|n| n.trim().trim_matches('"')).collect();
     let short = |n: &&str| !n.is_empty() && n.len() < 40 && n.split(' ').count() <= 3 && !n.ends_with('.');
     let second = second.matches(separator).count() > 0;
-    names.len() > 1 && second && names.iter().all(|n| short(n)) && record::has_text_column(&names)
+    names.len() > 1
+        && second
+        && names.iter().all(|n| short(n))
+        && record::has_text_column(&names)
         && names.iter().filter(|n| record::is_known(n)).count() > 1
 }

@@ -28,7 +28,11 @@ static NOT_PLACES: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(data!("
 
 static FORMS: LazyLock<BTreeMap<&'static str, Vec<Regex>>> = LazyLock::new(|| {
     let mut forms: BTreeMap<&str, Vec<Regex>> = BTreeMap::new();
-    for (name, form) in entries(PATTERNS).chain(entries(data!("exports"))).filter(|l| !is_example(l)).filter_map(|l| l.split_once(" = ")) {
+    for (name, form) in entries(PATTERNS)
+        .chain(entries(data!("exports")))
+        .filter(|l| !is_example(l))
+        .filter_map(|l| l.split_once(" = "))
+    {
         forms.entry(name).or_default().push(compile(form));
     }
     forms

@@ -96,7 +96,11 @@ fn looks_like_html(raw: &str) -> bool {
 /// What the values say of the report.
 fn given(record: &Record) -> Given {
     let all = |field: &'static str| {
-        lexicon::fields(field).iter().filter_map(|name| record.get(*name)).map(Value::joined).filter(|v| !v.trim().is_empty())
+        lexicon::fields(field)
+            .iter()
+            .filter_map(|name| record.get(*name))
+            .map(Value::joined)
+            .filter(|v| !v.trim().is_empty())
     };
     let one = |field| all(field).next().map(|v| v.trim().to_owned());
     let outlet = all("outlet").find(|v| !v.contains("://")).map(|v| v.trim().to_owned());
@@ -162,9 +166,11 @@ mod tests {
 
     #[test]
     fn names_are_known_however_they_are_written() {
-        let made = draft(
-            &record(&[("Full Text", "It sank."), ("publishedAt", "1912-03-03T08:15:00Z"), ("Source Name", "The Packet")]),
-        )
+        let made = draft(&record(&[
+            ("Full Text", "It sank."),
+            ("publishedAt", "1912-03-03T08:15:00Z"),
+            ("Source Name", "The Packet"),
+        ]))
         .unwrap();
         assert_eq!((made.text.as_str(), made.given.outlet.as_deref()), ("It sank.", Some("The Packet")));
         assert_eq!(made.given.published.unwrap().to_string(), "1912-03-03T08:15:00+00:00");
@@ -178,9 +184,11 @@ mod tests {
 
     #[test]
     fn an_address_is_no_outlet_and_authors_may_be_several() {
-        let made = draft(
-            &record(&[("text", "It sank."), ("source", "https://packet.example/1"), ("author", "Ada Finch; Bo Gull")]),
-        )
+        let made = draft(&record(&[
+            ("text", "It sank."),
+            ("source", "https://packet.example/1"),
+            ("author", "Ada Finch; Bo Gull"),
+        ]))
         .unwrap();
         assert_eq!(made.given.outlet, None);
         assert_eq!(made.given.authors, ["Ada Finch", "Bo Gull"]);

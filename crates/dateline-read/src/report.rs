@@ -89,7 +89,15 @@ impl Source {
     fn part(&self, place: &str, raw: &str) -> Source {
         let from = format!("{}{place}", self.from);
         let (id, given) = (self.id.clone(), self.given.clone());
-        Source { from, id, given, sha256: hexadecimal(raw.as_bytes()), form: self.form, bytes: Vec::new(), charset: None }
+        Source {
+            from,
+            id,
+            given,
+            sha256: hexadecimal(raw.as_bytes()),
+            form: self.form,
+            bytes: Vec::new(),
+            charset: None,
+        }
     }
 
     /// Labels a draft's text and takes from it what did not come with it.

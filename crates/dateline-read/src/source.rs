@@ -108,15 +108,46 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 /// A file's name without its folder and its endings.
 pub(crate) fn stem(from: &str) -> String {
     const ENDINGS: [&str; 33] = [
-        ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".rss",
-        ".atom", ".warc", ".wet", ".csv", ".tsv", ".tab", ".parquet", ".eml", ".mbox", ".mht", ".mhtml", ".zip",
-        ".tar", ".tgz", ".tbz2", ".txz", ".tzst", ".docx", ".odt", ".pdf", ".js",
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".warc",
+        ".wet",
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".parquet",
+        ".eml",
+        ".mbox",
+        ".mht",
+        ".mhtml",
+        ".zip",
+        ".tar",
+        ".tgz",
+        ".tbz2",
+        ".txz",
+        ".tzst",
+        ".docx",
+        ".odt",
+        ".pdf",
+        ".js",
     ];
     if from == "-" {
         return "stdin".to_owned();
     }
     let mut stem = from.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or(from);
-    while let Some(shorter) = ENDINGS.iter().chain(&COMPRESSED).find_map(|e| stem.strip_suffix(e)).filter(|s| !s.is_empty())
+    while let Some(shorter) =
+        ENDINGS.iter().chain(&COMPRESSED).find_map(|e| stem.strip_suffix(e)).filter(|s| !s.is_empty())
     {
         stem = shorter;
     }

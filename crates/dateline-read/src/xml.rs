@@ -178,9 +178,8 @@ pub(crate) fn unescaped(raw: &str) -> String {
 
 fn element(tag: &BytesStart, at: usize) -> Element {
     let mut all = tag.attributes();
-    let attributes = all.with_checks(false).flatten().take(64).map(|a| {
-        (a.key.as_ref().to_owned(), unescaped(&a.value))
-    });
+    let attributes =
+        all.with_checks(false).flatten().take(64).map(|a| (a.key.as_ref().to_owned(), unescaped(&a.value)));
     let attributes = attributes.collect();
     let name: &str = tag.name().into_inner();
     Element { name: name.to_owned(), attributes, children: Vec::new(), inner: at..at }

@@ -54,7 +54,8 @@ fn what_lies_too_deep_is_left() {
 #[test]
 fn a_feed_of_many_entries_is_read_entry_by_entry() {
     let entry = format!("<item><title>A</title><description>{SANK}</description></item>");
-    let feed = format!("<rss version=\"2.0\"><channel><title>The Packet</title>{}</channel></rss>", entry.repeat(5_000));
+    let feed =
+        format!("<rss version=\"2.0\"><channel><title>The Packet</title>{}</channel></rss>", entry.repeat(5_000));
     assert_eq!(read_bytes("a.xml", feed.as_bytes()).iter().filter(|r| r.is_ok()).count(), 5_000);
 }
 
@@ -92,7 +93,10 @@ fn what_is_wrong_is_said() {
         ["a", "a.tar#b.txt: the tar data is damaged (it ends inside a member): fetch the file again"]
     );
     let feed = format!("<rss><channel><item><description>{SANK}</description></item><item><title>Cut");
-    assert_eq!(all("a.xml", feed.as_bytes())[1], "a.xml: the XML data is damaged (it ends inside an entry): fetch the file again");
+    assert_eq!(
+        all("a.xml", feed.as_bytes())[1],
+        "a.xml: the XML data is damaged (it ends inside an entry): fetch the file again"
+    );
 }
 
 #[cfg(unix)]
@@ -117,12 +121,24 @@ fn links_that_lead_out_of_the_folder_are_not_followed() {
 /// A good file of every kind.
 fn good() -> Vec<(&'static str, Vec<u8>)> {
     let page = format!("<!DOCTYPE html><html><body><article><p>{SANK}</p></article></body></html>");
-    let feed = format!("<rss version='2.0'><channel><title>A</title><item><title>B</title><description>{SANK}</description></item></channel></rss>");
-    let atom = format!("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>B</title><content type='xhtml'><p>{SANK}</p></content></entry></feed>");
-    let mail = format!("From: a@b.example\nTo: c\nMIME-Version: 1.0\nSubject: A\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>{SANK}</p>\n--x--\n");
-    let newsml = format!("<newsItem><contentSet><inlineXML><html><body><p>{SANK}</p></body></html></inlineXML></contentSet></newsItem>");
-    let nexis = format!("1 of 1 DOCUMENTS\n\nThe Packet\n\nMarch 2, 1999\n\nA\n\nLENGTH: 9 words\n\n{SANK}\n\nLOAD-DATE: March 3, 1999\n");
-    let factiva = format!("A\n\n9 words\n2 March 1999\nThe Packet\nPCKT\nEnglish\n(c) 1999 A\n\n{SANK}\n\nDocument PCKT000019990302e833000b9\n");
+    let feed = format!(
+        "<rss version='2.0'><channel><title>A</title><item><title>B</title><description>{SANK}</description></item></channel></rss>"
+    );
+    let atom = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>B</title><content type='xhtml'><p>{SANK}</p></content></entry></feed>"
+    );
+    let mail = format!(
+        "From: a@b.example\nTo: c\nMIME-Version: 1.0\nSubject: A\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>{SANK}</p>\n--x--\n"
+    );
+    let newsml = format!(
+        "<newsItem><contentSet><inlineXML><html><body><p>{SANK}</p></body></html></inlineXML></contentSet></newsItem>"
+    );
+    let nexis = format!(
+        "1 of 1 DOCUMENTS\n\nThe Packet\n\nMarch 2, 1999\n\nA\n\nLENGTH: 9 words\n\n{SANK}\n\nLOAD-DATE: March 3, 1999\n"
+    );
+    let factiva = format!(
+        "A\n\n9 words\n2 March 1999\nThe Packet\nPCKT\nEnglish\n(c) 1999 A\n\n{SANK}\n\nDocument PCKT000019990302e833000b9\n"
+    );
     vec![
         ("a.xml", feed.into_bytes()),
         ("a.atom", atom.into_bytes()),

@@ -23,7 +23,9 @@ fn seen(reports: &[Report]) -> Vec<(&str, &str)> {
 }
 
 fn page(text: &str) -> String {
-    format!("<!DOCTYPE html><html><head><title>A</title></head><body><article><h1>A</h1><p>{text}</p></article></body></html>")
+    format!(
+        "<!DOCTYPE html><html><head><title>A</title></head><body><article><h1>A</h1><p>{text}</p></article></body></html>"
+    )
 }
 
 #[test]
@@ -45,7 +47,10 @@ fn a_feed_is_its_entries() {
 
 #[test]
 fn a_web_archive_is_its_pages() {
-    let bytes = warc(&[("https://packet.example/1", "text/html", page(SANK)), ("https://packet.example/a.js", "application/javascript", "var a = 1;".to_owned())]);
+    let bytes = warc(&[
+        ("https://packet.example/1", "text/html", page(SANK)),
+        ("https://packet.example/a.js", "application/javascript", "var a = 1;".to_owned()),
+    ]);
     for (name, bytes) in [("a.warc", bytes.clone()), ("a.warc.gz", gzip(&bytes))] {
         let reports = all(name, &bytes);
         assert_eq!(reports.len(), 1);
@@ -57,7 +62,8 @@ fn a_web_archive_is_its_pages() {
 
 #[test]
 fn a_web_archive_that_is_cut_off_gives_what_stands_before() {
-    let bytes = warc(&[("https://a.example/1", "text/html", page(SANK)), ("https://a.example/2", "text/html", page(ROSE))]);
+    let bytes =
+        warc(&[("https://a.example/1", "text/html", page(SANK)), ("https://a.example/2", "text/html", page(ROSE))]);
     let found = read_bytes("a.warc", &bytes[..bytes.len() - 40]);
     assert!(found[0].is_ok());
     let error = found[1].as_ref().unwrap_err().to_string();
@@ -66,9 +72,14 @@ fn a_web_archive_that_is_cut_off_gives_what_stands_before() {
 
 #[test]
 fn a_table_is_its_rows() {
-    let table = format!("title,text,date\nFerry,\"{SANK}\n\nIt was her last trip.\",1999-03-02\nSteamer,\"{ROSE}\",1999-03-05 10:00:00\n");
+    let table = format!(
+        "title,text,date\nFerry,\"{SANK}\n\nIt was her last trip.\",1999-03-02\nSteamer,\"{ROSE}\",1999-03-05 10:00:00\n"
+    );
     let reports = all("rows.csv", table.as_bytes());
-    assert_eq!(seen(&reports), [("rows.csv:2", format!("{SANK}\n\nIt was her last trip.").as_str()), ("rows.csv:5", ROSE)]);
+    assert_eq!(
+        seen(&reports),
+        [("rows.csv:2", format!("{SANK}\n\nIt was her last trip.").as_str()), ("rows.csv:5", ROSE)]
+    );
     assert_eq!(reports[1].title.as_deref(), Some("Steamer"));
     assert_eq!(reports[1].published.unwrap().to_string(), "1999-03-05T10:00:00");
 }
@@ -81,12 +92,15 @@ fn the_columns_of_a_table_may_be_told() {
     let read = |columns: &str| {
         let options = Options { columns: Columns::parse(columns).unwrap(), ..Options::default() };
         let sources = sources_with([Input::Path(path.clone())], &options).map(|s| s.map(|s: Source| s.read()));
-        sources.map(|s| s.map(|mut reports| reports.remove(0).unwrap()).map_err(|e| e.problem.to_string())).collect::<Vec<_>>()
+        sources
+            .map(|s| s.map(|mut reports| reports.remove(0).unwrap()).map_err(|e| e.problem.to_string()))
+            .collect::<Vec<_>>()
     };
     let reports = read("text=Inhalt,title=Kopf");
     assert_eq!(reports[0].as_ref().unwrap().text.as_str(), SANK);
     assert_eq!(reports[0].as_ref().unwrap().title.as_deref(), Some("Ferry"));
-    let missing = "is a table without a column of text that is known: name it, as `--columns text=NAME` (it has Kopf, Inhalt)";
+    let missing =
+        "is a table without a column of text that is known: name it, as `--columns text=NAME` (it has Kopf, Inhalt)";
     assert_eq!(read("")[0].as_ref().unwrap_err(), missing);
     assert!(read("text=Body")[0].as_ref().unwrap_err().starts_with("is a table without a column \"Body\""));
 }
@@ -155,15 +169,27 @@ fn each_report_of_a_json_array_has_a_hash_and_a_place_of_its_own() {
 
 #[test]
 fn what_services_export_is_told_by_its_names() {
-    let newsapi = format!("{{\"status\":\"ok\",\"articles\":[{{\"source\":{{\"id\":null,\"name\":\"The Packet\"}},\"author\":\"Ada Finch\",\"title\":\"Ferry\",\"url\":\"https://packet.example/1\",\"publishedAt\":\"1999-03-02T08:15:00Z\",\"content\":\"{SANK}\"}}]}}");
+    let newsapi = format!(
+        "{{\"status\":\"ok\",\"articles\":[{{\"source\":{{\"id\":null,\"name\":\"The Packet\"}},\"author\":\"Ada Finch\",\"title\":\"Ferry\",\"url\":\"https://packet.example/1\",\"publishedAt\":\"1999-03-02T08:15:00Z\",\"content\":\"{SANK}\"}}]}}"
+    );
     let report = all("a.json", newsapi.as_bytes()).remove(0);
-    assert_eq!((report.from.as_str(), report.outlet.as_deref(), report.text.as_str()), ("a.json#/articles/0", Some("The Packet"), SANK));
+    assert_eq!(
+        (report.from.as_str(), report.outlet.as_deref(), report.text.as_str()),
+        ("a.json#/articles/0", Some("The Packet"), SANK)
+    );
     assert_eq!(report.published.unwrap().to_string(), "1999-03-02T08:15:00+00:00");
-    let telegram = format!("{{\"name\":\"The Packet\",\"type\":\"public_channel\",\"messages\":[{{\"id\":1,\"type\":\"service\",\"text\":\"\"}},{{\"id\":2,\"type\":\"message\",\"date\":\"1999-03-02T10:15:00\",\"date_unixtime\":\"920362500\",\"from\":\"The Packet\",\"text\":[{{\"type\":\"bold\",\"text\":\"{SANK}\"}},\" {ROSE}\"]}}]}}");
+    let telegram = format!(
+        "{{\"name\":\"The Packet\",\"type\":\"public_channel\",\"messages\":[{{\"id\":1,\"type\":\"service\",\"text\":\"\"}},{{\"id\":2,\"type\":\"message\",\"date\":\"1999-03-02T10:15:00\",\"date_unixtime\":\"920362500\",\"from\":\"The Packet\",\"text\":[{{\"type\":\"bold\",\"text\":\"{SANK}\"}},\" {ROSE}\"]}}]}}"
+    );
     let report = all("result.json", telegram.as_bytes()).remove(0);
-    assert_eq!((report.text.as_str(), report.outlet.as_deref()), (format!("{SANK} {ROSE}").as_str(), Some("The Packet")));
+    assert_eq!(
+        (report.text.as_str(), report.outlet.as_deref()),
+        (format!("{SANK} {ROSE}").as_str(), Some("The Packet"))
+    );
     assert!(report.authors.is_empty());
-    let archive = format!("window.YTD.tweets.part0 = [{{\"tweet\":{{\"id_str\":\"7\",\"full_text\":\"{SANK}\",\"created_at\":\"Tue Mar 02 08:15:00 +0000 1999\"}}}}]");
+    let archive = format!(
+        "window.YTD.tweets.part0 = [{{\"tweet\":{{\"id_str\":\"7\",\"full_text\":\"{SANK}\",\"created_at\":\"Tue Mar 02 08:15:00 +0000 1999\"}}}}]"
+    );
     let report = all("tweets.js", archive.as_bytes()).remove(0);
     assert_eq!((report.id.as_str(), report.text.as_str()), ("7", SANK));
 }
@@ -180,8 +206,14 @@ fn the_exports_of_press_databases_are_split() {
     let reports = all("nexis.txt", format!("{}{}", nexis(1, SANK), nexis(2, ROSE)).as_bytes());
     assert_eq!(seen(&reports)[1], ("nexis.txt#2", format!("{ROSE}\n\n   More of 2.").as_str()));
     let first = &reports[0];
-    assert_eq!((first.title.as_deref(), first.outlet.as_deref()), (Some("Ferry number 1"), Some("The Packet (Port Ness)")));
-    assert_eq!((first.authors.as_slice(), first.published.unwrap().to_string().as_str()), (&["Ada Finch".to_owned()][..], "1999-03-01"));
+    assert_eq!(
+        (first.title.as_deref(), first.outlet.as_deref()),
+        (Some("Ferry number 1"), Some("The Packet (Port Ness)"))
+    );
+    assert_eq!(
+        (first.authors.as_slice(), first.published.unwrap().to_string().as_str()),
+        (&["Ada Finch".to_owned()][..], "1999-03-01")
+    );
 
     let newer = |n: usize, text: &str| {
         format!(
@@ -201,7 +233,10 @@ fn the_exports_of_press_databases_are_split() {
     };
     let reports = all("factiva.txt", format!("{}{}", factiva(1, SANK), factiva(2, ROSE)).as_bytes());
     assert_eq!(seen(&reports)[0], ("factiva.txt#1", format!("{SANK}\n\nMore of 1.").as_str()));
-    assert_eq!((reports[1].title.as_deref(), reports[1].outlet.as_deref()), (Some("Ferry number 2"), Some("The Packet")));
+    assert_eq!(
+        (reports[1].title.as_deref(), reports[1].outlet.as_deref()),
+        (Some("Ferry number 2"), Some("The Packet"))
+    );
     assert_eq!(reports[1].published.unwrap().to_string(), "1999-03-02T08:15:00");
 
     let labelled = |n: usize, text: &str| {
@@ -233,6 +268,7 @@ fn newsml_is_its_items() {
              <html xmlns='http://www.w3.org/1999/xhtml'><body><p>{text}</p></body></html></inlineXML></contentSet></newsItem>"
         )
     };
-    let message = format!("<?xml version='1.0'?><newsMessage><itemSet>{}{}</itemSet></newsMessage>", item(SANK), item(ROSE));
+    let message =
+        format!("<?xml version='1.0'?><newsMessage><itemSet>{}{}</itemSet></newsMessage>", item(SANK), item(ROSE));
     assert_eq!(seen(&all("a.xml", message.as_bytes())), [("a.xml#1", SANK), ("a.xml#2", ROSE)]);
 }

@@ -137,7 +137,9 @@ fn nexis(lines: &[Line]) -> Option<Article> {
     let word = |i: usize| lines[i].text.trim().to_owned();
     let before: Vec<usize> = (0..date).rev().filter(|&i| !lines[i].is_blank()).take(2).collect();
     given.outlet = before.first().map(|&i| word(i));
-    let field = |line: &Line| captures("nexis-field", line.text).map(|c| (c["name"].to_uppercase(), c["value"].trim().to_owned()));
+    let field = |line: &Line| {
+        captures("nexis-field", line.text).map(|c| (c["name"].to_uppercase(), c["value"].trim().to_owned()))
+    };
     let is_body = |line: &Line| has_form("nexis-body", line.text);
     let body_mark = lines.iter().position(is_body);
     // In the newer form the title stands over the outlet, in the older under the date.
@@ -149,13 +151,17 @@ fn nexis(lines: &[Line]) -> Option<Article> {
         None => {
             let after = |i: &usize| {
                 let line = &lines[*i];
-                !line.is_blank() && field(line).is_none() && !has_form("nexis-copyright", line.text) && !has_form("nexis-rights", line.text)
+                !line.is_blank()
+                    && field(line).is_none()
+                    && !has_form("nexis-copyright", line.text)
+                    && !has_form("nexis-rights", line.text)
             };
             let title = (date + 1..lines.len()).find(after)?;
             let end = (title..lines.len()).find(|&i| lines[i].is_blank()).unwrap_or(lines.len());
             given.title = Some((title..end).map(word).collect::<Vec<_>>().join(" "));
             // The last field of the head is its length.
-            let fields = (end..lines.len()).take_while(|&i| lines[i].is_blank() || field(&lines[i]).is_some() || goes_on(lines, i));
+            let fields = (end..lines.len())
+                .take_while(|&i| lines[i].is_blank() || field(&lines[i]).is_some() || goes_on(lines, i));
             fields.filter(|&i| field(&lines[i]).is_some()).last().unwrap_or(end.saturating_sub(1))
         }
     };
@@ -197,7 +203,9 @@ fn factiva_plain(lines: &[Line]) -> Option<Article> {
     }
     given.outlet = lines.get(at).map(|l| l.text.trim().to_owned());
     // Code, page, edition, language and copyright, up to the empty line before the text.
-    let is_head = |l: &Line| ["factiva-code", "factiva-page", "factiva-language", "factiva-copyright"].iter().any(|f| has_form(f, l.text));
+    let is_head = |l: &Line| {
+        ["factiva-code", "factiva-page", "factiva-language", "factiva-copyright"].iter().any(|f| has_form(f, l.text))
+    };
     let mut body = at + 1;
     while lines.get(body).is_some_and(|l| !l.is_blank()) {
         body += 1;
@@ -226,7 +234,9 @@ fn factiva_labelled(lines: &[Line]) -> Option<Article> {
         }
         match label.as_str() {
             "HD" if !value.is_empty() => title = format!("{title} {value}"),
-            "BY" if !value.is_empty() => given.authors.extend(record::names(value.strip_prefix("By ").unwrap_or(value))),
+            "BY" if !value.is_empty() => {
+                given.authors.extend(record::names(value.strip_prefix("By ").unwrap_or(value)))
+            }
             "PD" if !value.is_empty() => date = value.to_owned(),
             "ET" if !value.is_empty() => time = value.to_owned(),
             "SN" if !value.is_empty() => given.outlet = Some(value.to_owned()),
@@ -246,12 +256,15 @@ fn factiva_labelled(lines: &[Line]) -> Option<Article> {
 fn europresse(lines: &[Line]) -> Option<Article> {
     let source = lines.iter().position(|l| has_form("europresse-source", l.text));
     let outlet = match source {
-        Some(i) => captures("europresse-source", lines[i].text).map(|c| c["value"].trim().to_owned()).filter(|v| !v.is_empty()),
+        Some(i) => {
+            captures("europresse-source", lines[i].text).map(|c| c["value"].trim().to_owned()).filter(|v| !v.is_empty())
+        }
         None => None,
     };
     let first = lines.iter().position(|l| !l.is_blank())?;
     let outlet = outlet.or_else(|| Some(lines[first].text.trim().to_owned()));
-    let is_field = |l: &Line| l.is_blank() || has_form("europresse-field", l.text) || has_form("europresse-page", l.text);
+    let is_field =
+        |l: &Line| l.is_blank() || has_form("europresse-field", l.text) || has_form("europresse-page", l.text);
     let date = (first..lines.len()).find(|&i| dated(lines[i].text).is_some());
     let mut at = date.map_or(first + 1, |i| i + 1);
     while lines.get(at).is_some_and(is_field) {

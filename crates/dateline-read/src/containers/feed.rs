@@ -108,7 +108,8 @@ fn given(entry: &Element) -> Given {
     let guid = entry.named("guid").filter(|g| g.attribute("isPermaLink") != Some("false")).map(Element::text).next();
     let source = entry.named("source").next();
     let source = source.map(|s| s.named("title").next().map_or_else(|| s.text(), Element::text).trim().to_owned());
-    let dates = ["pubDate", "published", "dc:date", "dcterms:issued", "issued", "updated", "dcterms:modified", "modified"];
+    let dates =
+        ["pubDate", "published", "dc:date", "dcterms:issued", "issued", "updated", "dcterms:modified", "modified"];
     let dated = dates.iter().filter_map(|name| text(name));
     Given {
         id: None,

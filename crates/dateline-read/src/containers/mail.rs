@@ -90,7 +90,8 @@ fn attached(part: &MessagePart, name: &str) -> Option<Vec<u8>> {
     };
     let kind = kind(&content[..content.len().min(1 << 16)], name);
     let of = part.content_type().and_then(|c| c.subtype()).unwrap_or_default();
-    let is_sign = ["calendar", "pkcs7-signature", "pgp-signature", "pgp-keys", "delivery-status", "x-vcard", "vcard"].contains(&of);
+    let is_sign = ["calendar", "pkcs7-signature", "pgp-signature", "pgp-keys", "delivery-status", "x-vcard", "vcard"]
+        .contains(&of);
     (!matches!(kind, Kind::Refused(..)) && !is_sign && !content.trim_ascii().is_empty()).then_some(content)
 }
 

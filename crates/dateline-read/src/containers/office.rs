@@ -121,7 +121,9 @@ fn styles_of(source: &str) -> BTreeMap<String, String> {
             }
             // A paragraph's own style goes back to one that has a name.
             "style:style" => {
-                if let (Some(id), Some(parent)) = (attribute(&tag, "style:name"), attribute(&tag, "style:parent-style-name")) {
+                if let (Some(id), Some(parent)) =
+                    (attribute(&tag, "style:name"), attribute(&tag, "style:parent-style-name"))
+                {
                     names.insert(id, parent.replace("_20_", " ").to_lowercase());
                 }
             }
@@ -138,8 +140,17 @@ fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
 
 /// Elements whose words are no part of the text: what was cut, what is said beside it, what stands in for another.
 const UNSEEN: [&str; 11] = [
-    "w:del", "w:moveFrom", "w:instrText", "w:delText", "mc:Fallback", "office:annotation", "text:tracked-changes",
-    "text:note-citation", "svg:title", "svg:desc", "office:forms",
+    "w:del",
+    "w:moveFrom",
+    "w:instrText",
+    "w:delText",
+    "mc:Fallback",
+    "office:annotation",
+    "text:tracked-changes",
+    "text:note-citation",
+    "svg:title",
+    "svg:desc",
+    "office:forms",
 ];
 
 /// The paragraphs of a part, in order.

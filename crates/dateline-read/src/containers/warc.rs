@@ -136,13 +136,19 @@ impl Record {
         }
         let by_content = kind(head, "");
         let kind = match of.as_str() {
-            "text/html" | "application/xhtml+xml" if by_content != Kind::Container(Container::Json) => Kind::Text(Form::Html),
+            "text/html" | "application/xhtml+xml" if by_content != Kind::Container(Container::Json) => {
+                Kind::Text(Form::Html)
+            }
             // Pages for programs lie beside those for readers.
-            "text/plain" if !["robots.txt", "ads.txt", "humans.txt", "security.txt"].iter().any(|n| url.ends_with(n)) => {
+            "text/plain"
+                if !["robots.txt", "ads.txt", "humans.txt", "security.txt"].iter().any(|n| url.ends_with(n)) =>
+            {
                 Kind::Text(Form::Plain)
             }
             "application/pdf" if by_content == Kind::Text(Form::Pdf) => by_content,
-            _ if of.ends_with("xml") && matches!(by_content, Kind::Container(Container::Feed | Container::NewsMl)) => by_content,
+            _ if of.ends_with("xml") && matches!(by_content, Kind::Container(Container::Feed | Container::NewsMl)) => {
+                by_content
+            }
             _ => return None,
         };
         Some(Page { kind, body, charset })
@@ -223,9 +229,7 @@ fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
 /// A body without its compression; as it is where it has none whatever is said, as some archivers take it off.
 fn decoded(body: Vec<u8>, encoded: &str) -> Result<Vec<u8>, Problem> {
     let most = limit(Form::Html);
-    let read = |bytes: Bytes| {
-        within(bytes, most).map_err(|e| super::named("", e, Problem::TooLong(most)).problem)
-    };
+    let read = |bytes: Bytes| within(bytes, most).map_err(|e| super::named("", e, Problem::TooLong(most)).problem);
     let budget = Default::default();
     match encoded {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => {

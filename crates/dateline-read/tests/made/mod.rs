@@ -39,7 +39,9 @@ pub(crate) fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A web archive of the answers to requests: address, type and body.
 pub(crate) fn warc(pages: &[(&str, &str, String)]) -> Vec<u8> {
-    let mut out = "WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:x>\r\nContent-Length: 3\r\n\r\na: \r\n\r\n".to_owned();
+    let mut out =
+        "WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:x>\r\nContent-Length: 3\r\n\r\na: \r\n\r\n"
+            .to_owned();
     for (i, (url, of, body)) in pages.iter().enumerate() {
         let block = format!("HTTP/1.1 200 OK\r\nContent-Type: {of}\r\n\r\n{body}");
         for (of, block) in [("request", "GET / HTTP/1.1\r\n\r\n"), ("response", block.as_str())] {
@@ -60,7 +62,8 @@ pub(crate) fn warc(pages: &[(&str, &str, String)]) -> Vec<u8> {
 pub(crate) fn docx(paragraphs: &[(&str, &str)]) -> Vec<u8> {
     let mut body = String::new();
     for (style, text) in paragraphs {
-        let style = if style.is_empty() { String::new() } else { format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>") };
+        let style =
+            if style.is_empty() { String::new() } else { format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>") };
         write!(body, "<w:p>{style}<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>").unwrap();
     }
     let document = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");

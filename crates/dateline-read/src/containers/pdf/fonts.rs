@@ -23,7 +23,11 @@ impl<'a> Font<'a> {
     pub(super) fn new(document: &'a Document, font: &'a Dictionary) -> Font<'a> {
         let wide = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
         let mut made = Font { encoding: encoding(document, font), wide, widths: BTreeMap::new(), default: WIDTH };
-        if wide { made.wide_widths(document, font) } else { made.widths(document, font) };
+        if wide {
+            made.wide_widths(document, font)
+        } else {
+            made.widths(document, font)
+        };
         made
     }
 
@@ -56,8 +60,11 @@ impl<'a> Font<'a> {
     /// The widths of a font whose codes have two bytes: `first [w w w]` or `first last w`.
     fn wide_widths(&mut self, document: &Document, font: &Dictionary) {
         self.default = 1000.0;
-        let inner = resolved(document, font, b"DescendantFonts").and_then(|d| d.as_array().ok()).and_then(|d| d.first());
-        let Some(inner) = inner.and_then(|d| document.dereference(d).ok()).and_then(|(_, d)| d.as_dict().ok()) else { return };
+        let inner =
+            resolved(document, font, b"DescendantFonts").and_then(|d| d.as_array().ok()).and_then(|d| d.first());
+        let Some(inner) = inner.and_then(|d| document.dereference(d).ok()).and_then(|(_, d)| d.as_dict().ok()) else {
+            return;
+        };
         if let Some(width) = inner.get(b"DW").ok().and_then(|w| number(document, w)) {
             self.default = width;
         }
@@ -69,7 +76,9 @@ impl<'a> Font<'a> {
             if let Ok(widths) = next.as_array() {
                 let widths = widths.iter().filter_map(|w| number(document, w));
                 self.widths.extend((first..=0xffff).zip(widths));
-            } else if let (Some(last), Some(width)) = (number(document, next), at.next().and_then(|w| number(document, w))) {
+            } else if let (Some(last), Some(width)) =
+                (number(document, next), at.next().and_then(|w| number(document, w)))
+            {
                 let last = (last as u32).min(0xffff);
                 self.widths.extend((first..=last).map(|code| (code, width)));
             }

@@ -192,7 +192,9 @@ impl<'a> Drawing<'a> {
     fn fonts(&self, resources: &[&'a Dictionary]) -> BTreeMap<Vec<u8>, Font<'a>> {
         let mut fonts = BTreeMap::new();
         for resources in resources {
-            let Some(found) = resolved(self.document, resources, b"Font").and_then(|f| f.as_dict().ok()) else { continue };
+            let Some(found) = resolved(self.document, resources, b"Font").and_then(|f| f.as_dict().ok()) else {
+                continue;
+            };
             for (name, font) in found.iter().take(1000) {
                 let font = self.document.dereference(font).ok().and_then(|(_, f)| f.as_dict().ok());
                 if let Some(font) = font.filter(|_| !fonts.contains_key(name)) {
@@ -208,7 +210,8 @@ impl<'a> Drawing<'a> {
         let Some(font) = fonts.get(&state.font) else { return };
         for (text, width, is_space) in font.letters(bytes) {
             let Matrix([a, b, c, d, x, y]) = Matrix::moved(0.0, state.rise).within(state.text).within(state.page);
-            let along = (width * state.size + state.letter_space + if is_space { state.word_space } else { 0.0 }) * state.stretch;
+            let along = (width * state.size + state.letter_space + if is_space { state.word_space } else { 0.0 })
+                * state.stretch;
             let size = (c.hypot(d) * state.size).abs();
             let end = x + a * width * state.size * state.stretch;
             let turned = b.abs() > a.abs() * 0.1 || a < 0.0;

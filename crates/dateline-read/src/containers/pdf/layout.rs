@@ -120,7 +120,12 @@ fn gutter(lines: &[Line]) -> Option<f64> {
         let edge = right.iter().map(|l| l.left).fold(f64::INFINITY, f64::min);
         let inner = left.iter().map(|l| l.right).fold(f64::NEG_INFINITY, f64::max);
         let wide = edge - inner;
-        let height = |side: &[&Line]| (side.iter().map(|l| l.y).fold(f64::NEG_INFINITY, f64::max), side.iter().map(|l| l.y).fold(f64::INFINITY, f64::min));
+        let height = |side: &[&Line]| {
+            (
+                side.iter().map(|l| l.y).fold(f64::NEG_INFINITY, f64::max),
+                side.iter().map(|l| l.y).fold(f64::INFINITY, f64::min),
+            )
+        };
         let ((top, bottom), (other_top, other_bottom)) = (height(&left), height(&right));
         let beside = top.min(other_top) - bottom.max(other_bottom);
         if wide < size * 0.7 || beside < size * 2.0 {
@@ -196,11 +201,16 @@ impl Shape {
         }
         let full = self.is_full(last);
         let down = last.y - line.y;
-        let below = down > 0.0 && (last.left - line.left).abs() < size * 30.0 && line.left < last.right && last.left < line.right;
+        let below = down > 0.0
+            && (last.left - line.left).abs() < size * 30.0
+            && line.left < last.right
+            && last.left < line.right;
         if !below {
             // At the head of the next column or page: on if the sentence is not at its end.
             let open = !last.text.trim_end().ends_with(['.', '!', '?', ':', '”', '"', '…', '»']);
-            return open && full && line.text.trim_start().chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric());
+            return open
+                && full
+                && line.text.trim_start().chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric());
         }
         let indented = line.left > last.left + size * 0.8;
         down < size * self.leading * 1.25 && full && !indented
@@ -268,14 +278,14 @@ fn key(line: &Line) -> String {
 /// Whether a line is a page's number, "4", "– 4 –" or "4/9", well apart from the text.
 fn is_number(line: &Line, page: &[Line]) -> bool {
     let text = line.text.trim();
-    let is_number = text.len() < 12 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
-    let apart = || page.iter().all(|l| l == line || (l.y - line.y).abs() > line.size * 2.0 || l.size < line.size * 1.05 && is_beside(l, line));
-    is_number && page.len() > 1 && apart()
-}
-
-/// Whether lines share a baseline.
-fn is_beside(one: &Line, other: &Line) -> bool {
-    (one.y - other.y).abs() < one.size * 0.4
+    let is_number =
+        text.len() < 12 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    // What stands beside it, as a running head does, stands as far from the text as it does.
+    let beside_or_far = |other: &Line| {
+        let down = (other.y - line.y).abs();
+        down < line.size * 0.4 || down > line.size * 2.0
+    };
+    is_number && page.len() > 1 && page.iter().all(beside_or_far)
 }
 
 /// Whether a line is set much smaller than the text, and is no prose as a note is.

@@ -8,7 +8,9 @@ pub(super) fn widths(name: &str) -> Option<&'static Widths> {
     let bold = name.contains("Bold");
     match () {
         () if name.contains("Courier") => Some(&[600; 95]),
-        () if name.contains("Helvetica") || name.contains("Arial") => Some(if bold { &HELVETICA_BOLD } else { &HELVETICA }),
+        () if name.contains("Helvetica") || name.contains("Arial") => {
+            Some(if bold { &HELVETICA_BOLD } else { &HELVETICA })
+        }
         () if name.contains("Times") => Some(if bold { &TIMES_BOLD } else { &TIMES }),
         () => None,
     }
