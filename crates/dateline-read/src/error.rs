@@ -89,6 +89,9 @@ pub enum Problem {
     /// A document that holds pictures of text.
     #[error("has no text, only pictures of it, as a scan has: recognise its text (OCR) first")]
     OnlyPictures,
+    /// Its reader came upon something that it was not made for.
+    #[error("made its reader fail: convert it to text or HTML, and tell us of it if you may")]
+    Failed,
     /// A page on which no article was found.
     #[error("no article was found on the page: save its text as a plain file if there is one")]
     NoArticle,

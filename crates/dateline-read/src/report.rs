@@ -10,6 +10,7 @@ use crate::source::hexadecimal;
 use crate::{Source, facts, html, json, markdown};
 use dateline_core::{Report, Text};
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::collections::BTreeSet;
 
 impl Source {
@@ -18,6 +19,11 @@ impl Source {
     ///
     /// Two sources may give reports of the same id; [`read`](crate::read) sees to that.
     pub fn read(&self) -> Vec<Result<Report, ReadError>> {
+        let read = catch_unwind(AssertUnwindSafe(|| self.reports()));
+        read.unwrap_or_else(|_| vec![Err(ReadError::new(&self.from, Problem::Failed))])
+    }
+
+    fn reports(&self) -> Vec<Result<Report, ReadError>> {
         let paged = match self.form {
             Form::Document => Some(document(&self.bytes)),
             Form::Pdf => Some(pdf(&self.bytes)),

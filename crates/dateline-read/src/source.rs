@@ -6,6 +6,7 @@ use crate::error::{Problem, ReadError};
 use crate::kind::{COMPRESSED, Form};
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The most bytes that one report may have: 64 MB.
 pub const LIMIT: usize = 64 << 20;
@@ -50,6 +51,7 @@ impl Source {
 
 /// The sources of one stream, in order.
 pub(crate) struct Stream {
+    from: String,
     /// The containers that are open, the innermost last.
     open: Vec<Members>,
     context: Context,
@@ -69,7 +71,7 @@ impl Stream {
             file => file,
         };
         let whole: Members = Box::new(std::iter::once(Ok(Member::new(from.to_owned(), data))));
-        Stream { open: vec![whole], context }
+        Stream { from: from.to_owned(), open: vec![whole], context }
     }
 }
 
@@ -77,6 +79,17 @@ impl Iterator for Stream {
     type Item = Result<Source, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        // The readers of others' formats are others' work; a fault in one must not end the reading of the rest.
+        catch_unwind(AssertUnwindSafe(|| self.step())).unwrap_or_else(|_| {
+            self.open.clear();
+            Some(Err(ReadError::new(&self.from, Problem::Failed)))
+        })
+    }
+}
+
+impl Stream {
+    /// Goes on to the next source.
+    fn step(&mut self) -> Option<Result<Source, ReadError>> {
         loop {
             let member = match self.open.last_mut()?.next() {
                 None => {

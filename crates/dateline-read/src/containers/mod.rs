@@ -75,6 +75,8 @@ pub(crate) struct Member {
 impl Member {
     /// A member of which nothing is known but its bytes and what leads there.
     pub(crate) fn new(from: String, data: Data) -> Member {
+        // A name in a container may be anything; what would act on a terminal is no part of one.
+        let from = if from.contains(char::is_control) { from.replace(char::is_control, "\u{fffd}") } else { from };
         let id = stem(&from);
         Member { from, id, data, kind: None, given: Given::default(), charset: None, sha256: None }
     }
