@@ -10,8 +10,8 @@ use crate::source::hexadecimal;
 use crate::{Source, facts, html, json, markdown};
 use dateline_core::{Report, Text};
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 impl Source {
     /// Makes the reports of these bytes: one, or as many as a line of JSON or a document of a press database holds;
