@@ -177,7 +177,7 @@ fn is_table(head: &str) -> bool {
     let second = second.matches(separator).count() > 0;
     names.len() > 1
         && second
-        && names.iter().all(|n| short(n))
+        && names.iter().all(short)
         && record::has_text_column(&names)
         && names.iter().filter(|n| record::is_known(n)).count() > 1
 }

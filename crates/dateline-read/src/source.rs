@@ -100,7 +100,7 @@ impl Stream {
                 Some(Err(error)) => Err(error),
             };
             match member {
-                Ok(Opened::Source(source)) => return Some(Ok(source)),
+                Ok(Opened::Source(source)) => return Some(Ok(*source)),
                 Ok(Opened::Members(members)) => self.open.push(members),
                 Err(error) => {
                     // What grows without end would go on to grow.

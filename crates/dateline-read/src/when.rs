@@ -16,7 +16,7 @@ pub(crate) fn moment(raw: &str, by: PublishedBy) -> Option<Published> {
 fn iso(raw: &str, by: PublishedBy) -> Option<Published> {
     let pieces = Pieces::parse(raw).ok()?;
     // Twenty digits are no date, and few things that a newsroom holds are from before newspapers.
-    if !raw.get(4..5).is_some_and(|c| c == "-") && !raw.contains('T') {
+    if raw.get(4..5).is_none_or(|c| c != "-") && !raw.contains('T') {
         return None;
     }
     let offset = pieces.to_numeric_offset();

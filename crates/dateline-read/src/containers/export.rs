@@ -66,7 +66,7 @@ pub(super) fn articles(bytes: Vec<u8>, database: Database, parent: Parent) -> Re
 pub(crate) fn split(text: &str, database: Database) -> Vec<Article> {
     let lines = lines(text);
     let is = |form: &'static str| move |line: &Line| has_form(form, line.text);
-    let articles = match database {
+    match database {
         Database::Nexis if lines.iter().any(is("nexis-begin")) => {
             let starts = lines.iter().enumerate().filter(|(_, l)| is("nexis-begin")(l)).map(|(i, _)| i);
             let mut bounds: Vec<usize> = starts.collect();
@@ -76,8 +76,7 @@ pub(crate) fn split(text: &str, database: Database) -> Vec<Article> {
         Database::Nexis => lines.split(is("nexis-end")).filter_map(nexis).collect(),
         Database::Factiva => ended(&lines, is("factiva-end")).into_iter().filter_map(factiva).collect(),
         Database::Europresse => ended(&lines, is("europresse-id")).into_iter().filter_map(europresse).collect(),
-    };
-    articles
+    }
 }
 
 /// A line, and where it stands.

@@ -99,7 +99,7 @@ pub(crate) struct Context {
 
 /// What a member turns out to be.
 pub(crate) enum Opened {
-    Source(Source),
+    Source(Box<Source>),
     Members(Members),
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn open(member: Member, depth: usize, context: &Context) -> Result<Op
         Kind::Text(form) => {
             let bytes = hold(data, limit(form), context).map_err(|e| named(&from, e, Problem::TooLong(limit(form))))?;
             let sha256 = sha256.unwrap_or_else(|| hexadecimal(&bytes));
-            Ok(Opened::Source(Source { from, id, sha256, form, bytes, charset, given }))
+            Ok(Opened::Source(Box::new(Source { from, id, sha256, form, bytes, charset, given })))
         }
         Kind::Container(_) if depth > DEEPEST => Err(ReadError::new(&from, Problem::TooDeep(DEEPEST))),
         Kind::Container(container) => {

@@ -26,8 +26,7 @@ pub(crate) fn draft(bytes: &[u8]) -> Result<Draft, Problem> {
 }
 
 fn read(bytes: &[u8]) -> Result<Draft, Problem> {
-    let mut options = LoadOptions::default();
-    options.max_decompressed_size = Some(MOST);
+    let options = LoadOptions { max_decompressed_size: Some(MOST), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|reason| match reason {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::Unimplemented(_) => Problem::Locked,
         reason => Problem::Damaged { what: "PDF", reason: reason.to_string() },
