@@ -50,8 +50,8 @@ fn outlet(labelled: &Labelled) -> Option<String> {
 fn published(labelled: &Labelled, form: &str) -> Option<Published> {
     let dated =
         || labelled.of(RegionKind::Byline).filter(|l| has_form(form, &l.words) && dates::find(&l.words).is_some());
-    let line = dated().find(|l| !has_form("update", &l.words)).or_else(|| dated().next())?;
-    dates::whole(&line.words, PublishedBy::Text)
+    let before = |line: &str| dates::whole(lexicon::before("update", line)?, PublishedBy::Text);
+    dated().find_map(|l| before(&l.words)).or_else(|| dates::whole(&dated().next()?.words, PublishedBy::Text))
 }
 
 /// The language of a text, where it is plain to see.

@@ -214,6 +214,12 @@ pub(crate) fn captures<'a>(name: &str, line: &'a str) -> Option<Captures<'a>> {
     forms(name).iter().find_map(|form| form.captures(line))
 }
 
+/// A line up to where it has a form of a name; `None` if it opens with it.
+pub(crate) fn before<'a>(name: &str, line: &'a str) -> Option<&'a str> {
+    let start = forms(name).iter().filter_map(|form| form.find(line)).map(|found| found.start()).min();
+    Some(&line[..start.unwrap_or(line.len())]).filter(|before| !before.trim().is_empty())
+}
+
 fn forms(name: &str) -> &'static [Regex] {
     FORMS.get(name).map_or(&[], Vec::as_slice)
 }

@@ -60,8 +60,8 @@ fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let has_case = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let begins = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) || !has_case;
-    // Some scripts write a name as one word.
-    (WORDS.contains(&words.len()) || !has_case && name.chars().count() >= 2)
+    // Some scripts write a name as one word, of few letters.
+    (WORDS.contains(&words.len()) || !has_case && (2..=5).contains(&name.chars().count()))
         && name.len() < 60
         && !name.contains(|c: char| c.is_ascii_digit() || "@:#_?!\"“”".contains(c))
         && words.first().is_some_and(begins)

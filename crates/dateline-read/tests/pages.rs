@@ -57,6 +57,8 @@ fn a_time_that_the_head_lacks_is_read_at_the_headline() {
     let address = "<link rel=canonical href='https://example.org/news/1912/03/03/ferry'>";
     assert_eq!(published(address, above), "1912-03-03T18:12:00-05:00");
     assert_eq!(published(address, ""), "1912-03-03");
+    let updated = "<h1>Ferry sinks off Port Ness</h1><p>Updated 8:15 PM EST March 3, 1912</p><p>Published 6:12 PM EST March 3, 1912 Updated 8:00 PM</p>";
+    assert_eq!(published(day, updated), "1912-03-03T18:12:00-05:00");
 }
 
 #[test]

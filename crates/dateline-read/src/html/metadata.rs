@@ -173,7 +173,9 @@ impl Head {
             _ => false,
         };
         first = found.iter().find(is_fuller).copied().unwrap_or(first);
-        let line = beside.lines.iter().find_map(|line| dates::time_on(line, first.date));
+        // What follows "Updated" tells another time.
+        let mut lines = beside.lines.iter().filter_map(|line| lexicon::before("update", line));
+        let line = lines.find_map(|line| dates::time_on(line, first.date));
         match (line, first.time) {
             (Some((time, offset)), None) => (first.time, first.offset) = (Some(time), offset),
             (Some((told, Some(offset))), Some(time)) if first.offset.is_none() && is_same(told, time) => {

@@ -24,7 +24,7 @@ const DEEPEST: usize = 600;
 const WORK: usize = 4_000_000;
 
 /// How many attributes a tag may have. Each is compared with those before it.
-const ATTRIBUTES: usize = 1000;
+const ATTRIBUTES: usize = 4000;
 
 /// Tags that need no end.
 const OPEN: [&str; 30] = [
