@@ -71,7 +71,7 @@ fn no_container_is_taken_for_an_article() {
         ("a.rtf", b"{\\rtf1 It sank.}".to_vec()),
         ("a.7z", b"7z\xbc\xaf\x27\x1c\0\0".to_vec()),
         ("a.parquet", b"PAR1 and no more".to_vec()),
-        ("a.js", b"function a() { return 'It sank.' }".to_vec()),
+        ("a.js", b"function a() { var b = 1; return 'It sank.'; }".to_vec()),
         ("a.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n".to_vec()),
     ];
     for (name, bytes) in refused {
