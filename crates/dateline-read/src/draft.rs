@@ -17,6 +17,23 @@ pub(crate) struct Given {
     pub(crate) section: Option<String>,
 }
 
+impl Given {
+    /// What is known, and where that is nothing, what `other` knows.
+    pub(crate) fn or(self, other: Given) -> Given {
+        Given {
+            id: self.id.or(other.id),
+            title: self.title.or(other.title),
+            outlet: self.outlet.or(other.outlet),
+            authors: if self.authors.is_empty() { other.authors } else { self.authors },
+            url: self.url.or(other.url),
+            language: self.language.or(other.language),
+            published: self.published.or(other.published),
+            updated: self.updated.or(other.updated),
+            section: self.section.or(other.section),
+        }
+    }
+}
+
 /// A text before its regions are labelled.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Draft {

@@ -1,17 +1,54 @@
-//! Reports that are given as JSON: an object with a text and what is known of it.
+//! Reports that are given as JSON: ours, and the exports of others, told by the names in them.
 
-use crate::dates;
 use crate::draft::{Draft, Given};
-use dateline_core::PublishedBy;
-use serde_json::{Map, Value};
+use crate::lexicon;
+use crate::record::{self, NoReport, Record, Value, plain};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value as Json};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// The drafts of a JSON value: one of an object, any number of an array; for each that is none, the reason.
-pub(crate) fn drafts(raw: &str) -> Vec<Result<Draft, String>> {
-    match serde_json::from_str(raw.trim_start_matches('\u{feff}')) {
-        Err(reason) => vec![Err(broken(raw, &reason))],
-        Ok(Value::Array(items)) => items.into_iter().map(draft).collect(),
-        Ok(value) => vec![draft(value)],
-    }
+/// A value that is to be a report, and what leads to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'a> {
+    /// A JSON pointer; empty for the whole.
+    pub(crate) pointer: String,
+    pub(crate) raw: &'a str,
+    /// What the values around it say of it.
+    pub(crate) given: Given,
+}
+
+/// How deep lists may lie in objects.
+const DEEPEST: usize = 6;
+
+/// The values of some JSON that are to be reports, each as it stands there.
+pub(crate) fn items(raw: &str) -> Result<Vec<Item<'_>>, String> {
+    let raw = without_assignment(raw);
+    let whole: &RawValue = serde_json::from_str(raw).map_err(|reason| broken(raw, &reason))?;
+    let mut found = Vec::new();
+    walk(whole, String::new(), &Around::default(), &mut found);
+    Ok(found)
+}
+
+/// The draft of one value.
+pub(crate) fn draft(item: &Item) -> Result<Draft, String> {
+    let value = serde_json::from_str(item.raw).map_err(|reason| broken(item.raw, &reason))?;
+    let Json::Object(fields) = value else { return Err(NO_REPORT.to_owned()) };
+    let mut record = Record::new();
+    flatten(&fields, "", &mut record);
+    let mut draft = record::draft(&record).map_err(|e| match e {
+        NoReport::NoText => NO_REPORT.to_owned(),
+        NoReport::Empty => EMPTY.to_owned(),
+    })?;
+    draft.given = draft.given.or(item.given.clone());
+    Ok(draft)
+}
+
+/// JSON without the assignment that makes a script of it, as in the archives that X hands out.
+fn without_assignment(raw: &str) -> &str {
+    let raw = raw.trim_start_matches('\u{feff}');
+    let value = || raw.trim_start().strip_prefix("window.YTD.")?.split_once('=').map(|(_, value)| value);
+    value().unwrap_or(raw)
 }
 
 /// What is wrong with broken JSON, and where; the line is said only where there is more than one.
@@ -23,43 +60,154 @@ fn broken(raw: &str, reason: &serde_json::Error) -> String {
 }
 
 const NO_REPORT: &str = "holds JSON without a text: a report is an object with a \"text\"";
+const EMPTY: &str = "is empty";
 
-/// Fields of other names and kinds are passed over.
-fn draft(value: Value) -> Result<Draft, String> {
-    let Value::Object(mut fields) = value else { return Err(NO_REPORT.to_owned()) };
-    let Some(Value::String(text)) = fields.remove("text") else { return Err(NO_REPORT.to_owned()) };
-    let published = string(&fields, "published");
-    let given = Given {
-        id: string(&fields, "id").or_else(|| fields.get("id")?.as_i64().map(|n| n.to_string())),
-        title: string(&fields, "title"),
-        outlet: string(&fields, "outlet"),
-        authors: authors(&fields),
-        url: string(&fields, "url"),
-        language: string(&fields, "language").filter(|l| l.len() == 2),
-        published: published.and_then(|raw| dates::machine(&raw, PublishedBy::Given)),
-        updated: string(&fields, "updated").and_then(|raw| dates::machine(&raw, PublishedBy::Given)),
-        section: string(&fields, "section"),
+/// What an item has from the objects that it lies in.
+#[derive(Clone, Debug, Default)]
+struct Around {
+    outlet: Option<String>,
+    /// The names of users by their ids.
+    users: BTreeMap<String, String>,
+    /// Whether it lies in the list of a chat, where not every entry need be a text.
+    chat: bool,
+    depth: usize,
+}
+
+/// Goes down to the values that are reports.
+fn walk<'a>(raw: &'a RawValue, pointer: String, around: &Around, found: &mut Vec<Item<'a>>) {
+    let text = raw.get();
+    if around.depth <= DEEPEST && text.starts_with('[') {
+        let Ok(values) = serde_json::from_str::<Vec<&'a RawValue>>(text) else { return };
+        let around = Around { depth: around.depth + 1, ..around.clone() };
+        for (i, value) in values.into_iter().enumerate() {
+            walk(value, format!("{pointer}/{i}"), &around, found);
+        }
+        return;
+    }
+    let fields: BTreeMap<Cow<'a, str>, &'a RawValue> = match serde_json::from_str(text) {
+        Ok(fields) if around.depth <= DEEPEST => fields,
+        _ => BTreeMap::new(),
     };
-    Ok(Draft { given, text, ..Draft::default() })
+    if around.chat && is_service(&fields) {
+        return;
+    }
+    let named = |field: &str| fields.keys().find(|k| lexicon::fields(field).contains(&plain(k).as_str()));
+    let opens = |key: &str, with: &[char]| fields.get(key).is_some_and(|v| v.get().starts_with(with));
+    let has_text = named("text").is_some_and(|key| opens(key, &['"', '[']));
+    let down = |key: &Cow<'a, str>, found: &mut Vec<Item<'a>>| {
+        let around = inside(&fields, key, around);
+        walk(fields[key], format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), &around, found);
+    };
+    let mut keys = fields.keys();
+    if !has_text && let Some(key) = keys.clone().find(|k| is_list(k, fields[*k])) {
+        return down(key, found);
+    }
+    if !has_text
+        && let Some(key) = keys.find(|k| lexicon::fields("wrap").contains(&plain(k).as_str()) && wraps(fields[*k]))
+    {
+        return down(key, found);
+    }
+    let user = text_of(&fields, "author_id").and_then(|id| around.users.get(&id).cloned());
+    let authors = user.clone().into_iter().collect();
+    let given = Given { outlet: user.or_else(|| around.outlet.clone()), authors, ..Given::default() };
+    found.push(Item { pointer, raw: text, given });
 }
 
-fn string(fields: &Map<String, Value>, name: &str) -> Option<String> {
-    let value = fields.get(name)?.as_str()?.trim();
-    (!value.is_empty()).then(|| value.to_owned())
+/// Whether a name is one of a list, and its value holds objects; an object under it may lead on to one.
+fn is_list(key: &str, value: &RawValue) -> bool {
+    let inner = value.get();
+    let objects = inner.strip_prefix('[').is_some_and(|i| i.trim_start().starts_with('{') || i.trim_start() == "]");
+    lexicon::fields("list").contains(&plain(key).as_str()) && (objects || inner.starts_with('{'))
 }
 
-/// A list of names, or one string of them.
-fn authors(fields: &Map<String, Value>) -> Vec<String> {
-    match fields.get("authors").or_else(|| fields.get("author")) {
-        Some(Value::String(one)) if !one.trim().is_empty() => vec![one.trim().to_owned()],
-        Some(Value::Array(many)) => many.iter().filter_map(|a| a.as_str()).map(|a| a.trim().to_owned()).collect(),
-        _ => Vec::new(),
+/// Whether an object holds a text, so that it is no mere part of a report.
+fn wraps(value: &RawValue) -> bool {
+    let Ok(fields) = serde_json::from_str::<BTreeMap<Cow<'_, str>, &RawValue>>(value.get()) else { return false };
+    let texts = lexicon::fields("text").iter().chain(lexicon::fields("loose"));
+    texts.into_iter().any(|name| fields.keys().any(|k| plain(k) == **name))
+}
+
+/// What the items of a list have from the object that holds it.
+fn inside(fields: &BTreeMap<Cow<'_, str>, &RawValue>, key: &str, around: &Around) -> Around {
+    let named = lexicon::fields("named").contains(&plain(key).as_str());
+    let name = || ["title", "name"].iter().find_map(|n| text_of(fields, n));
+    let mut users = around.users.clone();
+    if let Some(Json::Object(includes)) = fields.get("includes").and_then(|i| serde_json::from_str(i.get()).ok()) {
+        for user in includes.get("users").and_then(Json::as_array).into_iter().flatten() {
+            if let (Some(id), Some(name)) = (user["id"].as_str(), user["name"].as_str()) {
+                users.insert(id.to_owned(), name.to_owned());
+            }
+        }
+    }
+    Around {
+        outlet: named.then(name).flatten().or_else(|| around.outlet.clone()),
+        users,
+        chat: around.chat || key == "messages",
+        depth: around.depth + 1,
+    }
+}
+
+/// Whether an entry of a chat is no text: someone joined, or a picture without words.
+fn is_service(fields: &BTreeMap<Cow<'_, str>, &RawValue>) -> bool {
+    let empty = fields.get("text").is_some_and(|text| matches!(text.get(), "\"\"" | "[]"));
+    empty || text_of(fields, "type").is_some_and(|of| of == "service")
+}
+
+fn text_of(fields: &BTreeMap<Cow<'_, str>, &RawValue>, name: &str) -> Option<String> {
+    serde_json::from_str(fields.get(name)?.get()).ok()
+}
+
+/// How deep an object's values are looked at, and how many of a list.
+const LOOK: (usize, usize) = (4, 8);
+
+/// The values of an object by their names, those of objects in it after a dot.
+fn flatten(fields: &Map<String, Json>, prefix: &str, record: &mut Record<'_>) {
+    for (key, value) in fields {
+        let name = format!("{prefix}{}", plain(key));
+        flatten_value(name, value, record);
+    }
+}
+
+fn flatten_value(name: String, value: &Json, record: &mut Record<'_>) {
+    let deep = name.matches('.').count() >= LOOK.0;
+    let mut put = |value| {
+        record.entry(name.clone()).or_insert(value);
+    };
+    match value {
+        Json::String(text) => put(Value::One(Cow::Owned(text.clone()))),
+        // A text is a string; a number by its name counts or rates something.
+        Json::Number(_) if record::is_text(&name) => {}
+        Json::Number(number) => put(Value::One(Cow::Owned(number.to_string()))),
+        Json::Object(inner) if !deep => flatten(inner, &format!("{name}."), record),
+        Json::Array(list) => {
+            let name_of = |entry: &Json| {
+                let text = entry.as_str().or_else(|| ["name", "text", "value"].iter().find_map(|n| entry[*n].as_str()));
+                text.map(|t| Cow::Owned(t.to_owned()))
+            };
+            let texts: Vec<Cow<'_, str>> = list.iter().filter_map(name_of).collect();
+            // A text in pieces, some of them links, bold and the like.
+            let pieces = name == "text" || name.ends_with(".text");
+            match texts.is_empty() {
+                true => {}
+                false if pieces => put(Value::One(Cow::Owned(texts.concat()))),
+                false => put(Value::Many(texts)),
+            }
+            if !deep {
+                let objects = list.iter().take(LOOK.1).enumerate().filter(|(_, entry)| entry.is_object());
+                objects.for_each(|(i, entry)| flatten_value(format!("{name}.{i}"), entry, record));
+            }
+        }
+        _ => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn drafts(raw: &str) -> Vec<Result<Draft, String>> {
+        items(raw).unwrap().iter().map(draft).collect()
+    }
 
     #[test]
     fn unknown_fields_are_passed_over() {
@@ -71,20 +219,17 @@ mod tests {
     }
 
     #[test]
-    fn a_time_may_be_in_any_form_that_programs_write() {
-        let read = |raw: &str| {
-            let draft = drafts(&format!(r#"{{"text":"A","published":"{raw}"}}"#)).pop().expect("one").expect("good");
-            draft.given.published.map(|p| p.to_string()).unwrap_or_default()
-        };
-        assert_eq!(read("1912-03-03T06:12:30Z"), "1912-03-03T06:12:30+00:00");
-        assert_eq!(read("1912-03-03T06:12:30.000+05:30"), "1912-03-03T06:12:30+05:30");
-        assert_eq!(read("Sun, 03 Mar 1912 06:12:30 GMT"), "1912-03-03T06:12:30+00:00");
-    }
-
-    #[test]
     fn an_array_may_hold_what_is_no_report() {
         let drafts = drafts(r#"[{"text":"A"}, 3, {"title":"B"}]"#);
         assert!(drafts[0].is_ok());
         assert_eq!(drafts[1..], [Err(NO_REPORT.to_owned()), Err(NO_REPORT.to_owned())]);
+    }
+
+    #[test]
+    fn each_item_leads_back_to_where_it_stands() {
+        let raw =
+            r#"{"status":"ok","articles":[{"content":"It sank.","title":"A"},{"content":"It rose.","title":"B"}]}"#;
+        let seen: Vec<_> = items(raw).unwrap().into_iter().map(|i| (i.pointer, i.raw)).collect();
+        assert_eq!(seen[1], ("/articles/1".to_owned(), r#"{"content":"It rose.","title":"B"}"#));
     }
 }

@@ -1,156 +1,182 @@
 //! What an input is, told by its first bytes and then by its name's ending.
 
 use crate::decode::utf16_without_mark;
+use crate::kind_text;
 use encoding_rs::Encoding;
-use serde::Deserialize;
 
-/// The kinds of input that are read.
+/// The kinds of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// One JSON object a line.
-    JsonLines,
-    /// One JSON value: an object, or an array of them.
-    Json,
-    Html,
-    Markdown,
-    Plain,
+    /// What holds the text of one report.
+    Text(Form),
+    /// What holds others.
+    Container(Container),
     /// What a page is made of besides its text, and what it is.
     Part(&'static str),
-    /// No text at all, and what it is.
-    Binary(&'static str),
+    /// What is not read: what it is, and what to do.
+    Refused(&'static str, &'static str),
 }
 
-/// The first bytes of what is compressed by gzip.
-pub(crate) const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// The forms that the text of one report comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Plain,
+    Markdown,
+    /// A page.
+    Html,
+    /// A piece of HTML that is the article and nothing else.
+    Fragment,
+    /// A JSON value: a report, or a line that holds several.
+    Json,
+    /// An item of a feed, in XML.
+    Entry,
+    /// A news item of NewsML-G2.
+    NewsItem,
+    /// A text document of an office program.
+    Document,
+    Pdf,
+}
+
+/// The kinds of container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Container {
+    /// One value compressed.
+    Gzip,
+    Bzip2,
+    Zstd,
+    Xz,
+    Zip,
+    Tar,
+    /// One JSON value a line.
+    JsonLines,
+    /// One JSON value, perhaps of many reports.
+    Json,
+    /// RSS or Atom.
+    Feed,
+    NewsMl,
+    Warc,
+    /// Rows whose values are parted by this byte.
+    Table(u8),
+    Parquet,
+    /// An e-mail, or a page saved as one.
+    Mail,
+    /// Many e-mails.
+    Mailbox,
+    /// The articles of a press database in one text.
+    Export(Database),
+}
+
+/// The press databases whose text exports are split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Database {
+    Nexis,
+    Factiva,
+    Europresse,
+}
+
+impl Container {
+    /// Whether it is only a wrapping of one thing.
+    pub(crate) fn is_compression(self) -> bool {
+        matches!(self, Container::Gzip | Container::Bzip2 | Container::Zstd | Container::Xz)
+    }
+}
+
+/// Endings of what is compressed.
+pub(crate) const COMPRESSED: [&str; 4] = [".gz", ".bz2", ".zst", ".xz"];
 
 /// Tells the kind of an input from its first bytes and its name.
 pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
-    if let Some(what) = binary(head) {
-        return Kind::Binary(what);
+    if let Some(kind) = by_magic(head) {
+        return kind;
     }
-    let head = String::from_utf8_lossy(head);
-    let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    let ends = |endings: &[&str]| endings.iter().any(|e| name.ends_with(e));
-    match head.bytes().next() {
-        Some(b'{') => json_object(head, name),
-        Some(b'[') if ends(&[".json"]) || head[1..].trim_start().starts_with('{') => Kind::Json,
-        Some(b'<') if is_html(head) || ends(&[".html", ".htm", ".xhtml"]) => Kind::Html,
-        _ if ends(&[".html", ".htm", ".xhtml"]) && head.contains('<') => Kind::Html,
-        _ if ends(&[".md", ".markdown"]) || is_front_matter(head) => Kind::Markdown,
-        _ => part(head, name).map_or(Kind::Plain, Kind::Part),
+    let name = COMPRESSED.iter().find_map(|e| name.strip_suffix(e)).unwrap_or(&name);
+    if let Some(kind) = kind_text::by_lines(head, name) {
+        return kind;
     }
+    if !is_text(head) {
+        return Kind::Refused("binary, not text", "convert it to text or HTML first");
+    }
+    kind_text::kind(&String::from_utf8_lossy(head), name)
 }
 
-/// What a text is that lies beside a saved page and is no news: told by its looks, or by its ending where it looks the
-/// least like prose.
-fn part(head: &str, name: &str) -> Option<&'static str> {
-    const ENDINGS: [(&str, &str); 6] = [
-        (".js", "a script"),
-        (".mjs", "a script"),
-        (".download", "a script"),
-        (".css", "a style sheet"),
-        (".svg", "a drawing"),
-        (".map", "a map of a script"),
+/// What the first bytes alone tell.
+fn by_magic(head: &[u8]) -> Option<Kind> {
+    use Container::{Bzip2, Gzip, Parquet, Xz, Zip, Zstd};
+    const CONTAINERS: [(&[u8], Container); 8] = [
+        (b"\x1f\x8b", Gzip),
+        (b"BZh", Bzip2),
+        (b"\x28\xb5\x2f\xfd", Zstd),
+        (b"\xfd7zXZ\0", Xz),
+        (b"PK\x03\x04", Zip),
+        (b"PK\x05\x06", Zip),
+        (b"PAR1", Parquet),
+        (b"WARC/", Container::Warc),
     ];
-    if head.starts_with("<svg") || head.starts_with("<?xml") && head.contains("<svg") {
-        return Some("a drawing");
-    }
-    // Prose has one of these in a thousand letters.
-    let signs = head.bytes().filter(|b| b"{};=".contains(b)).count();
-    let looks_so = |least: usize, share: usize| signs >= least && signs * share > head.len();
-    let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, what)| *what);
-    ending.filter(|_| looks_so(3, 400)).or_else(|| looks_so(8, 50).then_some("a script or a style sheet"))
-}
-
-/// An input that opens with a brace: one object, or lines of them if there is more than one line that opens so, or if
-/// its name says so.
-fn json_object(head: &str, name: &str) -> Kind {
-    let named_lines = name.ends_with(".jsonl") || name.ends_with(".ndjson");
-    let mut lines = head.lines();
-    let first = lines.next().unwrap_or_default();
-    let next = lines.find(|l| !l.trim().is_empty());
-    let whole = serde::de::IgnoredAny::deserialize(&mut serde_json::Deserializer::from_str(first)).is_ok();
-    match next {
-        _ if named_lines => Kind::JsonLines,
-        None if whole || name.ends_with(".json") => Kind::Json,
-        // The first line is longer than what was looked at.
-        None if first.len() > MANY => Kind::JsonLines,
-        Some(next) if whole || next.starts_with('{') => Kind::JsonLines,
-        // `{` and `{"` go on in JSON; a text may open with a brace too.
-        _ if first[1..].trim_start().starts_with('"') || first[1..].trim().is_empty() => Kind::Json,
-        _ => Kind::Plain,
-    }
-}
-
-/// No single object of a report has so long a first line and is no line of JSON lines.
-const MANY: usize = 32 << 10;
-
-fn is_html(head: &str) -> bool {
-    let head = head.to_ascii_lowercase();
-    let tags = ["<!doctype html", "<html", "<head", "<body", "<meta ", "<title", "<article", "<div", "<p>", "<p "];
-    tags.iter().any(|tag| head.contains(tag))
-}
-
-fn is_front_matter(head: &str) -> bool {
-    let mut lines = head.lines().map(str::trim_end);
-    let Some(fence) = lines.next().filter(|line| ["---", "+++"].contains(line)) else { return false };
-    let field = if fence == "---" { ':' } else { '=' };
-    lines.next().is_some_and(|line| is_field(line, field)) && lines.take(100).any(|line| line == fence)
-}
-
-fn is_field(line: &str, sign: char) -> bool {
-    line.split_once(sign).is_some_and(|(key, _)| {
-        let key = key.trim_end();
-        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
-    })
-}
-
-/// What a binary file is, or `None` for text.
-fn binary(head: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 12] = [
-        (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a zip archive or an office document"),
-        (b"\xd0\xcf\x11\xe0", "an office document"),
-        (b"{\\rtf", "an RTF document"),
-        (b"\x89PNG", "an image"),
-        (b"\xff\xd8\xff", "an image"),
-        (b"GIF8", "an image"),
-        (b"RIFF", "a sound, film or image"),
-        (b"\x7fELF", "a program"),
-        (b"SQLite format 3\0", "a database"),
-        (b"BZh", "compressed by bzip2"),
-        (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
+    const AS_TEXT: &str = "convert it to text or HTML first";
+    const REFUSED: [(&[u8], &str, &str); 14] = [
+        (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx, text or HTML first"),
+        (b"{\\rtf", "an RTF document", "save it as .docx, text or HTML first"),
+        (b"\x89PNG", "an image, not text", AS_TEXT),
+        (b"\xff\xd8\xff", "an image, not text", AS_TEXT),
+        (b"GIF8", "an image, not text", AS_TEXT),
+        (b"RIFF", "a sound, film or image, not text", AS_TEXT),
+        (b"ID3", "a sound, not text", AS_TEXT),
+        (b"\0\0\x01\0", "an image, not text", AS_TEXT),
+        (b"wOF", "a font, not text", AS_TEXT),
+        (b"\x7fELF", "a program, not text", AS_TEXT),
+        (b"SQLite format 3\0", "a database, not text", "export its texts as CSV or JSON lines first"),
+        (b"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip", "unpack it first"),
+        (b"Rar!", "an archive of RAR", "unpack it first"),
+        (b"ARROW1", "a file of Arrow", "save it as Parquet or CSV first"),
     ];
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Some(what);
+    let starts = |magic: &[u8]| head.starts_with(magic);
+    if let Some((_, container)) = CONTAINERS.iter().find(|(magic, _)| starts(magic)) {
+        return Some(Kind::Container(*container));
     }
+    // A PDF may have a few bytes before its mark.
+    if head[..head.len().min(1024)].windows(5).any(|w| w == b"%PDF-") && !starts(b"From ") {
+        return Some(Kind::Text(Form::Pdf)).filter(|_| starts(b"%PDF-") || !is_text(head));
+    }
+    if let Some((_, what, remedy)) = REFUSED.iter().find(|(magic, ..)| starts(magic)) {
+        return Some(Kind::Refused(what, remedy));
+    }
+    (head.get(257..262) == Some(b"ustar")).then_some(Kind::Container(Container::Tar))
+}
+
+/// Whether bytes look like text in some encoding.
+fn is_text(head: &[u8]) -> bool {
     if Encoding::for_bom(head).is_some() || utf16_without_mark(head).is_some() {
-        return None;
+        return true;
     }
     let odd = head.iter().filter(|b| matches!(**b, 0..=8 | 14..=26 | 28..=31)).count();
-    (head.contains(&0) || odd * 20 > head.len()).then_some("binary")
+    !head.contains(&0) && odd * 20 <= head.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const PLAIN: Kind = Kind::Text(Form::Plain);
+    const MARKDOWN: Kind = Kind::Text(Form::Markdown);
+    const JSON: Kind = Kind::Container(Container::Json);
+    const LINES: Kind = Kind::Container(Container::JsonLines);
+
     #[test]
     fn content_goes_before_the_ending() {
-        assert_eq!(kind(b"<!DOCTYPE html><html>", "a.txt"), Kind::Html);
-        assert_eq!(kind(b"{\"text\":\"a\"}\n{\"text\":", "a.txt"), Kind::JsonLines);
-        assert_eq!(kind(b"{\n  \"text\": \"a\"\n}", "a"), Kind::Json);
-        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a"), Kind::Json);
-        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a.jsonl"), Kind::JsonLines);
-        assert_eq!(kind(b"[{\"text\": \"a\"}]", "a"), Kind::Json);
-        assert_eq!(kind(b"[UPDATED] A ferry sank.", "a"), Kind::Plain);
-        assert_eq!(kind(b"---\ntitle: A\n---\nA ferry sank.", "a.txt"), Kind::Markdown);
-        assert_eq!(kind(b"A ferry sank.", "a.html"), Kind::Plain);
-        assert_eq!(kind(b"# Ferry", "a.md"), Kind::Markdown);
-        assert_eq!(kind(b"{broken\n{\"text\":\"a\"}", "a"), Kind::JsonLines);
-        assert_eq!(kind(b"{sic} he wrote.\nMore.", "a"), Kind::Plain);
+        assert_eq!(kind(b"<!DOCTYPE html><html>", "a.txt"), Kind::Text(Form::Html));
+        assert_eq!(kind(b"{\"text\":\"a\"}\n{\"text\":", "a.txt"), LINES);
+        assert_eq!(kind(b"{\n  \"text\": \"a\"\n}", "a"), JSON);
+        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a"), JSON);
+        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a.jsonl"), LINES);
+        assert_eq!(kind(b"{\"text\": \"a\"}\n", "a.jsonl.zst"), LINES);
+        assert_eq!(kind(b"[{\"text\": \"a\"}]", "a"), JSON);
+        assert_eq!(kind(b"[UPDATED] A ferry sank.", "a"), PLAIN);
+        assert_eq!(kind(b"---\ntitle: A\n---\nA ferry sank.", "a.txt"), MARKDOWN);
+        assert_eq!(kind(b"A ferry sank.", "a.html"), PLAIN);
+        assert_eq!(kind(b"# Ferry", "a.md"), MARKDOWN);
+        assert_eq!(kind(b"{broken\n{\"text\":\"a\"}", "a"), LINES);
+        assert_eq!(kind(b"{sic} he wrote.\nMore.", "a"), PLAIN);
     }
 
     #[test]
@@ -163,13 +189,33 @@ mod tests {
             Kind::Part("a style sheet")
         );
         assert_eq!(kind(b"<svg viewBox='0 0 1 1'><path/></svg>", "a.svg"), Kind::Part("a drawing"));
-        assert_eq!(kind(b"A ferry sank; nobody was lost; the owners {sic} were sorry.", "a.txt"), Kind::Plain);
+        assert_eq!(kind(b"A ferry sank; nobody was lost; the owners {sic} were sorry.", "a.txt"), PLAIN);
     }
 
     #[test]
     fn what_is_no_text_is_named() {
-        assert_eq!(kind(b"%PDF-1.7 ...", "a.txt"), Kind::Binary("a PDF"));
-        assert_eq!(kind(b"\x00\x01\x02\x03\xff\xfe", "a.txt"), Kind::Binary("binary"));
-        assert_eq!(kind(b"T\0h\0e\0 \0f\0e\0r\0r\0y\0", "a.txt"), Kind::Plain);
+        assert_eq!(kind(b"%PDF-1.7 ...", "a.txt"), Kind::Text(Form::Pdf));
+        assert!(matches!(kind(b"\x00\x01\x02\x03\xff\xfe", "a.txt"), Kind::Refused("binary, not text", _)));
+        assert_eq!(kind(b"T\0h\0e\0 \0f\0e\0r\0r\0y\0", "a.txt"), PLAIN);
+    }
+
+    #[test]
+    fn containers_are_told_by_their_first_bytes() {
+        let of = |head: &[u8]| kind(head, "a");
+        assert_eq!(of(b"WARC/1.0\r\nWARC-Type: response"), Kind::Container(Container::Warc));
+        assert_eq!(of(b"<?xml version='1.0'?>\n<rss version='2.0'>"), Kind::Container(Container::Feed));
+        assert_eq!(of(b"<feed xmlns='http://www.w3.org/2005/Atom'>"), Kind::Container(Container::Feed));
+        assert_eq!(of(b"title,text,date\nFerry,It sank.,1912-03-03"), Kind::Container(Container::Table(b',')));
+        assert_eq!(of(b"From: Ada\nTo: Bob\nMIME-Version: 1.0\n\nIt sank."), Kind::Container(Container::Mail));
+        assert!(matches!(of(b"<?xml version='1.0'?><urlset xmlns='x'>"), Kind::Refused(..)));
+    }
+
+    #[test]
+    fn a_text_that_looks_a_little_like_a_container_is_a_text() {
+        let of = |head: &[u8]| kind(head, "a.txt");
+        assert_eq!(of(b"From: the harbour office\n\nThe ferry sank."), PLAIN);
+        assert_eq!(of(b"From dawn to dusk they searched.\n\nThe ferry sank."), PLAIN);
+        assert_eq!(of(b"The ferry, the tug, the text\nall sank."), PLAIN);
+        assert_eq!(of(b"< 20 people were aboard."), PLAIN);
     }
 }

@@ -44,11 +44,25 @@ static MARKUP: LazyLock<(AhoCorasick, Vec<&'static str>)> = LazyLock::new(|| {
 
 static FORMS: LazyLock<BTreeMap<&'static str, Vec<Regex>>> = LazyLock::new(|| {
     let mut forms: BTreeMap<&str, Vec<Regex>> = BTreeMap::new();
-    for (name, form) in entries(PATTERNS).filter(|l| !is_example(l)).filter_map(|l| l.split_once(" = ")) {
+    for (name, form) in entries(PATTERNS)
+        .chain(entries(data!("exports")))
+        .filter(|l| !is_example(l))
+        .filter_map(|l| l.split_once(" = "))
+    {
         forms.entry(name).or_default().push(compile(form));
     }
     forms
 });
+
+static FIELDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let row = |(field, names): (&'static str, &'static str)| (field, names.split(' ').collect());
+    entries(data!("fields")).filter_map(|l| l.split_once(" = ")).map(row).collect()
+});
+
+/// The names that others give to a field of a report, best first.
+pub(crate) fn fields(field: &str) -> &'static [&'static str] {
+    FIELDS.get(field).map_or(&[], Vec::as_slice)
+}
 
 /// The lines of a data file that are no comments.
 fn entries(data: &'static str) -> impl Iterator<Item = &'static str> {
@@ -217,7 +231,7 @@ mod tests {
     #[test]
     fn patterns_do_as_their_examples_say() {
         let (mut form, mut wrong) = (None, Vec::new());
-        for line in entries(PATTERNS) {
+        for line in entries(PATTERNS).chain(entries(data!("exports"))) {
             if !is_example(line) {
                 form = line.split_once(" = ").map(|(name, form)| (name, compile(form)));
                 continue;

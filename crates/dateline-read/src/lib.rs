@@ -7,6 +7,8 @@
 //! An input that can not be read is named with its reason and what to do, and the others go on. What is held in memory
 //! is one report at a time, and no report is longer than [`LIMIT`].
 
+mod columns;
+mod containers;
 mod dates;
 mod decode;
 mod draft;
@@ -15,19 +17,25 @@ mod facts;
 mod html;
 mod json;
 mod kind;
+mod kind_text;
 mod label;
 mod lexicon;
 mod lines;
 mod markdown;
 mod people;
+mod record;
 mod report;
 mod source;
 mod walk;
+mod when;
+mod xml;
 
+pub use columns::Columns;
 pub use error::{Problem, ReadError};
 pub use source::{LIMIT, Source};
 pub use walk::Input;
 
+use containers::{Context, Data};
 use dateline_core::Report;
 pub use report::Ids;
 use source::Stream;
@@ -35,7 +43,17 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use walk::Walk;
+
+/// How inputs are read, where the user may choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which column of a table holds what, where its name does not tell.
+    pub columns: Columns,
+    /// Whether links that lead out of a folder that is read are followed.
+    pub follow_links: bool,
+}
 
 /// Reads inputs in order: folders by the names in them, files of several reports from top to bottom.
 ///
@@ -57,18 +75,35 @@ pub fn read(inputs: impl IntoIterator<Item = Input>) -> impl Iterator<Item = Res
 /// assert_eq!((report.id.as_str(), report.text.as_str()), ("ferry", "A ferry sank off Port Ness on Monday."));
 /// ```
 pub fn read_bytes(from: &str, bytes: &[u8]) -> Vec<Result<Report, ReadError>> {
-    Reports { sources: Stream::new(from, bytes), ready: VecDeque::new(), ids: Ids::default() }.collect()
+    let sources = Stream::new(from, Data::Memory(bytes.to_vec()), Context::default());
+    Reports { sources, ready: VecDeque::new(), ids: Ids::default() }.collect()
 }
 
 /// The bytes of the reports of some inputs, in order: the half of [`read`] that touches the world.
 pub fn sources(inputs: impl IntoIterator<Item = Input>) -> impl Iterator<Item = Result<Source, ReadError>> + Send {
-    Sources { walk: Walk::new(inputs), stream: None }
+    sources_with(inputs, &Options::default())
+}
+
+/// As [`sources`], with what the user chose.
+pub fn sources_with<I: IntoIterator<Item = Input>>(
+    inputs: I,
+    options: &Options,
+) -> impl Iterator<Item = Result<Source, ReadError>> + Send + use<I> {
+    Sources { walk: Walk::new(inputs, options.follow_links), stream: None, columns: Arc::new(options.columns.clone()) }
 }
 
 /// Sources, file by file.
 struct Sources {
     walk: Walk,
-    stream: Option<Stream<'static>>,
+    stream: Option<Stream>,
+    columns: Arc<Columns>,
+}
+
+impl Sources {
+    /// What the containers of one input share.
+    fn context(&self) -> Context {
+        Context { columns: Arc::clone(&self.columns), ..Context::default() }
+    }
 }
 
 impl Iterator for Sources {
@@ -80,8 +115,10 @@ impl Iterator for Sources {
                 return Some(source);
             }
             match self.walk.next()? {
-                Ok(Input::Stdin) => self.stream = Some(Stream::new("-", io::stdin())),
-                Ok(Input::Path(path)) => match open(&path) {
+                Ok(Input::Stdin) => {
+                    self.stream = Some(Stream::new("-", Data::Stream(Box::new(io::stdin())), self.context()));
+                }
+                Ok(Input::Path(path)) => match open(&path, self.context()) {
                     Ok(stream) => self.stream = Some(stream),
                     Err(error) => return Some(Err(error)),
                 },
@@ -91,9 +128,14 @@ impl Iterator for Sources {
     }
 }
 
-fn open(path: &Path) -> Result<Stream<'static>, ReadError> {
+fn open(path: &Path, context: Context) -> Result<Stream, ReadError> {
     let from = path.display().to_string();
-    File::open(path).map(|file| Stream::new(&from, file)).map_err(|reason| ReadError::io(&from, reason))
+    let failed = |reason| ReadError::io(&from, reason);
+    let file = File::open(path).map_err(failed)?;
+    // A pipe can be read only once, and only from its beginning.
+    let is_plain = file.metadata().map_err(failed)?.is_file();
+    let data = if is_plain { Data::File(file) } else { Data::Stream(Box::new(file)) };
+    Ok(Stream::new(&from, data, context))
 }
 
 /// Reports, source by source.

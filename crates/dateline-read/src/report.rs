@@ -1,44 +1,109 @@
 //! From the bytes of a source to its reports.
 
+use crate::containers::{document, entry, export, news_item, pdf};
 use crate::decode::{declared_in_html, decode};
 use crate::draft::Draft;
 use crate::error::{Problem, ReadError};
-use crate::kind::Kind;
+use crate::kind::Form;
 use crate::label::label;
+use crate::source::hexadecimal;
 use crate::{Source, facts, html, json, markdown};
 use dateline_core::{Report, Text};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 impl Source {
-    /// Makes the reports of these bytes: one, or as many as a JSON array holds; for each that fails, the reason.
+    /// Makes the reports of these bytes: one, or as many as a line of JSON or a document of a press database holds;
+    /// for each that fails, the reason.
     ///
     /// Two sources may give reports of the same id; [`read`](crate::read) sees to that.
     pub fn read(&self) -> Vec<Result<Report, ReadError>> {
-        let declared = (self.kind == Kind::Html).then(|| declared_in_html(&self.bytes)).flatten();
-        let decoded = decode(&self.bytes, declared);
+        let read = catch_unwind(AssertUnwindSafe(|| self.reports()));
+        read.unwrap_or_else(|_| vec![Err(ReadError::new(&self.from, Problem::Failed))])
+    }
+
+    fn reports(&self) -> Vec<Result<Report, ReadError>> {
+        let paged = match self.form {
+            Form::Document => Some(document(&self.bytes)),
+            Form::Pdf => Some(pdf(&self.bytes)),
+            _ => None,
+        };
+        match paged {
+            Some(Ok(draft)) => return self.articles(draft),
+            Some(Err(problem)) => return vec![Err(ReadError::new(&self.from, problem))],
+            None => {}
+        }
+        let declared = || (self.form == Form::Html).then(|| declared_in_html(&self.bytes)).flatten();
+        let decoded = decode(&self.bytes, self.charset.or_else(declared));
         let mut reports = Vec::new();
         if decoded.replaced > 0 {
             let problem = Problem::Replaced { count: decoded.replaced, encoding: decoded.encoding };
             reports.push(Err(ReadError::new(&self.from, problem)));
         }
-        let drafts = match self.kind {
-            Kind::Json | Kind::JsonLines => json::drafts(&decoded.text),
-            Kind::Html => return reports.into_iter().chain([self.page(&decoded.text)]).collect(),
-            Kind::Markdown => vec![Ok(markdown::draft(decoded.text))],
-            Kind::Plain | Kind::Part(_) | Kind::Binary(_) => vec![Ok(Draft { text: decoded.text, ..Draft::default() })],
+        let text = decoded.text;
+        let draft = match self.form {
+            Form::Json => {
+                reports.extend(self.json(&text));
+                return reports;
+            }
+            _ if text.trim().is_empty() => Err(Problem::Empty),
+            Form::Html => html::draft(&text),
+            Form::Fragment => html::fragment(&text).ok_or(Problem::Empty),
+            Form::Entry => entry(&text).ok_or(Problem::Empty),
+            Form::NewsItem => news_item(&text).ok_or(Problem::NothingIn("a news item")),
+            Form::Markdown => Ok(markdown::draft(text)),
+            _ => Ok(Draft { text, ..Draft::default() }),
         };
-        let failed = |reason| ReadError::new(&self.from, Problem::Json(reason));
-        let made = drafts.into_iter().map(|draft| draft.map_err(failed).and_then(|draft| self.finish(draft)));
-        reports.extend(made);
+        reports.push(draft.map_err(|problem| ReadError::new(&self.from, problem)).and_then(|draft| self.finish(draft)));
         reports
     }
 
-    fn page(&self, page: &str) -> Result<Report, ReadError> {
-        if page.trim().is_empty() {
-            return Err(ReadError::new(&self.from, Problem::Empty));
+    /// The reports of a line of JSON, of which some services put several into one.
+    fn json(&self, text: &str) -> Vec<Result<Report, ReadError>> {
+        let items = match json::items(text) {
+            Ok(items) => items,
+            Err(reason) => return vec![Err(ReadError::new(&self.from, Problem::Json(reason)))],
+        };
+        let one = |item: &json::Item| {
+            let source = match item.pointer.as_str() {
+                "" => Cow::Borrowed(self),
+                pointer => Cow::Owned(self.part(&format!("#{pointer}"), item.raw)),
+            };
+            let failed = |reason| ReadError::new(&source.from, Problem::Json(reason));
+            json::draft(item).map_err(failed).and_then(|draft| source.finish(draft))
+        };
+        items.iter().map(one).collect()
+    }
+
+    /// The report of a document, or the reports of one that a press database wrote.
+    fn articles(&self, draft: Draft) -> Vec<Result<Report, ReadError>> {
+        let Some(database) = export::told_by(&draft.text) else { return vec![self.finish(draft)] };
+        let articles = export::split(&draft.text, database);
+        if articles.is_empty() {
+            return vec![self.finish(draft)];
         }
-        let draft = html::draft(page).map_err(|problem| ReadError::new(&self.from, problem))?;
-        self.finish(draft)
+        let one = |(i, article): (usize, export::Article)| {
+            let source = self.part(&format!("#{}", i + 1), &draft.text[article.whole]);
+            let text = draft.text[article.body].to_owned();
+            source.finish(Draft { text, given: article.given, ..Draft::default() })
+        };
+        articles.into_iter().enumerate().map(one).collect()
+    }
+
+    /// A part of this source, without its bytes.
+    fn part(&self, place: &str, raw: &str) -> Source {
+        let from = format!("{}{place}", self.from);
+        let (id, given) = (self.id.clone(), self.given.clone());
+        Source {
+            from,
+            id,
+            given,
+            sha256: hexadecimal(raw.as_bytes()),
+            form: self.form,
+            bytes: Vec::new(),
+            charset: None,
+        }
     }
 
     /// Labels a draft's text and takes from it what did not come with it.
@@ -47,6 +112,9 @@ impl Source {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }
         let Draft { given, text, cleaned, marked } = draft;
+        let mut given = given.or(self.given.clone());
+        // A channel's posts name it as who they are from.
+        given.authors.retain(|a| Some(a) != given.outlet.as_ref());
         let text = Text::new(text);
         let labelled = label(&text, given.title.as_deref(), &marked, cleaned);
         let mut report = Report {

@@ -4,6 +4,7 @@ use crate::error::{Problem, ReadError};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 /// Something to read.
@@ -29,26 +30,30 @@ pub(crate) struct Walk {
     pending: Vec<Step>,
     /// The folders that were entered, by their true paths.
     entered: BTreeSet<PathBuf>,
+    /// Whether links that lead out of the folder that was named are followed.
+    follow: bool,
 }
 
 struct Step {
     input: Input,
-    /// Whether the user named it, rather than a folder.
-    named: bool,
+    /// The true path of the folder that the user named and that this lies in; none if the user named this.
+    inside: Option<Arc<Path>>,
 }
 
 impl Walk {
-    pub(crate) fn new(inputs: impl IntoIterator<Item = Input>) -> Walk {
-        let mut pending: Vec<Step> = inputs.into_iter().map(|input| Step { input, named: true }).collect();
+    pub(crate) fn new(inputs: impl IntoIterator<Item = Input>, follow: bool) -> Walk {
+        let mut pending: Vec<Step> = inputs.into_iter().map(|input| Step { input, inside: None }).collect();
         pending.reverse();
-        Walk { pending, entered: BTreeSet::new() }
+        Walk { pending, entered: BTreeSet::new(), follow }
     }
 
     /// Puts what a folder holds before everything else that is pending.
-    fn enter(&mut self, folder: &Path) -> Result<(), ReadError> {
+    fn enter(&mut self, folder: &Path, inside: Option<Arc<Path>>) -> Result<(), ReadError> {
         let from = folder.display().to_string();
         let failed = |reason: io::Error| ReadError::io(&from, reason);
-        if !self.entered.insert(fs::canonicalize(folder).map_err(failed)?) {
+        let true_path = fs::canonicalize(folder).map_err(failed)?;
+        let inside = inside.unwrap_or_else(|| Arc::from(true_path.as_path()));
+        if !self.entered.insert(true_path) {
             return Err(ReadError::new(&from, Problem::Loop));
         }
         let mut names = Vec::new();
@@ -57,8 +62,16 @@ impl Walk {
         }
         names.retain(|n| !n.as_encoded_bytes().starts_with(b"."));
         names.sort();
-        self.pending.extend(names.iter().rev().map(|n| Step { input: Input::Path(folder.join(n)), named: false }));
+        let step = |name: &OsString| Step { input: Input::Path(folder.join(name)), inside: Some(Arc::clone(&inside)) };
+        self.pending.extend(names.iter().rev().map(step));
         Ok(())
+    }
+
+    /// Whether a path in a folder that was named is a link that leads out of it.
+    fn leads_out(&self, path: &Path, inside: Option<&Path>) -> bool {
+        let is_link = || fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+        let is_out = |folder: &Path| fs::canonicalize(path).is_ok_and(|target| !target.starts_with(folder));
+        !self.follow && inside.is_some_and(|folder| is_link() && is_out(folder))
     }
 }
 
@@ -74,24 +87,29 @@ impl Iterator for Walk {
     type Item = Result<Input, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some(Step { input, named }) = self.pending.pop() {
+        while let Some(Step { input, inside }) = self.pending.pop() {
             let Input::Path(path) = &input else { return Some(Ok(input)) };
             let from = path.display().to_string();
             match fs::metadata(path) {
                 Err(reason) => return Some(Err(ReadError::io(&from, reason))),
-                Ok(data) if data.is_dir() && !named && is_of_page(path) => {
+                Ok(data) if data.is_dir() && inside.is_some() && is_of_page(path) => {
                     return Some(Err(ReadError::new(
                         &from,
                         Problem::PartOfPage("the folder of its pictures and scripts"),
                     )));
                 }
+                Ok(_) if self.leads_out(path, inside.as_deref()) => {
+                    return Some(Err(ReadError::new(&from, Problem::LeadsOut)));
+                }
                 Ok(data) if data.is_dir() => {
-                    if let Err(error) = self.enter(path) {
+                    if let Err(error) = self.enter(path, inside) {
                         return Some(Err(error));
                     }
                 }
                 // A pipe that the user names is read; one that lies in a folder would wait for ever.
-                Ok(data) if !data.is_file() && !named => return Some(Err(ReadError::new(&from, Problem::NotAFile))),
+                Ok(data) if !data.is_file() && inside.is_some() => {
+                    return Some(Err(ReadError::new(&from, Problem::NotAFile)));
+                }
                 Ok(_) => return Some(Ok(input)),
             }
         }

@@ -51,7 +51,7 @@ fn a_folder_is_read_in_order_and_each_bad_file_is_named() {
             "ferry",
             "c-empty.txt: is empty",
             "d-binary.txt: is binary, not text: convert it to text or HTML first",
-            "e.pdf: is a PDF, not text: convert it to text or HTML first",
+            "e.pdf: the PDF data is damaged (failed parsing cross reference table): fetch the file again",
             "f-links.html: no article was found on the page: save its text as a plain file if there is one",
             "ferry-2",
             "g",

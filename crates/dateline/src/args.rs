@@ -92,10 +92,16 @@ pub(crate) enum Command {
 /// Inputs: files, folders, a store, or `-`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Paths {
-    /// Files, folders (walked), a store, or `-` for standard input. Plain text, Markdown, HTML, JSON lines, each also
-    /// gzipped.
+    /// Files, folders (walked), a store, or `-` for standard input. Plain text, Markdown, HTML, PDF, docx, odt, JSON,
+    /// and what holds many of them: feeds, web archives, tables, mailboxes, archives, exports of press databases.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Which column of a table holds what, where its name does not tell: text=Body,title=Head.
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = dateline_read::Columns::parse)]
+    pub(crate) columns: Option<dateline_read::Columns>,
+    /// Follow links that lead out of a folder that is read.
+    #[arg(long)]
+    pub(crate) follow_links: bool,
 }
 
 #[derive(Args, Debug)]

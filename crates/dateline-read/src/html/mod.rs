@@ -56,7 +56,6 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
 }
 
 /// The draft of a piece of HTML that is an article and nothing else, as feeds hold it; `None` if it has no text.
-#[allow(dead_code, reason = "the reader of feeds calls it")]
 pub(crate) fn fragment(piece: &str) -> Option<Draft> {
     let piece = scan::scan(piece).ok()?;
     let layout = blocks::layout(&Html::parse_document(&piece.lean));

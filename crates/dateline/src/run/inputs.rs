@@ -16,6 +16,7 @@ use std::path::PathBuf;
 pub(super) struct Inputs {
     stores: Vec<PathBuf>,
     rest: Vec<Input>,
+    options: dateline_read::Options,
 }
 
 /// One input before it is read; reading it is work for any thread.
@@ -40,7 +41,11 @@ impl Unread {
 impl Inputs {
     pub(super) fn new(paths: &Paths) -> Inputs {
         let (stores, rest): (Vec<_>, Vec<_>) = paths.paths.iter().cloned().partition(|p| Store::is_store(p));
-        Inputs { stores, rest: rest.into_iter().map(Input::from).collect() }
+        let options = dateline_read::Options {
+            columns: paths.columns.clone().unwrap_or_default(),
+            follow_links: paths.follow_links,
+        };
+        Inputs { stores, rest: rest.into_iter().map(Input::from).collect(), options }
     }
 
     /// Everything, one by one: the reports of stores first.
@@ -51,7 +56,7 @@ impl Inputs {
 
     /// What is to be read.
     fn unread(&self) -> impl Iterator<Item = Unread> + Send + use<> {
-        dateline_read::sources(self.rest.clone()).map(Unread::Source)
+        dateline_read::sources_with(self.rest.clone(), &self.options).map(Unread::Source)
     }
 
     /// Every report, those of stores first and the rest read and annotated now.

@@ -1,0 +1,66 @@
+//! Which column of a table holds what, where the user says so.
+
+use crate::lexicon;
+use crate::record::plain;
+use std::collections::BTreeMap;
+
+/// What the user says of the columns of tables: `text=body,title=head`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The name of a column by the field that it holds.
+    columns: BTreeMap<&'static str, String>,
+}
+
+impl Columns {
+    /// The fields that a column can hold.
+    pub const FIELDS: [&'static str; 8] = ["text", "title", "outlet", "authors", "url", "language", "published", "id"];
+
+    /// Reads what the command line gives: a field, an equals sign and the name of a column, with commas between.
+    ///
+    /// ```
+    /// use dateline_read::Columns;
+    /// assert!(Columns::parse("text=body,title=Head line").is_ok());
+    /// assert!(Columns::parse("corpus=body").unwrap_err().starts_with("\"corpus\" is no field"));
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with it, and what it may be.
+    pub fn parse(raw: &str) -> Result<Columns, String> {
+        let mut columns = BTreeMap::new();
+        for pair in raw.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            let (field, column) =
+                pair.split_once('=').ok_or_else(|| format!("{pair:?} has no =: write FIELD=COLUMN"))?;
+            let field = field.trim();
+            let known = Columns::FIELDS.iter().find(|f| **f == field);
+            let known = known.ok_or_else(|| format!("{field:?} is no field: choose {}", Columns::FIELDS.join(", ")))?;
+            columns.insert(*known, column.trim().to_owned());
+        }
+        Ok(Columns { columns })
+    }
+
+    /// The names under which the values of a table's columns are to be looked for, or a column that it lacks.
+    pub(crate) fn names(&self, header: &[String]) -> Result<Vec<String>, String> {
+        let mut names: Vec<String> = header.iter().map(|h| plain(h)).collect();
+        for (field, column) in &self.columns {
+            let exact = header.iter().position(|h| h == column);
+            let at = exact.or_else(|| names.iter().position(|n| *n == plain(column))).ok_or_else(|| column.clone())?;
+            // What the user names goes before what would be guessed.
+            for (i, name) in names.iter_mut().enumerate() {
+                if i != at && lexicon::fields(field).contains(&name.as_str()) {
+                    *name = String::new();
+                }
+            }
+            names[at] =
+                if *field == "text" { TOLD_TEXT } else { lexicon::fields(field).first().unwrap_or(field) }.to_owned();
+        }
+        Ok(names)
+    }
+
+    /// The name of the value that surely holds the text, if the user said so.
+    pub(crate) fn text(&self) -> Option<&'static str> {
+        self.columns.contains_key("text").then_some(TOLD_TEXT)
+    }
+}
+
+/// A name that no column has.
+const TOLD_TEXT: &str = "=text";
