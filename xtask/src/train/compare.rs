@@ -114,14 +114,14 @@ fn annotated(data: &Path) -> Result<Vec<Annotated>> {
     Ok(super::reports(data)?.into_iter().map(annotate).collect())
 }
 
-fn gold<T: for<'de> Deserialize<'de>>(data: &Path) -> Result<Vec<T>> {
+pub(super) fn gold<T: for<'de> Deserialize<'de>>(data: &Path) -> Result<Vec<T>> {
     let path = data.join("gold.jsonl");
     let file = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     file.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
 /// The story that the labels give.
-fn story(ids: &[&str], reports: &[Annotated]) -> Story {
+pub(super) fn story(ids: &[&str], reports: &[Annotated]) -> Story {
     let place = |id: &&str| reports.iter().position(|r| r.report.id == *id).map(|i| ReportIx(i as u32));
     let ixs: Vec<ReportIx> = ids.iter().filter_map(place).collect();
     let members: Vec<(ReportIx, &Annotated)> = ixs.iter().map(|&ix| (ix, &reports[ix.index()])).collect();

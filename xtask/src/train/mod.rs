@@ -3,6 +3,7 @@
 mod compare;
 mod events;
 mod linear;
+mod samples;
 mod statements;
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +16,7 @@ use std::path::Path;
 /// Trains a model by its name on a folder of development data (`reports.jsonl`, `gold.jsonl`).
 pub fn run(what: &str, data: &Path) -> Result<()> {
     match what {
+        "samples" => samples::write(data),
         "claims" => compare::claims(data),
         "links" => compare::links(data),
         "events" => events::train(data),

@@ -3,7 +3,7 @@
 use super::differ::differences;
 use super::happenings::Happening;
 use super::known::silence;
-use super::passages::Passages;
+use super::sentences::Sentences;
 use super::told::Told;
 use crate::gather::Origins;
 use dateline_core::{
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Maker<'a> {
     pub(crate) story: &'a Story,
     pub(crate) reports: &'a [Annotated],
-    pub(crate) passages: &'a Passages,
+    pub(crate) passages: &'a Sentences,
     /// What each passage tells; `None` for one that tells nothing.
     pub(crate) told: &'a [Option<Told<'a>>],
     pub(crate) origins: Origins<'a>,
@@ -47,7 +47,7 @@ impl<'a> Maker<'a> {
     pub(crate) fn new(
         story: &'a Story,
         reports: &'a [Annotated],
-        passages: &'a Passages,
+        passages: &'a Sentences,
         told: &'a [Option<Told<'a>>],
     ) -> Maker<'a> {
         let members = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id)));

@@ -2,7 +2,7 @@
 
 use super::join::Odds;
 use super::kin::{family, stem};
-use super::passages::{Numbers, Passage, Passages};
+use super::sentences::{Numbers, Sentence, Sentences};
 use crate::gather;
 use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ pub const EVENT_FIGURES: [&str; 10] =
 /// Beside the events of the reports these are their other verbs, and words of the family of an event of the story: the
 /// "Blast" of a headline, where another report has "blasted".
 pub(crate) fn happenings<'a>(
-    passages: &Passages,
+    passages: &Sentences,
     reports: &'a [Annotated],
     actor: impl Fn(ReportIx, ActorId) -> Option<ActorId>,
 ) -> Vec<Happening<'a>> {
@@ -108,13 +108,13 @@ const OFTEN: usize = 7;
 const TELLING: f32 = 1.4;
 
 /// Whether a word of a passage tells that something was said.
-fn is_cue(report: &Annotated, passage: &Passage, word: Span) -> bool {
+fn is_cue(report: &Annotated, passage: &Sentence, word: Span) -> bool {
     let mut told = passage.statements.iter().filter_map(|&id| report.statement(id));
     told.any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
 }
 
 /// The families of the words that name events in some report of the story.
-fn families(passages: &Passages, reports: &[Annotated]) -> BTreeSet<String> {
+fn families(passages: &Sentences, reports: &[Annotated]) -> BTreeSet<String> {
     let first = passages.of_report.iter().filter_map(|range| passages.list.get(range.start));
     let of = |report: &Annotated| -> Vec<String> {
         let token = |e: &Event| report.parse.tokens_in(e.trigger).next_back();
@@ -125,7 +125,7 @@ fn families(passages: &Passages, reports: &[Annotated]) -> BTreeSet<String> {
 }
 
 /// The words that hang on a word without another verb between.
-fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
+fn arguments(parse: &Parse, passage: &Sentence, token: usize) -> Vec<u32> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, usize)> = parse.children(token).map(|c| (c, 1)).collect();
     while let Some((at, deep)) = open.pop() {
@@ -145,7 +145,7 @@ fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
 /// The pairs of events of different reports whose words are of one family or whose passages are alike.
 ///
 /// `alike` holds the log odds that two passages tell the same.
-pub(crate) fn pairs(happenings: &[Happening], passages: &Passages, alike: &Odds) -> Vec<(usize, usize)> {
+pub(crate) fn pairs(happenings: &[Happening], passages: &Sentences, alike: &Odds) -> Vec<(usize, usize)> {
     let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.list.len()];
     let mut of_family: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (i, h) in happenings.iter().enumerate() {
@@ -174,7 +174,7 @@ const MOST: usize = 60;
 const LIKE: f32 = -2.0;
 
 /// The figures by which a pair is judged, as [`EVENT_FIGURES`] names them.
-pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIGURES.len()] {
+pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Sentences) -> [f32; EVENT_FIGURES.len()] {
     let flag = |yes: bool| f32::from(u8::from(yes));
     let lemma = a.lemma == b.lemma;
     let stem = !lemma && a.stem == b.stem;

@@ -1,5 +1,6 @@
 //! The claims of a story: what its reports tell, and how they stand to each other.
 
+mod bags;
 mod claims;
 mod clash;
 mod clause;
@@ -9,7 +10,10 @@ mod happenings;
 mod join;
 mod kin;
 mod known;
+mod near;
 mod passages;
+mod sentences;
+mod signs;
 mod similar;
 mod told;
 mod weigh;
@@ -20,6 +24,7 @@ use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, RegionKind, Report
 use happenings::Happening;
 use join::Odds;
 use passages::Passages;
+use sentences::Sentences;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -27,6 +32,7 @@ use told::Told;
 use weigh::{EVENTS, PASSAGES};
 
 pub use happenings::EVENT_FIGURES;
+pub use signs::SIGNS;
 pub use similar::FIGURES;
 
 /// Two places of different reports of a story, with the figures by which they are judged: what training learns from.
@@ -40,9 +46,33 @@ pub struct Sample<const N: usize> {
     pub figures: [f32; N],
 }
 
+/// The passages of a story with the signs of each pair that may tell the same: what training learns from.
+#[derive(Clone, Debug)]
+pub struct PassageSamples {
+    /// The clauses: their report, whole span and pieces.
+    pub passages: Vec<(ReportIx, Span, Vec<Span>)>,
+    /// The pairs, each with its signs as [`SIGNS`] names them.
+    pub pairs: Vec<(usize, usize, [f32; SIGNS.len()])>,
+}
+
+/// The passages of a story and the signs of its pairs.
+pub fn clause_samples(story: &Story, reports: &[Annotated]) -> PassageSamples {
+    let sentences = Sentences::of(story, reports);
+    let passages = Passages::new(story, reports, &sentences);
+    let near = near::near(&passages, sentences.family.len());
+    let signs = signs::Signs { sentences: &sentences, passages: &passages, near: &near };
+    let rows = near.par_iter().enumerate();
+    let pairs = rows.flat_map_iter(|(a, row)| {
+        row.iter().filter(move |n| n.0 > a).map(move |&(b, _)| (a, b, signs.of_pair(a, b)))
+    });
+    let pairs = pairs.collect();
+    let pieces = |p: &passages::Passage| reports[p.report.index()].clauses[p.clause.index()].pieces.clone();
+    PassageSamples { passages: passages.list.iter().map(|p| (p.report, p.span, pieces(p))).collect(), pairs }
+}
+
 /// The pairs of sentences of a story that share a word worth something, with [`FIGURES`].
 pub fn passage_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ FIGURES.len() }>> {
-    let passages = Passages::of(story, reports);
+    let passages = Sentences::of(story, reports);
     let place = |at: usize| (passages.list[at].report, passages.list[at].span);
     let pairs = similar::pairs(&passages, &similar::cosines(&passages));
     pairs.into_iter().map(|p| Sample { a: place(p.of.0), b: place(p.of.1), figures: p.figures }).collect()
@@ -96,7 +126,7 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
 
 /// A story's passages and the words in them that name events, pair by pair.
 struct Pairs<'a> {
-    passages: Passages,
+    passages: Sentences,
     happenings: Vec<Happening<'a>>,
     /// The first of the words of each passage, and of one after the last.
     first_happening: Vec<usize>,
@@ -108,7 +138,7 @@ struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     fn of(story: &Story, reports: &'a [Annotated]) -> Pairs<'a> {
-        let passages = Passages::of(story, reports);
+        let passages = Sentences::of(story, reports);
         let same: BTreeMap<_, _> = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let happenings = happenings::happenings(&passages, reports, |r, a| same.get(&(r, a)).copied());
         let alike = similar::pairs(&passages, &similar::cosines(&passages)).into_iter();
@@ -255,7 +285,7 @@ const SURE: f32 = 2.0;
 /// The log odds from which one passage may deny what the other tells.
 const DENIED: f32 = 2.0;
 
-/// Passages that share this much of their words surely tell the same, whether or not a word in them names an event.
+/// Sentences that share this much of their words surely tell the same, whether or not a word in them names an event.
 const VERBATIM: f32 = 0.6;
 
 /// The log odds of two words from which passages that are at all alike surely tell the event they name.
