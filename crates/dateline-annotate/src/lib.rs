@@ -4,6 +4,7 @@
 //! layers in the parse. Neither needs another report, reads a file, or fails on any text.
 
 pub mod actors;
+pub mod clauses;
 pub mod events;
 mod options;
 mod parse;
@@ -15,7 +16,7 @@ pub use parse::{paragraphs, parse};
 
 use dateline_core::{Annotated, Parse, Report};
 
-/// Finds the layers of a report: times, actors, statements, events, in this order, as each builds on those before.
+/// Finds the layers of a report: times, actors, statements, events, clauses, in this order, as each builds on those before.
 ///
 /// A report without a day of publication takes the one that its text makes certain, if it does, marked as inferred.
 pub fn annotate(mut report: Report, parse: Parse, options: &Options) -> Annotated {
@@ -25,5 +26,6 @@ pub fn annotate(mut report: Report, parse: Parse, options: &Options) -> Annotate
     let statements = statements::find(&report, &parse, &actors, &times);
     let actors = actors::with_speakers(actors, &parse, &statements);
     let events = events::find(&report, &parse, &actors, &times, &statements);
-    Annotated { report, parse, actors, times, statements, events }
+    let clauses = clauses::find(&report, &parse, &actors, &times, &statements);
+    Annotated { report, parse, actors, times, statements, events, clauses }
 }

@@ -15,10 +15,11 @@ mod trigger;
 use crate::statements::model::Weights;
 use crate::times;
 use dateline_core::{
-    Actor, ActorId, ActorKind, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId,
+    Actor, ActorId, ActorKind, Amount, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId,
     TimeExpression, TimeId,
 };
 use lexicon::{ENGLISH, Lexicon};
+use participants::Participants;
 use root::Facts;
 use std::sync::LazyLock;
 use trigger::{Kind, Trigger};
@@ -53,7 +54,7 @@ pub fn find_without_roots(
 }
 
 /// The layers that events build on, ready to be asked by place.
-struct Layers<'a> {
+pub(crate) struct Layers<'a> {
     parse: &'a Parse,
     actors: &'a [Actor],
     times: &'a [TimeExpression],
@@ -64,7 +65,8 @@ struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
-    fn new(
+    /// The layers of a report, in order of place.
+    pub(crate) fn new(
         parse: &'a Parse,
         actors: &'a [Actor],
         times: &'a [TimeExpression],
@@ -79,8 +81,25 @@ impl<'a> Layers<'a> {
     }
 
     fn event(&self, lexicon: &Lexicon, number: usize, trigger: Trigger) -> (Event, Facts) {
+        let found = participants::participants(self.parse, lexicon, trigger);
+        let facts = Facts::of(self.parse, lexicon, trigger, &found);
+        (Event { id: EventId(number as u32), ..self.told_of(lexicon, trigger, &found) }, facts)
+    }
+
+    /// What is told by a verb or a noun, whether or not it names an event: who takes part, whether, where, when.
+    pub(crate) fn told(&self, word: usize) -> Event {
+        let kind = if tree::is_noun(self.parse, word) { Kind::Noun } else { Kind::Verb };
+        let trigger = Trigger { word, kind };
+        self.told_of(&ENGLISH, trigger, &participants::participants(self.parse, &ENGLISH, trigger))
+    }
+
+    /// The amounts in the noun phrases with these heads.
+    pub(crate) fn amounts(&self, heads: impl Iterator<Item = usize>) -> Vec<Amount> {
+        amount::amounts(self.parse, heads)
+    }
+
+    fn told_of(&self, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Event {
         let parse = self.parse;
-        let found = participants::participants(parse, lexicon, trigger);
         let (status, cue) = status::status(parse, lexicon, trigger);
         let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(parse, head));
         let counted = counted.chain(amount::measures(parse, trigger.word));
@@ -90,9 +109,8 @@ impl<'a> Layers<'a> {
             Kind::Carried { .. } => "events.carried-noun",
             Kind::Outcome { .. } => "events.outcome",
         };
-        let facts = Facts::of(parse, lexicon, trigger, &found);
-        let event = Event {
-            id: EventId(number as u32),
+        Event {
+            id: EventId(0),
             trigger: parse.span(trigger.word),
             root: None,
             status,
@@ -106,8 +124,7 @@ impl<'a> Layers<'a> {
             amounts: amount::amounts(parse, counted),
             statement: self.statement(parse.span(trigger.word)),
             by: by.into(),
-        };
-        (event, facts)
+        }
     }
 
     fn spans(&self, heads: &[usize]) -> Vec<Span> {
