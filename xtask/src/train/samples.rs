@@ -42,10 +42,10 @@ pub fn write(data: &Path) -> Result<()> {
         let ids: Vec<&str> = reading.reports.iter().map(|r| r.id.as_str()).collect();
         let story = super::compare::story(&ids, &annotated);
         let samples = clause_samples(&story, &annotated);
-        let place = |(report, span, pieces): &(_, _, Vec<_>)| {
+        let place = |(report, sentence, span, pieces): &(_, _, _, Vec<_>)| {
             let report: &Annotated = &annotated[dateline_core::ReportIx::index(*report)];
             let pieces: Vec<[u32; 2]> = pieces.iter().map(|&p| report.report.text.points(p)).collect();
-            json!({ "report": report.report.id, "span": report.report.text.points(*span), "pieces": pieces })
+            json!({ "report": report.report.id, "sentence": report.report.text.points(*sentence), "span": report.report.text.points(*span), "pieces": pieces })
         };
         let passages: Vec<_> = samples.passages.iter().map(place).collect();
         let head = json!({ "story": reading.story, "signs": SIGNS, "passages": passages });

@@ -49,8 +49,8 @@ pub struct Sample<const N: usize> {
 /// The passages of a story with the signs of each pair that may tell the same: what training learns from.
 #[derive(Clone, Debug)]
 pub struct PassageSamples {
-    /// The clauses: their report, whole span and pieces.
-    pub passages: Vec<(ReportIx, Span, Vec<Span>)>,
+    /// The passages: their report, sentence, whole span and pieces.
+    pub passages: Vec<(ReportIx, Span, Span, Vec<Span>)>,
     /// The pairs, each with its signs as [`SIGNS`] names them.
     pub pairs: Vec<(usize, usize, [f32; SIGNS.len()])>,
 }
@@ -66,8 +66,7 @@ pub fn clause_samples(story: &Story, reports: &[Annotated]) -> PassageSamples {
         row.iter().filter(move |n| n.0 > a).map(move |&(b, _)| (a, b, signs.of_pair(a, b)))
     });
     let pairs = pairs.collect();
-    let pieces = |p: &passages::Passage| reports[p.report.index()].clauses[p.clause.index()].pieces.clone();
-    PassageSamples { passages: passages.list.iter().map(|p| (p.report, p.span, pieces(p))).collect(), pairs }
+    PassageSamples { passages: passages.list.iter().map(|p| (p.report, sentences.list[p.sentence].span, p.span, p.pieces.clone())).collect(), pairs }
 }
 
 /// The pairs of sentences of a story that share a word worth something, with [`FIGURES`].

@@ -9,7 +9,7 @@ const COMMON: usize = 250;
 const RAREST: usize = 3;
 
 /// Passages less alike than this are not looked at.
-const LEAST: f32 = 0.05;
+const LEAST: f32 = 0.02;
 
 /// For each passage the others, earlier and later, that are like it, in order, each with the cosine of their words.
 ///

@@ -23,6 +23,8 @@ pub(crate) struct Passage {
     pub(crate) sentence: usize,
     /// From its first word to its last.
     pub(crate) span: Span,
+    /// Its own words.
+    pub(crate) pieces: Vec<Span>,
     /// The words that carry its meaning, those that are rare here and in English weighing most.
     pub(crate) words: Bag,
     /// The same by families: "explode", "blast".
@@ -99,12 +101,13 @@ impl Passages {
             let annotated = &reports[report.index()];
             let first = all.list.len();
             let of_report = sentences.of_report[member].clone();
-            for clause in annotated.clauses.iter().filter(|c| tells(c)) {
+            for clauses in stretches(annotated) {
+                let clause = clauses[0];
                 let number = clause.sentence as usize;
                 let list = &sentences.list[of_report.clone()];
                 let Ok(at) = list.binary_search_by_key(&number, |s| s.sentence) else { continue };
                 let maker = Maker { annotated, story, same: &same, report, sentences, sentence: &list[at] };
-                let Some(passage) = maker.passage(clause, member, of_report.start + at) else { continue };
+                let Some(passage) = maker.passage(&clauses, member, of_report.start + at) else { continue };
                 all.list.push(Passage {
                     along: (at as f32) / list.len().max(1) as f32,
                     ..passage
@@ -123,6 +126,47 @@ impl Passages {
     }
 }
 
+/// The clauses of a report, those that are too short to tell a thing of their own with what they hang on; the one that the
+/// others hang on comes first.
+fn stretches(annotated: &Annotated) -> Vec<Vec<&Clause>> {
+    let list = &annotated.clauses;
+    let len = |c: &Clause| -> usize { c.pieces.iter().map(|p| p.len()).sum() };
+    let mut head: Vec<usize> = (0..list.len()).collect();
+    let mut size: Vec<usize> = list.iter().map(len).collect();
+    // Inner ones first.
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(list[i].depth), i));
+    for i in order {
+        let Some(host) = list[i].host.map(ClauseId::index) else { continue };
+        let small: usize = std::env::var("SMALL").ok().and_then(|s| s.parse().ok()).unwrap_or(90);
+        let frame: usize = std::env::var("FRAME").ok().and_then(|s| s.parse().ok()).unwrap_or(40);
+        let long: usize = std::env::var("LONG").ok().and_then(|s| s.parse().ok()).unwrap_or(240);
+        if (size[i] < small || size[host] < frame) && size[i] + size[host] < long {
+            head[i] = host;
+            size[host] += size[i];
+        }
+    }
+    let top = |mut i: usize| {
+        while head[i] != i {
+            i = head[i];
+        }
+        i
+    };
+    let mut found: BTreeMap<usize, Vec<&Clause>> = BTreeMap::new();
+    for (i, clause) in list.iter().enumerate().filter(|(_, c)| tells(c)) {
+        found.entry(top(i)).or_default().push(clause);
+    }
+    let mut found: Vec<Vec<&Clause>> = found
+        .into_iter()
+        .map(|(head, mut clauses)| {
+            clauses.sort_by_key(|c| c.id.index() != head);
+            clauses
+        })
+        .collect();
+    found.sort_by_key(|clauses| (clauses[0].sentence, clauses.iter().map(|c| c.span.start()).min()));
+    found
+}
+
 /// Whether a clause stands in a part of its report that tells the news.
 fn tells(clause: &Clause) -> bool {
     matches!(clause.region, RegionKind::Title | RegionKind::Body | RegionKind::Caption)
@@ -138,9 +182,13 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn passage(&self, clause: &Clause, member: usize, sentence: usize) -> Option<Passage> {
+    fn passage(&self, clauses: &[&Clause], member: usize, sentence: usize) -> Option<Passage> {
         let parse = &self.annotated.parse;
-        let tokens: Vec<usize> = clause.pieces.iter().flat_map(|&piece| parse.tokens_in(piece)).collect();
+        let clause = clauses[0];
+        let mut pieces: Vec<Span> = clauses.iter().flat_map(|c| c.pieces.iter().copied()).collect();
+        pieces.sort_unstable();
+        let span = clauses.iter().map(|c| c.span).reduce(Span::cover)?;
+        let tokens: Vec<usize> = pieces.iter().flat_map(|&piece| parse.tokens_in(piece)).collect();
         let word = |t: usize| *self.sentence.words.get(t.checked_sub(self.sentence.tokens.start)?)?;
         let words: Vec<u32> = tokens.iter().filter_map(|&t| word(t)).collect();
         if words.is_empty() {
@@ -154,7 +202,7 @@ impl Maker<'_> {
             *held = held.max(rarity(w));
         }
         let both = words.windows(2).map(|w| (w[0].wrapping_mul(0x9E37_79B1)) ^ w[1]).collect();
-        let mentioned = |span: Span| clause.pieces.iter().any(|p| p.contains(span));
+        let mentioned = |span: Span| pieces.iter().any(|p| p.contains(span));
         let mut actors: Vec<ActorId> = Vec::new();
         let mut named: Vec<u32> = Vec::new();
         for actor in &self.annotated.actors {
@@ -166,7 +214,7 @@ impl Maker<'_> {
         }
         actors.sort_unstable();
         actors.dedup();
-        let statement = clause.statement.or(clause.says).and_then(|id| self.annotated.statement(id));
+        let statement = clauses.iter().find_map(|c| c.statement.or(c.says)).and_then(|id| self.annotated.statement(id));
         for &span in statement.iter().flat_map(|s| s.cue.iter().chain(&s.source)) {
             named.extend(parse.tokens_in(span).filter_map(word));
         }
@@ -176,7 +224,7 @@ impl Maker<'_> {
         };
         let is_place = |a: &ActorId| self.story.actors[a.index()].kind == ActorKind::Place;
         let predicate = parse.tokens_in(clause.predicate).next_back().and_then(word);
-        let times = self.annotated.times.iter().filter(|t| mentioned(t.span) || clause.time == Some(t.id));
+        let times = self.annotated.times.iter().filter(|t| mentioned(t.span) || clauses.iter().any(|c| c.time == Some(t.id)));
         let times = times.filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())).map(|t| t.value.clone());
         let speaker = statement.and_then(|s| match s.speaker {
             Some(actor) => self.same.get(&(self.report, actor)).copied().map(Speaker::Named),
@@ -187,7 +235,8 @@ impl Maker<'_> {
             member,
             clause: clause.id,
             sentence,
-            span: clause.span,
+            span,
+            pieces: pieces.clone(),
             kin: Bag::new(families, |f| weight[&f]),
             pairs: Bag::new(both, |_| 1.0),
             content: Bag::new(content, rarity),
@@ -197,7 +246,7 @@ impl Maker<'_> {
             actors,
             sources: known(&clause.sources),
             targets: known(&clause.targets),
-            amounts: self.amounts(clause),
+            amounts: clauses.iter().flat_map(|c| self.amounts(c)).collect(),
             time: clause.time,
             times: times.collect(),
             statement: statement.map(|s| s.id),
