@@ -1,0 +1,169 @@
+//! Products of rows with a fixed matrix of 8-bit weights: what most of the time goes into.
+
+use crate::{
+    math,
+    simd::{GROUP, Line, PANEL, ROWS, Sums, Tile, Vectors},
+};
+
+/// Rows as 8-bit integers, each with a scale of its own.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    numbers: Vec<i8>,
+    stride: usize,
+    scales: Vec<f32>,
+    sums: Vec<i32>,
+}
+
+impl Rows {
+    /// Takes rows of `width` numbers: the greatest of a row, signs aside, becomes 127.
+    #[inline(always)]
+    pub(crate) fn fill(&mut self, input: &[f32], width: usize) {
+        let rows = input.len() / width;
+        self.stride = width.next_multiple_of(GROUP);
+        self.numbers.clear();
+        self.numbers.resize(rows * self.stride, 0);
+        self.scales.resize(rows, 0.0);
+        self.sums.resize(rows, 0);
+        for (r, row) in input.chunks_exact(width).enumerate() {
+            let most = math::greatest_size(row);
+            let per_unit = if most > 0.0 { 127.0 / most } else { 0.0 };
+            self.scales[r] = most / 127.0;
+            let out = &mut self.numbers[r * self.stride..][..width];
+            let mut sum = 0;
+            for (out, x) in out.iter_mut().zip(row) {
+                let whole = math::round(x * per_unit);
+                sum += whole;
+                *out = whole as i8;
+            }
+            self.sums[r] = sum;
+        }
+    }
+}
+
+/// A matrix of 8-bit weights with a scale for each output, and a bias.
+#[derive(Debug)]
+pub(crate) struct Dense {
+    /// Panels of 16 outputs, each with a line for each group of inputs.
+    lines: Vec<Line>,
+    groups: usize,
+    outputs: usize,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Dense {
+    /// A matrix with the weights of output `o` in `weights[o * inputs..]`; none may be -128.
+    pub(crate) fn new(weights: &[i8], inputs: usize, scales: Vec<f32>, bias: Vec<f32>) -> Dense {
+        let (groups, outputs) = (inputs.div_ceil(GROUP), scales.len());
+        let mut lines = vec![Line([0; PANEL * GROUP]); outputs.div_ceil(PANEL) * groups];
+        for (o, row) in weights.chunks_exact(inputs).enumerate() {
+            for (i, &weight) in row.iter().enumerate() {
+                let line = &mut lines[o / PANEL * groups + i / GROUP];
+                line.0[o % PANEL * GROUP + i % GROUP] = weight;
+            }
+        }
+        Dense { lines, groups, outputs, scales, bias }
+    }
+
+    /// How many numbers there are in a row of the result.
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// Writes a row of `out` for each row of the input.
+    #[inline(always)]
+    pub(crate) fn apply<V: Vectors>(&self, vectors: V, input: &Rows, out: &mut [f32]) {
+        let mut sums: Sums = [[0; _]; ROWS];
+        let rows = input.scales.len();
+        // Blocks of nearly the same size: a block of one row takes as long as one of four.
+        let blocks = rows.div_ceil(V::TILE.0);
+        for (t, lines) in self.lines.chunks(V::TILE.1 * self.groups).enumerate() {
+            let first = t * V::TILE.1 * PANEL;
+            let columns = (lines.len() / self.groups * PANEL).min(self.outputs - first);
+            let (scales, bias) = (&self.scales[first..][..columns], &self.bias[first..][..columns]);
+            for block in 0..blocks {
+                let (from, to) = (block * rows / blocks, (block + 1) * rows / blocks);
+                let numbers = &input.numbers[from * input.stride..];
+                vectors.multiply(
+                    Tile::new(numbers, input.stride, &input.sums[from..to], lines, self.groups),
+                    &mut sums,
+                );
+                for (sums, r) in sums.iter().zip(from..to) {
+                    let out = &mut out[r * self.outputs + first..][..columns];
+                    let row_scale = input.scales[r];
+                    for c in 0..columns {
+                        out[c] = sums[c] as f32 * (row_scale * scales[c]) + bias[c];
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simd::{Width, Work};
+    use proptest::prelude::*;
+
+    struct Product<'a>(&'a Dense, &'a [f32], usize);
+
+    impl Work for Product<'_> {
+        type Output = Vec<f32>;
+
+        #[inline(always)]
+        fn run<V: Vectors>(self, vectors: V) -> Vec<f32> {
+            let Product(dense, input, width) = self;
+            let mut rows = Rows::default();
+            rows.fill(input, width);
+            let mut out = vec![0.0; input.len() / width * dense.outputs()];
+            dense.apply(vectors, &rows, &mut out);
+            out
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_width_gives_the_same_bits(
+            (inputs, outputs, rows) in (1usize..70, 1usize..120, 1usize..20),
+            seed in any::<u64>(),
+            extremes in any::<bool>(),
+        ) {
+            let mut state = seed | 1;
+            let mut next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as i32 % 128
+            };
+            let weight = |n: i32| if extremes { 127 * (n % 2 * 2 - 1) } else { n } as i8;
+            let weights: Vec<i8> = (0..inputs * outputs).map(|_| weight(next())).collect();
+            let scales = (0..outputs).map(|_| next() as f32 / 997.0).collect();
+            let bias = (0..outputs).map(|_| next() as f32 / 31.0).collect();
+            let dense = Dense::new(&weights, inputs, scales, bias);
+            let input: Vec<f32> = (0..rows * inputs).map(|_| weight(next() - 64) as f32 / 7.0).collect();
+            let mut all = Width::available().into_iter().map(|width| {
+                let out = width.run(Product(&dense, &input, inputs));
+                out.into_iter().map(f32::to_bits).collect::<Vec<_>>()
+            });
+            let first = all.next().unwrap();
+            for other in all {
+                prop_assert_eq!(&first, &other);
+            }
+        }
+    }
+
+    #[test]
+    fn a_product_is_near_that_of_floating_point_numbers() {
+        let (inputs, outputs) = (96, 40);
+        let number = |n: usize| ((n * 7919 % 1009) as f32 / 331.0).sin();
+        let weights: Vec<i8> = (0..inputs * outputs).map(|n| (number(n) * 127.0) as i8).collect();
+        let dense = Dense::new(&weights, inputs, vec![1.0 / 127.0; outputs], vec![0.5; outputs]);
+        let input: Vec<f32> = (0..inputs).map(|n| number(n + 13)).collect();
+        for width in Width::available() {
+            for (o, found) in width.run(Product(&dense, &input, inputs)).into_iter().enumerate() {
+                let products = (0..inputs).map(|i| input[i] * f32::from(weights[o * inputs + i]) / 127.0);
+                let exact = 0.5 + products.sum::<f32>();
+                assert!((found - exact).abs() < 0.06, "{width:?}, output {o}: {found}, not {exact}");
+            }
+        }
+    }
+}
