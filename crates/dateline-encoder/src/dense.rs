@@ -31,9 +31,8 @@ impl Rows {
             let out = &mut self.numbers[r * self.stride..][..width];
             let mut sum = 0;
             for (out, x) in out.iter_mut().zip(row) {
-                let whole = math::round(x * per_unit);
-                sum += whole;
-                *out = whole as i8;
+                *out = math::round(x * per_unit) as i8;
+                sum += i32::from(*out);
             }
             self.sums[r] = sum;
         }
@@ -57,9 +56,8 @@ impl Dense {
         let (groups, outputs) = (inputs.div_ceil(GROUP), scales.len());
         let mut lines = vec![Line([0; PANEL * GROUP]); outputs.div_ceil(PANEL) * groups];
         for (o, row) in weights.chunks_exact(inputs).enumerate() {
-            for (i, &weight) in row.iter().enumerate() {
-                let line = &mut lines[o / PANEL * groups + i / GROUP];
-                line.0[o % PANEL * GROUP + i % GROUP] = weight;
+            for (line, four) in lines[o / PANEL * groups..].iter_mut().zip(row.chunks(GROUP)) {
+                line.0[o % PANEL * GROUP..][..four.len()].copy_from_slice(four);
             }
         }
         Dense { lines, groups, outputs, scales, bias }

@@ -241,3 +241,37 @@ impl Work for Run<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "../tests/common/mod.rs"]
+#[allow(unreachable_pub, missing_docs, reason = "shared with the tests outside")]
+mod common;
+
+#[cfg(test)]
+mod tests {
+    use super::common::{File, Sizes, TINY, VOCABULARY};
+    use super::*;
+
+    /// The bits of all states of a joined pair, at one width.
+    fn bits(file: &[u8], width: Width) -> Vec<u32> {
+        let model = Model::with_width(file, width).unwrap();
+        let lower = |text: &str| model.lower(&model.sequence(text), 1);
+        let a = lower("The bridge fell at dawn, it is falling.");
+        let joined = model.join(&a, &lower("a river"), model.layers());
+        let scores = model.head("same").unwrap().scores(joined.row(0));
+        joined.numbers.iter().chain(&scores).map(|x| x.to_bits()).collect()
+    }
+
+    #[test]
+    fn every_width_gives_the_same_bits() {
+        let wide = Sizes { hidden: 96, heads: 3, feed_forward: 384, layers: 2, positions: 40 };
+        for sizes in [TINY, wide] {
+            let file = File::random(sizes, VOCABULARY).bytes();
+            let widths = Width::available();
+            let first = bits(&file, widths[0]);
+            for &width in &widths[1..] {
+                assert_eq!(bits(&file, width), first, "{width:?}");
+            }
+        }
+    }
+}
