@@ -6,30 +6,30 @@ use std::collections::BTreeMap;
 
 /// The sizes of a model.
 #[derive(Clone, Copy)]
-pub struct Sizes {
-    pub hidden: usize,
-    pub heads: usize,
-    pub feed_forward: usize,
-    pub layers: usize,
-    pub positions: usize,
+pub(crate) struct Sizes {
+    pub(crate) hidden: usize,
+    pub(crate) heads: usize,
+    pub(crate) feed_forward: usize,
+    pub(crate) layers: usize,
+    pub(crate) positions: usize,
 }
 
 /// Small enough to run in no time; none of the sizes fills a vector.
-pub const TINY: Sizes = Sizes { hidden: 20, heads: 2, feed_forward: 50, layers: 3, positions: 24 };
+pub(crate) const TINY: Sizes = Sizes { hidden: 20, heads: 2, feed_forward: 50, layers: 3, positions: 24 };
 
 /// The pieces of the tiny models.
-pub const VOCABULARY: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\nbridge\nfell\nfall\n##ing\n##s\n##e\nb\nr\n##r\n.\n,\nat\ndawn\nit\nriver\na\nis\n中\ncafe\n##d\ncaf\n";
+pub(crate) const VOCABULARY: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\nbridge\nfell\nfall\n##ing\n##s\n##e\nb\nr\n##r\n.\n,\nat\ndawn\nit\nriver\na\nis\n中\ncafe\n##d\ncaf\n";
 
 /// A file of weights that is put together tensor by tensor.
 #[derive(Clone, Default)]
-pub struct File {
-    pub head: BTreeMap<String, String>,
-    pub tensors: BTreeMap<String, (&'static str, Vec<usize>, Vec<u8>)>,
+pub(crate) struct File {
+    pub(crate) head: BTreeMap<String, String>,
+    pub(crate) tensors: BTreeMap<String, (&'static str, Vec<usize>, Vec<u8>)>,
 }
 
 impl File {
     /// The file of a model with random weights, the same for the same sizes, and a head `same` with one score.
-    pub fn random(sizes: Sizes, vocabulary: &str) -> File {
+    pub(crate) fn random(sizes: Sizes, vocabulary: &str) -> File {
         let Sizes { hidden, heads, feed_forward, layers, positions } = sizes;
         let mut file = File::default();
         for (name, value) in [
@@ -74,7 +74,7 @@ impl File {
     }
 
     /// Its bytes, as safetensors.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut entries = serde_json::Map::new();
         entries.insert("__metadata__".into(), serde_json::json!(self.head));
         let mut data = Vec::new();
