@@ -72,14 +72,7 @@ fn reset(room: &mut Vec<f32>, length: usize) {
 /// Writes to `out` the product of rows of `inner` numbers, `stride` apart, with a matrix of `inner` rows of `columns`
 /// numbers. Each sum is taken in the order of the inner numbers.
 #[inline(always)]
-fn product<V: Vectors>(
-    rows: &[f32],
-    stride: usize,
-    inner: usize,
-    matrix: &[f32],
-    columns: usize,
-    out: &mut [f32],
-) {
+fn product<V: Vectors>(rows: &[f32], stride: usize, inner: usize, matrix: &[f32], columns: usize, out: &mut [f32]) {
     let count = out.len() / columns;
     let mut row = 0;
     while row < count {
@@ -98,14 +91,7 @@ fn product<V: Vectors>(
 }
 
 #[inline(always)]
-fn block<const R: usize>(
-    rows: &[f32],
-    stride: usize,
-    inner: usize,
-    matrix: &[f32],
-    columns: usize,
-    out: &mut [f32],
-) {
+fn block<const R: usize>(rows: &[f32], stride: usize, inner: usize, matrix: &[f32], columns: usize, out: &mut [f32]) {
     let mut parts: [&[f32]; R] = [&[]; R];
     for r in 0..R {
         parts[r] = &rows[r * stride..][..inner];

@@ -50,6 +50,7 @@ pub(crate) struct Room {
     rows: Rows,
     wide: Vec<f32>,
     narrow: Vec<f32>,
+    after: Vec<f32>,
     attention: Attention,
 }
 
@@ -57,29 +58,26 @@ impl Layer {
     /// Puts each row's next state in its place.
     #[inline(always)]
     pub(crate) fn apply<V: Vectors>(&self, vectors: V, states: &mut [f32], room: &mut Room) {
-        let Room { rows, wide, narrow, attention } = room;
+        let Room { rows, wide, narrow, after, attention } = room;
         let width = self.down.outputs();
         let count = states.len() / width;
         narrow.resize(states.len(), 0.0);
 
         wide.resize(count * self.attention.outputs(), 0.0);
-        rows.fill(states, width);
-        self.attention.apply(vectors, rows, wide);
+        self.attention.apply(vectors, states, wide, rows);
         attention.apply::<V>(wide, width, self.heads, narrow);
-        rows.fill(narrow, width);
-        self.attended.apply(vectors, rows, narrow);
-        add(states, narrow);
+        after.resize(states.len(), 0.0);
+        self.attended.apply(vectors, narrow, after, rows);
+        add(states, after);
         self.attended_norm.apply(states);
 
         wide.resize(count * self.up.outputs(), 0.0);
-        rows.fill(states, width);
-        self.up.apply(vectors, rows, wide);
+        self.up.apply(vectors, states, wide, rows);
         for x in wide.iter_mut() {
             *x = math::gelu(*x);
         }
-        rows.fill(wide, self.up.outputs());
-        self.down.apply(vectors, rows, narrow);
-        add(states, narrow);
+        self.down.apply(vectors, wide, after, rows);
+        add(states, after);
         self.norm.apply(states);
     }
 }

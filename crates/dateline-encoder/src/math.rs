@@ -182,7 +182,8 @@ mod tests {
     #[test]
     fn tanh_and_gelu_are_near_the_exact_ones() {
         // Of the error function, some values from tables.
-        for (x, exact) in [(0.0, 0.0), (0.5, 0.520_499_9), (1.0, 0.842_700_8), (2.0, 0.995_322_3), (-1.0, -0.842_700_8)] {
+        for (x, exact) in [(0.0, 0.0), (0.5, 0.520_499_9), (1.0, 0.842_700_8), (2.0, 0.995_322_3), (-1.0, -0.842_700_8)]
+        {
             assert!((erf(x) - exact).abs() < 3e-7, "{x}");
         }
         for x in numbers() {

@@ -94,7 +94,8 @@ impl Model {
         let dense = |name: String, outputs: usize, inputs: usize| -> Result<Dense, LoadError> {
             let numbers = weights.integers(&format!("{name}.weight"), &[outputs, inputs])?;
             let part = |part: &str| weights.floats(&format!("{name}.{part}"), &[outputs]);
-            Ok(Dense::new(&numbers, inputs, part("scale")?, part("bias")?))
+            let channels = weights.floats(&format!("{name}.channels"), &[inputs])?;
+            Ok(Dense::new(&numbers, channels, part("scale")?, part("bias")?))
         };
         let layer = |n: usize| -> Result<Layer, LoadError> {
             Ok(Layer {

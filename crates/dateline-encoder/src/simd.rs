@@ -4,6 +4,8 @@
 //! made only in [`Width::run`], for a width that [`Width::available`] has found on this processor. That no pointer leaves
 //! its slice: [`Tile::new`] checks the length of each slice against what the loops read.
 
+#![allow(clippy::needless_range_loop, reason = "the numbers of rows and panels are what the kernels are compiled for")]
+
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
 
@@ -47,7 +49,7 @@ impl<'a> Tile<'a> {
         groups: usize,
     ) -> Tile<'a> {
         let rows = row_sums.len();
-        let panels = if groups == 0 { 0 } else { lines.len() / groups };
+        let panels = lines.len().checked_div(groups).unwrap_or(0);
         assert!((1..=ROWS).contains(&rows) && (1..=PANELS).contains(&panels), "a tile of {rows} rows, {panels} panels");
         assert!(stride >= groups * GROUP && input.len() >= (rows - 1) * stride + groups * GROUP, "the input is short");
         Tile { input, stride, row_sums, lines, groups, panels }

@@ -91,9 +91,8 @@ impl Tokenizer {
         while short && from < plain.len() {
             let ids = if from == 0 { &self.first } else { &self.later };
             let ends = (from + 1..=plain.len().min(from + self.longest)).rev();
-            let found = ends
-                .filter(|&to| plain.is_char_boundary(to))
-                .find_map(|to| Some((to, *ids.get(&plain[from..to])?)));
+            let found =
+                ends.filter(|&to| plain.is_char_boundary(to)).find_map(|to| Some((to, *ids.get(&plain[from..to])?)));
             let Some((to, id)) = found else { break };
             pieces.push(Piece { id, start: word.origin[from].start, end: word.origin[to - 1].end });
             from = to;

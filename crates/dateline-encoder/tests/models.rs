@@ -17,8 +17,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::load(&FILE).unwrap());
 fn a_sequence_is_a_text_between_special_pieces() {
     let model = &*MODEL;
     let sequence = model.sequence("The bridge fell.");
-    let names: Vec<&str> =
-        sequence.pieces().iter().map(|piece| model.tokenizer().piece(piece.id).unwrap()).collect();
+    let names: Vec<&str> = sequence.pieces().iter().map(|piece| model.tokenizer().piece(piece.id).unwrap()).collect();
     assert_eq!(names, ["[CLS]", "the", "bridge", "fell", ".", "[SEP]"]);
     assert_eq!(sequence.text(0), 1..5);
     assert_eq!(sequence.covering(0, 4..15), 2..4);

@@ -97,6 +97,7 @@ impl File {
     fn dense(&mut self, name: &str, outputs: usize, inputs: usize, random: &mut Random) {
         self.table(name, outputs, inputs, random);
         self.floats(&format!("{name}.bias"), vec![outputs], 0.0, 0.1, random);
+        self.floats(&format!("{name}.channels"), vec![inputs], 1.0, 0.5, random);
         let scale = 1.0 / (inputs as f32).sqrt();
         let scales = &mut self.tensors.get_mut(&format!("{name}.scale")).unwrap().2;
         *scales = scales
