@@ -74,4 +74,6 @@ ids! {
     OriginId "o";
     /// A claim of one story.
     ClaimId "c";
+    /// A question of one story.
+    QuestionId "q";
 }

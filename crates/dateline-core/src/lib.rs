@@ -14,11 +14,11 @@ mod story;
 mod text;
 
 pub use account::{
-    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
+    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position, Question, SaidBy,
     Says, StoryAccount, Support,
 };
 pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};
-pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, StatementId, TimeId};
+pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId};
 pub use layers::{
     Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement,
     StatementKind, Status, TimeExpression, TimeKind,

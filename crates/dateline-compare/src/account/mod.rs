@@ -1,9 +1,10 @@
 //! The account: the stories with their claims, in the order in which they are read.
 
 mod filter;
+mod matters;
 mod order;
 mod positions;
-mod repeats;
+mod questions;
 mod timeline;
 mod whole;
 
@@ -28,10 +29,16 @@ pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
 }
 
 fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
+    let compared = compare::compare(&story, reports);
+    tell_compared(story, compared, reports)
+}
+
+/// The account of one story from what was compared.
+pub fn tell_compared(story: Story, compared: compare::Compared, reports: &[Annotated]) -> StoryAccount {
     let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
-    let mut claims = order::by_importance(compare::compare(&story, reports), reports);
-    repeats::mark(&mut claims, reports);
+    let claims = order::by_importance(compared, reports);
+    let questions = questions::questions(&claims);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
-    StoryAccount { title, claims, timeline, positions, story }
+    StoryAccount { title, claims, questions, timeline, positions, story }
 }

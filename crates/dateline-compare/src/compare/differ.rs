@@ -108,7 +108,7 @@ impl<'a> Differ<'_, 'a> {
 
     /// Whether a place tells something in a speaker's own words: what differs in it is the wording.
     fn is_quoted(&self, t: &Teller) -> bool {
-        self.maker.passages.list[t.passage].quoted
+        self.maker.sentences.list[t.sentence].quoted
     }
 
     /// Told of different places, neither of which is a part of the other as far as their names tell.
@@ -164,7 +164,7 @@ impl<'a> Differ<'_, 'a> {
         let mut slots: BTreeMap<(String, String), Slot> = BTreeMap::new();
         for (i, teller) in self.tellers.iter().enumerate() {
             let report = self.maker.report(teller);
-            let span = self.maker.passages.list[teller.passage].span;
+            let span = self.maker.sentences.list[teller.sentence].span;
             for event in report.events_in(span).filter(|e| e.status == Status::Happened) {
                 let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
                 let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
@@ -191,7 +191,7 @@ impl<'a> Differ<'_, 'a> {
         }
         for (i, teller) in self.tellers.iter().enumerate() {
             let parse = &self.maker.report(teller).parse;
-            let tokens = self.maker.passages.list[teller.passage].tokens.clone();
+            let tokens = self.maker.sentences.list[teller.sentence].tokens.clone();
             for (number, unit, thing) in figures::measures(parse, tokens) {
                 let words = parse.text(number);
                 let Ok(value) = words.parse::<u32>() else { continue };
@@ -209,7 +209,7 @@ impl<'a> Differ<'_, 'a> {
             }
             let rising = self.is_rising(&values);
             let found = difference(self.maker, self.tellers, DifferenceKind::Number, values)?;
-            Some(Difference { progress: rising, ..found })
+            Some(Difference { conflict: !rising, update: rising, ..found })
         })
     }
 
@@ -232,8 +232,8 @@ impl<'a> Differ<'_, 'a> {
 
     /// How much of what they tell a place of one value and one of another share at most.
     fn shared(&self, found: &Difference) -> f32 {
-        let passages = self.maker.passages;
-        let content = |i: &usize| &passages.list[self.tellers[*i].passage].content;
+        let passages = self.maker.sentences;
+        let content = |i: &usize| &passages.list[self.tellers[*i].sentence].content;
         let [one, rest @ ..] = found.values.as_slice() else { return 0.0 };
         let others = rest.iter().flat_map(|v| &v.support);
         let pairs = others.flat_map(|j| one.support.iter().map(move |i| (i, j)));
@@ -269,7 +269,7 @@ impl<'a> Differ<'_, 'a> {
         }
         let values = vec![("expected".to_owned(), expected), ("happened".to_owned(), happened)];
         let found = difference(self.maker, self.tellers, DifferenceKind::Certainty, values)?;
-        Some(Difference { progress: planned.is_some() && planned <= done, ..found })
+        Some(Difference { update: planned.is_some() && planned <= done, ..found })
     }
 
     /// The clauses that tell the event at the places of some kind.
@@ -296,7 +296,7 @@ impl<'a> Differ<'_, 'a> {
 
     /// Whether two places of different reports may tell of one event: not at other times, nor in other places.
     fn may_be_one(&self, i: usize, j: usize) -> bool {
-        let [p, q] = [i, j].map(|k| &self.maker.passages.list[self.tellers[k].passage]);
+        let [p, q] = [i, j].map(|k| &self.maker.sentences.list[self.tellers[k].sentence]);
         p.member != q.member && !other_places(p, q) && !other_times(&p.times, &q.times)
     }
 
@@ -319,12 +319,12 @@ fn difference(
     let mut of_report: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (value, (_, places)) in values.iter().enumerate() {
         for &i in places {
-            of_report.entry(maker.passages.list[tellers[i].passage].member).or_default().push(value);
+            of_report.entry(maker.sentences.list[tellers[i].sentence].member).or_default().push(value);
         }
     }
     let apart = |a: &Vec<usize>, b: &Vec<usize>| a.iter().all(|v| !b.contains(v));
     let lists: Vec<&Vec<usize>> = of_report.values().collect();
     let differ = lists.iter().enumerate().any(|(i, a)| lists[i + 1..].iter().any(|b| apart(a, b)));
     let values = values.into_iter().map(|(value, support)| DifferenceValue { value, support }).collect();
-    differ.then_some(Difference { kind, values, progress: false })
+    differ.then_some(Difference { kind, values, conflict: false, update: false })
 }

@@ -25,13 +25,13 @@ struct Figure {
 /// Lengths of time and numbers without a unit are left out.
 pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<Teller<'a>>> {
     let found = found(maker);
-    let list = &maker.passages.list;
+    let list = &maker.sentences.list;
     let groups_of = super::groups_of(groups, list.len());
     let together = |a: usize, b: usize| a == b || groups_of[a].iter().any(|g| groups_of[b].contains(g));
     let alike = |a: usize, b: usize| {
         together(a, b)
-            || !clash(maker.passages, &list[a], &list[b])
-                && likeness(maker.passages, &list[a].content, &list[b].content) >= ALIKE
+            || !clash(maker.sentences, &list[a], &list[b])
+                && likeness(maker.sentences, &list[a].content, &list[b].content) >= ALIKE
     };
     let mut of_unit: BTreeMap<&str, Vec<Vec<&Figure>>> = BTreeMap::new();
     for figure in &found {
@@ -98,7 +98,7 @@ fn is_measure(unit: &str) -> bool {
 /// The numbers of all passages, in order.
 fn found(maker: &Maker) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
-    for (at, passage) in maker.passages.list.iter().enumerate().filter(|(_, p)| !p.is_caption()) {
+    for (at, passage) in maker.sentences.list.iter().enumerate().filter(|(_, p)| !p.is_caption()) {
         let report = &maker.reports[passage.report.index()];
         let parse = &report.parse;
         let events = report.events_in(passage.span);

@@ -1,6 +1,7 @@
 //! The clauses of a story's reports, each with what it is compared by.
 
 use super::bags::Bag;
+use super::shades::{Shade, shades};
 use super::sentences::{Sentence, Sentences, Speaker};
 use super::{figures, kin};
 use dateline_core::{
@@ -53,6 +54,8 @@ pub(crate) struct Passage {
     pub(crate) speaker: Option<Speaker>,
     /// Whether that is told in the speaker's own words.
     pub(crate) quoted: bool,
+    /// Its words that shade what is told, by their kinds and numbers.
+    pub(crate) shades: Vec<(Shade, u32)>,
     /// Whether it is told as so.
     pub(crate) polarity: Polarity,
     /// Whether it is told as happened.
@@ -96,7 +99,6 @@ impl Passages {
         let same: BTreeMap<(ReportIx, ActorId), ActorId> =
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let mut all = Passages::default();
-        let mut first_sentence = 0;
         for (member, &report) in story.reports.iter().enumerate() {
             let annotated = &reports[report.index()];
             let first = all.list.len();
@@ -114,7 +116,6 @@ impl Passages {
                 });
             }
             all.of_report.push(first..all.list.len());
-            first_sentence = of_report.end.max(first_sentence);
         }
         let mut at = 0;
         for sentence in 0..sentences.list.len() {
@@ -252,6 +253,7 @@ impl Maker<'_> {
             statement: statement.map(|s| s.id),
             speaker,
             quoted: statement.is_some_and(|s| s.kind != StatementKind::Indirect),
+            shades: self.shades(&tokens),
             polarity: clause.polarity,
             status: clause.status,
             region: clause.region,
@@ -259,6 +261,18 @@ impl Maker<'_> {
             depth: clause.depth,
             along: 0.0,
         })
+    }
+
+    fn shades(&self, tokens: &[usize]) -> Vec<(Shade, u32)> {
+        let parse = &self.annotated.parse;
+        let of = |&t: &usize| {
+            let lemma = parse.lemma(t).to_lowercase();
+            shades(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
+        };
+        let mut found: Vec<(Shade, u32)> = tokens.iter().flat_map(of).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn amounts(&self, clause: &Clause) -> Vec<Amount> {

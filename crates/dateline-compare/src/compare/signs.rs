@@ -3,7 +3,8 @@
 use super::clash;
 use super::passages::{Amount, Passage, Passages};
 use super::sentences::Sentences;
-use dateline_core::{Polarity, RegionKind};
+use super::shades::Shade;
+use dateline_core::{Polarity, RegionKind, Status};
 
 /// What the signs of a pair are read from.
 #[derive(Clone, Copy)]
@@ -119,6 +120,25 @@ signs! {
     "depth" = |x| (x.p.depth + x.q.depth) as f32;
     "one-report" = |x| flag(x.p.member == x.q.member);
     "days-apart" = |x| days_apart(x);
+    "hedges-other" = |x| other_shades(x, Shade::Hedge);
+    "modals-other" = |x| other_shades(x, Shade::Modal);
+    "vague-other" = |x| other_shades(x, Shade::Vague);
+    "reasons-other" = |x| other_shades(x, Shade::Reason);
+    "reasons-both" = |x| both_shades(x, Shade::Reason);
+    "scopes-other" = |x| other_shades(x, Shade::Scope);
+    "denials-other" = |x| other_shades(x, Shade::Denial);
+    "expected-one" = |x| one_status(x, Status::Expected);
+    "possible-one" = |x| one_status(x, Status::Possible);
+    "denied-one" = |x| one_status(x, Status::Denied);
+    "bounds-other" = |x| flag(x.p.amounts.iter().any(|a| x.q.amounts.iter().any(|b| a.value == b.value && a.bound != b.bound)));
+    "numbers-both" = |x| x.p.amounts.len().min(x.q.amounts.len()) as f32;
+    "times-both" = |x| x.p.times.len().min(x.q.times.len()) as f32;
+    "times-one" = |x| flag(x.p.times.is_empty() != x.q.times.is_empty());
+    "places-one" = |x| flag(x.p.places.is_empty() != x.q.places.is_empty());
+    "content-unshared-least" = |x| unshared(x.p, x.q).min(unshared(x.q, x.p));
+    "content-unshared-most" = |x| unshared(x.p, x.q).max(unshared(x.q, x.p));
+    "quoted-both" = |x| flag(x.p.quoted && x.q.quoted);
+    "said-one" = |x| flag(x.p.statement.is_some() != x.q.statement.is_some());
 }
 
 impl Signs<'_> {
@@ -204,6 +224,27 @@ fn times(p: &Passage, q: &Passage) -> f32 {
         (false, false) => -1.0,
         _ => 1.0,
     }
+}
+
+/// How many words of a kind only one of the two has.
+fn other_shades(x: &Both, shade: Shade) -> f32 {
+    let of = |p: &Passage| p.shades.iter().filter(|s| s.0 == shade).copied().collect::<Vec<_>>();
+    let (a, b) = (of(x.p), of(x.q));
+    (a.iter().filter(|s| !b.contains(s)).count() + b.iter().filter(|s| !a.contains(s)).count()) as f32
+}
+
+fn both_shades(x: &Both, shade: Shade) -> f32 {
+    let has = |p: &Passage| p.shades.iter().any(|s| s.0 == shade);
+    flag(has(x.p) && has(x.q))
+}
+
+fn one_status(x: &Both, status: Status) -> f32 {
+    flag((x.p.status == status) != (x.q.status == status))
+}
+
+/// The weight of the content of one passage that the other does not hold.
+fn unshared(p: &Passage, q: &Passage) -> f32 {
+    p.content.weight() - p.content.shared(&q.words)
 }
 
 fn sentence_number(x: &Both, p: &Passage) -> f32 {

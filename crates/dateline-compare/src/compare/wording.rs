@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
     let of = |(i, t): (usize, &Teller)| quotations(maker, t).into_iter().map(move |quotation| (i, quotation));
     let quoted: Vec<(usize, Quotation)> = tellers.iter().enumerate().flat_map(of).collect();
-    let around: Vec<Vec<String>> = tellers.iter().map(|t| around(maker, t.passage)).collect();
+    let around: Vec<Vec<String>> = tellers.iter().map(|t| around(maker, t.sentence)).collect();
     // The one fragment that each of two places quotes of one source, as they tell one thing.
     let alone: Vec<bool> = (0..tellers.len()).map(|i| quoted.iter().filter(|(of, _)| *of == i).count() == 1).collect();
     let source = |i: usize| tellers[i].told.statement.map(|_| maker.origin(&tellers[i]));
@@ -19,7 +19,7 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
     let mut differing = vec![false; quoted.len()];
     for (a, (i, one)) in quoted.iter().enumerate() {
         for (b, (j, other)) in quoted.iter().enumerate().skip(a + 1) {
-            let [p, q] = [*i, *j].map(|t| &maker.passages.list[tellers[t].passage]);
+            let [p, q] = [*i, *j].map(|t| &maker.sentences.list[tellers[t].sentence]);
             let speakers = p.speaker.as_ref().zip(q.speaker.as_ref()).is_some_and(|(x, y)| x.differs(y));
             // One may be broken by "he said", or by the end of a sentence, where the other is not.
             let broken = !one.is_fragment() && !other.is_fragment();
@@ -39,13 +39,13 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
     let mut found: BTreeMap<usize, Vec<DifferenceValue>> = BTreeMap::new();
     for (at, (i, quotation)) in quoted.iter().enumerate().filter(|(at, _)| differing[*at]) {
         let values = found.entry(utterance[at]).or_default();
-        let value = words(maker, tellers[*i].passage, quotation.span);
+        let value = words(maker, tellers[*i].sentence, quotation.span);
         match values.iter_mut().find(|v| v.value == value) {
             Some(known) => known.support.push(*i),
             None => values.push(DifferenceValue { value: value.to_owned(), support: vec![*i] }),
         }
     }
-    let difference = |values| Difference { kind: DifferenceKind::Wording, values, progress: false };
+    let difference = |values| Difference { kind: DifferenceKind::Wording, values, conflict: false, update: false };
     found.into_values().map(difference).collect()
 }
 
@@ -120,7 +120,7 @@ const WHOLE: usize = 4;
 /// The words that a report quotes in a sentence and in those close to it.
 fn around(maker: &Maker, passage: usize) -> Vec<String> {
     const NEAR: usize = 2;
-    let of_report = &maker.passages.of_report[maker.passages.list[passage].member];
+    let of_report = &maker.sentences.of_report[maker.sentences.list[passage].member];
     let near = passage.saturating_sub(NEAR).max(of_report.start)..(passage + NEAR + 1).min(of_report.end);
     let quoted = near.filter_map(|p| maker.telling(p)).flat_map(|t| quotations(maker, &t));
     quoted.flat_map(|q| q.words).collect()
@@ -128,7 +128,7 @@ fn around(maker: &Maker, passage: usize) -> Vec<String> {
 
 /// What a place quotes.
 fn quotations(maker: &Maker, teller: &Teller) -> Vec<Quotation> {
-    let passage = &maker.passages.list[teller.passage];
+    let passage = &maker.sentences.list[teller.sentence];
     let report = &maker.reports[passage.report.index()];
     let text = &report.report.text;
     let mut found: Vec<Span> = Vec::new();
@@ -157,7 +157,7 @@ fn quotations(maker: &Maker, teller: &Teller) -> Vec<Quotation> {
 
 /// Whether a place opens inside a quotation that began in a sentence before.
 fn inside(maker: &Maker, teller: &Teller) -> bool {
-    let passage = &maker.passages.list[teller.passage];
+    let passage = &maker.sentences.list[teller.sentence];
     let Some(statement) = teller.told.statement else { return false };
     let text = &maker.reports[passage.report.index()].report.text;
     statement.content.iter().any(|part| {
