@@ -5,7 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a bench may be told its texts")]
 
-use dateline_annotate::{Options, actors, events, parse, statements, times};
+use dateline_annotate::{Options, actors, clauses, events, parse, statements, times};
 use dateline_core::{Annotated, Region, RegionKind, Report, Text};
 use dateline_spacy::Pipeline;
 use divan::{Bencher, counter::ItemsCount};
@@ -91,4 +91,9 @@ fn who_said_what(bencher: Bencher<'_, '_>) {
 #[divan::bench(name = "4 events", sample_count = 20)]
 fn what_happened(bencher: Bencher<'_, '_>) {
     stage(bencher, |a| events::find(&a.report, &a.parse, &a.actors, &a.times, &a.statements));
+}
+
+#[divan::bench(name = "5 clauses", sample_count = 20)]
+fn what_is_told(bencher: Bencher<'_, '_>) {
+    stage(bencher, |a| clauses::find(&a.report, &a.parse, &a.actors, &a.times, &a.statements));
 }

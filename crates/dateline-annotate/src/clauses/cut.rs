@@ -18,7 +18,7 @@ pub(super) struct Part {
 /// A sentence in parts; each of its tokens is in one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// The parts, a host before those that hang on it.
+    /// The parts.
     pub(super) parts: Vec<Part>,
     /// The part of each token of the sentence, by its place in the list.
     pub(super) part_of: Vec<usize>,
@@ -30,8 +30,8 @@ type Opening = (&'static str, ClauseKind);
 /// Cuts a sentence. `is_cue` tells whether a token says that something was said.
 pub(super) fn cut(parse: &Parse, lexicon: &Lexicon, sentence: Range<usize>, is_cue: impl Fn(usize) -> bool) -> Cut {
     let mut cutter = Cutter::new(parse, lexicon, sentence);
-    cutter.open_parts();
-    cutter.part_sayings(is_cue);
+    cutter.open_parts(&is_cue);
+    cutter.part_sayings(&is_cue);
     cutter.finish()
 }
 
@@ -96,7 +96,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Opens all parts but those of what is said, from the top of the tree down.
-    fn open_parts(&mut self) {
+    fn open_parts(&mut self, is_cue: impl Fn(usize) -> bool) {
         let least = self.lexicon.fewest("host").loose.unwrap_or(0);
         for at in 0..self.order.len() {
             let i = self.order[at];
@@ -108,7 +108,7 @@ impl<'a> Cutter<'a> {
             let (host, words) = (self.part(head), self.words(i));
             self.set_part(i, host);
             let left = self.own[host] - words;
-            let Some((name, kind)) = self.opening(i).filter(|_| left >= least) else { continue };
+            let Some((name, kind)) = self.opening(i, &is_cue).filter(|_| left >= least) else { continue };
             if self.is_long_enough(i, self.lexicon.fewest(name)) {
                 self.own[host] = left;
                 self.open(i, kind, words);
@@ -167,11 +167,12 @@ impl<'a> Cutter<'a> {
     }
 
     /// What a token may open.
-    fn opening(&self, i: usize) -> Option<Opening> {
+    fn opening(&self, i: usize, is_cue: impl Fn(usize) -> bool) -> Option<Opening> {
         let parse = self.parse;
         match parse.dep(i) {
+            "conj" | "parataxis" | "dep" if is_cue(i) && is_put_in(parse, i) => Some(("saying", ClauseKind::Aside)),
             "conj" => Some((self.joined(i), ClauseKind::Joined)),
-            "prep" => match self.lexicon.kind(&parse.lemma(i).to_lowercase()) {
+            "prep" => match self.lexicon.kind(parse.text(i)) {
                 Some(kind @ ("after" | "with")) => Some((kind, ClauseKind::Adverbial)),
                 _ => None,
             },
@@ -206,7 +207,7 @@ impl<'a> Cutter<'a> {
         let mut opens = has_subject(parse, i);
         for c in parse.children(i).take_while(|&c| c < i) {
             if matches!(parse.dep(c), "mark" | "advmod") && matches!(parse.tag(c), "IN" | "WRB") {
-                if self.lexicon.kind(&parse.lemma(c).to_lowercase()) == Some("compare") {
+                if self.lexicon.kind(parse.text(c)) == Some("compare") {
                     return None;
                 }
                 opens = true;
@@ -228,6 +229,12 @@ impl<'a> Cutter<'a> {
 /// Whether a token is a punctuation mark.
 pub(super) fn is_mark(parse: &Parse, i: usize) -> bool {
     parse.pos(i) == "PUNCT"
+}
+
+/// Whether a verb of saying only tells who says what stands around it: "…, he said, …", "…, said the mate".
+fn is_put_in(parse: &Parse, i: usize) -> bool {
+    let inverted = || parse.child(i, &["nsubj"]).is_some_and(|subject| subject > i);
+    parse.child(i, &["ccomp"]).is_none() && (parse.dep(i) != "conj" || inverted())
 }
 
 fn is_verbal(parse: &Parse, i: usize) -> bool {

@@ -69,9 +69,9 @@ impl Lexicon {
         self.cuts.get(part).copied().unwrap_or_default()
     }
 
-    /// The kind under which words.txt has a lemma.
-    pub(super) fn kind(&self, lemma: &str) -> Option<&'static str> {
-        self.words.get(lemma).copied()
+    /// The kind under which words.txt has a word, in whatever case.
+    pub(super) fn kind(&self, word: &str) -> Option<&'static str> {
+        self.words.get(word.to_lowercase().as_str()).copied()
     }
 
     /// The phrases that bound the number after them, the longest first.
@@ -97,7 +97,7 @@ mod tests {
     fn every_line_is_read() {
         assert_eq!(ENGLISH.cuts.len(), lines(include_str!("../../../../rules/en/clauses/cuts.tsv")).count());
         assert_eq!(ENGLISH.fewest("joined-phrase"), Fewest { loose: None, set_off: Some(10) });
-        assert_eq!(ENGLISH.kind("following"), Some("after"));
+        assert_eq!(ENGLISH.kind("Following"), Some("after"));
         let bounds: Vec<Bound> = ENGLISH.before.iter().map(|p| p.bound).collect();
         assert!([Bound::AtLeast, Bound::AtMost, Bound::MoreThan].iter().all(|b| bounds.contains(b)));
         assert!([Bound::LessThan, Bound::Nearly, Bound::About].iter().all(|b| bounds.contains(b)));

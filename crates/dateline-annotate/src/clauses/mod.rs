@@ -11,7 +11,8 @@ mod quantities;
 use crate::events::Layers;
 use cut::{Cut, is_mark};
 use dateline_core::{
-    Actor, Clause, ClauseId, Parse, Polarity, RegionKind, Report, Span, Statement, StatementId, Status, TimeExpression,
+    Actor, Amount, Clause, ClauseId, Parse, Polarity, Quantity, RegionKind, Report, Span, Statement, StatementId,
+    Status, TimeExpression,
 };
 use lexicon::{ENGLISH, Lexicon};
 use std::ops::Range;
@@ -145,11 +146,63 @@ impl Finder<'_> {
         std::iter::successors(Some(top), below).last().unwrap_or(top)
     }
 
-    fn quantities(&self, tokens: &[Range<usize>]) -> Vec<dateline_core::Quantity> {
+    /// The quantities of a part; of two readings of one number the one with what it counts.
+    fn quantities(&self, tokens: &[Range<usize>]) -> Vec<Quantity> {
         let parse = self.parse;
         let numbers = tokens.iter().cloned().flatten().filter(|&i| parse.tag(i) == "CD");
         let heads = numbers.map(|i| if parse.dep(i) == "nummod" { parse.head(i) } else { i });
         let amounts = self.layers.amounts(heads);
-        amounts.into_iter().map(|amount| quantities::quantity(parse, self.lexicon, amount)).collect()
+        let is_within = |a: &Amount| amounts.iter().any(|b| b.span != a.span && b.span.contains(a.span));
+        let whole = amounts.iter().filter(|a| !is_within(a));
+        whole.map(|&amount| quantities::quantity(parse, self.lexicon, amount)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::{ParseBuilder, Region, Text, Word};
+    use proptest::prelude::*;
+
+    const DEPS: [&str; 12] =
+        ["nsubj", "dobj", "conj", "cc", "relcl", "acl", "advcl", "ccomp", "punct", "appos", "parataxis", "npadvmod"];
+    const WORDS: [(&str, &str, &str); 6] = [
+        ("sank", "VBD", "VERB"),
+        ("ship", "NN", "NOUN"),
+        (",", ",", "PUNCT"),
+        ("“", "``", "PUNCT"),
+        ("than", "IN", "SCONJ"),
+        ("15", "CD", "NUM"),
+    ];
+
+    proptest! {
+        /// Whatever tree the engine makes of a text, each word is in one clause, and hosts stand above in one sentence.
+        #[test]
+        fn each_word_is_in_one_clause(words in prop::collection::vec((0usize..6, 0usize..12, 0usize..60), 0..60)) {
+            let raw: String = words.iter().map(|w| format!("{} ", WORDS[w.0].0)).collect();
+            let text = Text::new(raw.as_str());
+            let mut builder = ParseBuilder::new(&text);
+            let mut at = 0;
+            for (i, &(word, dep, head)) in words.iter().enumerate() {
+                let (raw, tag, pos) = WORDS[word];
+                let span = text.span(at..at + raw.len()).expect("a word of the text");
+                at += raw.len() + 1;
+                builder.token(span, Word { lemma: raw, tag, pos, dep: DEPS[dep], morph: "", head, sentence_start: i % 40 == 0 });
+            }
+            let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
+            let report = Report { text: text.clone(), regions, ..Report::default() };
+            let parse = builder.finish();
+            let clauses = find(&report, &parse, &[], &[], &[]);
+            for i in 0..parse.len() {
+                let holds = |c: &&Clause| c.pieces.iter().any(|p| p.contains(parse.span(i)));
+                let joins = is_mark(&parse, i) || parse.dep(i) == "cc";
+                let holding = clauses.iter().filter(holds).count();
+                prop_assert!(holding == 1 || joins && holding == 0);
+            }
+            for clause in &clauses {
+                let host = clause.host.map(|h| &clauses[h.index()]);
+                prop_assert!(host.is_none_or(|h| h.sentence == clause.sentence && h.depth + 1 == clause.depth));
+            }
+        }
     }
 }

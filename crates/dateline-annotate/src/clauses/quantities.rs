@@ -23,10 +23,8 @@ fn bound(parse: &Parse, lexicon: &Lexicon, amount: &Amount) -> Option<(Bound, Sp
         let alone = phrase.words.len() == 1 && parse.dep(start) == "prep";
         (!alone && is_at(parse, phrase, start)).then(|| parse.span_of(start..end))?
     };
-    let before = number.clone().find_map(|end| {
-        let found = lexicon.before().iter().find_map(|p| Some((p.bound, ends_at(p, end)?)));
-        found
-    });
+    let ending_at = |end: usize| lexicon.before().iter().find_map(|p| Some((p.bound, ends_at(p, end)?)));
+    let before = number.clone().find_map(ending_at);
     before.or_else(|| {
         let whole = parse.tokens_in(amount.span);
         [number.end, whole.end].into_iter().find_map(|start| {

@@ -83,10 +83,12 @@ impl<'a> Layers<'a> {
     fn event(&self, lexicon: &Lexicon, number: usize, trigger: Trigger) -> (Event, Facts) {
         let found = participants::participants(self.parse, lexicon, trigger);
         let facts = Facts::of(self.parse, lexicon, trigger, &found);
-        (Event { id: EventId(number as u32), ..self.told_of(lexicon, trigger, &found) }, facts)
+        let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(self.parse, head));
+        let amounts = self.amounts(counted.chain(amount::measures(self.parse, trigger.word)));
+        (Event { id: EventId(number as u32), amounts, ..self.told_of(lexicon, trigger, &found) }, facts)
     }
 
-    /// What is told by a verb or a noun, whether or not it names an event: who takes part, whether, where, when.
+    /// What is told by a verb or a noun, whether or not it names an event: who takes part, whether, where, when. Without amounts.
     pub(crate) fn told(&self, word: usize) -> Event {
         let kind = if tree::is_noun(self.parse, word) { Kind::Noun } else { Kind::Verb };
         let trigger = Trigger { word, kind };
@@ -101,8 +103,6 @@ impl<'a> Layers<'a> {
     fn told_of(&self, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Event {
         let parse = self.parse;
         let (status, cue) = status::status(parse, lexicon, trigger);
-        let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(parse, head));
-        let counted = counted.chain(amount::measures(parse, trigger.word));
         let by = match trigger.kind {
             Kind::Verb | Kind::Carrier => "events.verb",
             Kind::Noun | Kind::Occurring { .. } => "events.noun",
@@ -121,7 +121,7 @@ impl<'a> Layers<'a> {
             target_spans: self.spans(&found.targets),
             place: self.place(trigger),
             time: self.time(trigger),
-            amounts: amount::amounts(parse, counted),
+            amounts: Vec::new(),
             statement: self.statement(parse.span(trigger.word)),
             by: by.into(),
         }

@@ -23,9 +23,13 @@ pub struct ClauseJson {
     pub host: Option<ClauseId>,
     pub depth: u32,
     pub predicate: Points,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<ActorId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<ActorId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source_spans: Vec<Points>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub target_spans: Vec<Points>,
     pub polarity: Polarity,
     pub status: Status,
