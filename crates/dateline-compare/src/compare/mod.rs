@@ -150,8 +150,8 @@ impl Ground {
         let (mut claims, signs): (Vec<Claim>, Vec<_>) = groups.par_iter().filter_map(claim).unzip();
         let (mut ranks, mut verdicts): (Vec<_>, Vec<_>) = signs.into_iter().unzip();
         let mut rivals = rivals(&groups, odds, list.len());
-        let events = EventGroups::new(story, reports, &self.sentences).groups(&groups, &self.passages);
-        for group in events {
+        let events = EventGroups::new(story, reports, &self.sentences);
+        for group in events.groups(&groups, &self.passages) {
             let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
             if let Some(claim) = maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT)) {
                 claims.push(claim);
