@@ -28,8 +28,13 @@ impl Engine {
                 (report, doc)
             }
         };
-        let named = |(report, _): &mut (Report, Doc)| &mut report.id;
-        let tally = self.each_report(inputs.all()?, tell, job, named, |_, (report, doc)| each(report, doc))?;
+        let tally = self.each_report(
+            inputs.all()?,
+            tell,
+            job,
+            |(report, _)| &mut report.id,
+            |_, (report, doc)| each(report, doc),
+        )?;
         tell(Notice::Ended(Stage::Parse));
         Ok(tally)
     }

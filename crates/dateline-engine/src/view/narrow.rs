@@ -23,7 +23,7 @@ pub struct Narrow {
 }
 
 /// What a story can be narrowed to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices<'a> {
     /// The outlets of its reports, by name.
     pub outlets: Vec<&'a str>,
