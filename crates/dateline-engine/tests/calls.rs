@@ -33,7 +33,9 @@ fn an_account_is_looked_at_in_many_ways() {
     let all = story.claims(&Narrow::all());
     let of_courier = Narrow { outlet: Some("courier".into()), ..Narrow::all() };
     assert!(!all.is_empty());
-    assert!(story.claims(&of_courier).iter().all(|(_, c)| c.support.iter().any(|s| story.outlet(s.report) == "courier")));
+    assert!(
+        story.claims(&of_courier).iter().all(|(_, c)| c.support.iter().any(|s| story.outlet(s.report) == "courier"))
+    );
     assert!(story.claims(&Narrow { outlet: Some("lantern".into()), ..Narrow::all() }).is_empty());
     assert!(story.claims(&Narrow { since: Some("2100".into()), ..Narrow::all() }).is_empty());
     let single = Narrow { state: Choices::state("single"), ..Narrow::all() };
@@ -63,8 +65,7 @@ fn what_is_added_is_there_once() {
     let reports = folder.path().join("reports");
     std::fs::create_dir(&reports).unwrap();
     write(&reports);
-    let request =
-        AddRequest { store: folder.path().join("ferry.dateline"), inputs: Inputs::from_paths([&reports]) };
+    let request = AddRequest { store: folder.path().join("ferry.dateline"), inputs: Inputs::from_paths([&reports]) };
     let engine = Engine::default();
     let first = engine.add(&request, &mut quiet).unwrap();
     assert_eq!((first.new, first.known, first.tally.read), (2, 0, 2));
@@ -86,7 +87,10 @@ fn an_account_is_held_against_its_reports() {
 
     let changed = Inputs::default().with_bytes("courier.txt", COURIER.replace("Two", "Ten"));
     let faults = engine.verify(&json, &changed, &mut quiet).unwrap().faults;
-    assert!(faults.iter().any(|f| matches!(f, Fault::Changed { report, at: 50, .. } if report == "courier")), "{faults:?}");
+    assert!(
+        faults.iter().any(|f| matches!(f, Fault::Changed { report, at: 50, .. } if report == "courier")),
+        "{faults:?}"
+    );
     assert!(faults.contains(&Fault::Missing { report: "packet".into() }), "{faults:?}");
 }
 
