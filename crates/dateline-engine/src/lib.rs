@@ -1,3 +1,5 @@
+//! The library behind every face: many reports of the news in, one sourced account out.
+//!
 #![doc = include_str!("../README.md")]
 //!
 //! # The rooms
