@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which of our crates each may use, tests aside. The command may use all; chores and tests may too.
+/// Which of our crates each may use, tests aside. Faces use the engine alone; chores and tests may use all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("dateline-core", &[]),
     ("dateline-spacy", &[]),
@@ -12,7 +12,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("dateline-annotate", &["dateline-core", "dateline-spacy"]),
     ("dateline-compare", &["dateline-core"]),
     ("dateline-store", &["dateline-core"]),
+    ("dateline-engine", ROOMS),
+    ("dateline", &["dateline-engine"]),
 ];
+
+/// What the engine may use: every room that a face may not.
+const ROOMS: &[&str] =
+    &["dateline-core", "dateline-spacy", "dateline-read", "dateline-annotate", "dateline-compare", "dateline-store"];
+
+/// What the engine leaves to faces: arguments, forms, servers, and how progress looks.
+const FACES_ONLY: &[&str] =
+    &["clap", "maud", "axum", "tokio", "indicatif", "anstream", "anstyle", "textwrap", "anyhow"];
 
 /// The most lines that a source file may have.
 const LONGEST: usize = 500;
@@ -55,6 +65,9 @@ fn uses(root: &Path, faults: &mut Vec<String>) -> Result<()> {
             let used = line.split(['.', ' ', '=']).next().unwrap_or_default();
             if section == "[dependencies]" && used.starts_with("dateline") && !may.contains(&used) {
                 faults.push(format!("crates/{name}/Cargo.toml: uses {used}, which ARCHITECTURE.md does not allow"));
+            }
+            if section == "[dependencies]" && *name == "dateline-engine" && FACES_ONLY.contains(&used) {
+                faults.push(format!("crates/{name}/Cargo.toml: uses {used}, which is for faces alone"));
             }
         }
     }

@@ -30,9 +30,18 @@ pub fn run_settled(
     reports: &[Annotated],
     edits: &Edits,
 ) -> Result<Account, EditError> {
+    Ok(account::account(with_origins(stories(settled, reports, edits)?, reports), reports))
+}
+
+/// The stories of an account with their actors, in its order, before their reports are compared.
+///
+/// # Errors
+/// As [`run_settled`].
+pub fn stories(settled: &[(ReportIx, Settled)], reports: &[Annotated], edits: &Edits) -> Result<Vec<Story>, EditError> {
     let mut stories = with_actors(settled, reports);
     edits.apply(&mut stories, reports)?;
-    Ok(account::account(with_origins(stories, reports), reports))
+    account::sort(&mut stories, reports);
+    Ok(stories)
 }
 
 fn with_actors(settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {

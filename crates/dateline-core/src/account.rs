@@ -59,8 +59,8 @@ pub struct Claim {
     pub too_early: Vec<ReportIx>,
     /// What differs between its supports.
     pub differences: Vec<Difference>,
-    /// An earlier claim that shows all the words that this one rests on.
-    pub repeats: Option<ClaimId>,
+    /// Whether it is for those who want all: an event that several reports name, in sentences that tell other things.
+    pub aside: bool,
 }
 
 /// What kind of thing a claim tells.
@@ -89,6 +89,12 @@ pub enum ClaimState {
     Open,
     /// Only one report tells it.
     Single,
+}
+
+impl ClaimState {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [ClaimState; 5] =
+        [ClaimState::Agree, ClaimState::Differ, ClaimState::Contradict, ClaimState::Open, ClaimState::Single];
 }
 
 /// A place in a report that tells a claim.

@@ -1,72 +1,13 @@
-//! Learning which sentences tell the same and which words name one event: logistic regression over a few figures.
+//! Learning which words name one event: logistic regression over a few figures.
 
 use anyhow::{Context, Result};
 use dateline_annotate::{Options, annotate};
-use dateline_compare::compare::{EVENT_FIGURES, FIGURES, Sample, event_samples, passage_samples};
+use dateline_compare::compare::{EVENT_FIGURES, Sample, event_samples};
 use dateline_compare::{actors, gather};
 use dateline_core::{Annotated, ReportIx, Span, Story};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-
-/// A report's id and the number of one of its sentences.
-type Place = (String, usize);
-
-#[derive(Deserialize)]
-struct Labelled {
-    reports: Vec<LabelledReport>,
-    pairs: Vec<LabelledPair>,
-}
-
-#[derive(Deserialize)]
-struct LabelledReport {
-    id: String,
-    sentences: Vec<[u32; 2]>,
-}
-
-#[derive(Deserialize)]
-struct LabelledPair {
-    a: Place,
-    b: Place,
-}
-
-/// Learns the weights of pairs of sentences from the claims set, and prints them.
-pub fn claims(data: &Path) -> Result<()> {
-    let reports = annotated(data)?;
-    let mut learned = Vec::new();
-    for labelled in gold::<Labelled>(data)? {
-        let ids: Vec<&str> = labelled.reports.iter().map(|r| r.id.as_str()).collect();
-        let sentences: HashMap<&str, &[[u32; 2]]> =
-            labelled.reports.iter().map(|r| (r.id.as_str(), r.sentences.as_slice())).collect();
-        let same: BTreeSet<(Place, Place)> = labelled.pairs.into_iter().map(|p| p.a.min_max(p.b)).collect();
-        let places = |(report, span): (ReportIx, Span)| -> Vec<Place> {
-            let report = &reports[report.index()].report;
-            let [start, end] = report.text.points(span);
-            let held =
-                |s: &[u32; 2]| 3 * s[1].min(end).saturating_sub(s[0].max(start)) > (s[1] - s[0]).min(end - start);
-            let all = sentences[report.id.as_str()].iter().enumerate();
-            all.filter(|(_, s)| held(s)).map(|(k, _)| (report.id.clone(), k)).collect()
-        };
-        for Sample { a, b, figures } in passage_samples(&story(&ids, &reports), &reports) {
-            let others = places(b);
-            let tell_same = |a: &Place| others.iter().any(|b| same.contains(&a.clone().min_max(b.clone())));
-            learned.push((figures, places(a).iter().any(tell_same)));
-        }
-    }
-    print(&FIGURES, &learned);
-    Ok(())
-}
-
-/// Puts two places in order.
-trait MinMax: Sized {
-    fn min_max(self, other: Self) -> (Self, Self);
-}
-
-impl MinMax for Place {
-    fn min_max(self, other: Place) -> (Place, Place) {
-        if self <= other { (self, other) } else { (other, self) }
-    }
-}
 
 #[derive(Deserialize)]
 struct Referred {

@@ -16,8 +16,8 @@ use std::path::Path;
 /// Trains a model by its name on a folder of development data (`reports.jsonl`, `gold.jsonl`).
 pub fn run(what: &str, data: &Path) -> Result<()> {
     match what {
-        "samples" => samples::write(data),
-        "claims" => compare::claims(data),
+        "pair-samples" => samples::pairs(data),
+        "claim-samples" => samples::claims(data),
         "links" => compare::links(data),
         "events" => events::train(data),
         "events-in-five-parts" => events::check(data),

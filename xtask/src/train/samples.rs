@@ -1,16 +1,18 @@
-//! The passages of the stories of a folder of development data with the signs of their pairs, for learning elsewhere.
+//! What the stories of a folder of development data give to learn from, for the scripts under training/.
 
 use anyhow::{Context, Result};
 use dateline_annotate::{Options, annotate, parse};
-use dateline_compare::compare::{SIGNS, clause_samples};
-use dateline_core::Annotated;
+use dateline_compare::account::tell_compared;
+use dateline_compare::compare::{RANK, SIGNS, VERDICT, compare_given, passage_samples};
+use dateline_core::json::AccountJson;
+use dateline_core::{Account, Annotated, ReportIx};
 use dateline_read::{Input, read};
 use dateline_spacy::Pipeline;
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
 struct Reading {
@@ -25,27 +27,16 @@ struct ReadReport {
 
 /// Writes `target/samples/SET/STORY.json` (names of the signs, the passages) and `STORY.bin` (pairs: two numbers, then the
 /// signs, 32 bits each, little end first).
-pub fn write(data: &Path) -> Result<()> {
-    let english = Pipeline::english()?;
-    let reports: Vec<_> = read([Input::from(data.join("reports.jsonl"))]).collect::<Result<_, _>>()?;
-    let annotated = reports.into_par_iter().map_init(
-        || english.worker(),
-        |worker, report| {
-            let parsed = parse(&report, worker);
-            annotate(report, parsed, &Options::default())
-        },
-    );
-    let annotated: Vec<Annotated> = annotated.collect();
-    let out = crate::root().join("target/samples").join(data.file_name().context("no folder")?);
-    std::fs::create_dir_all(&out)?;
-    for reading in super::compare::gold::<Reading>(data)? {
-        let ids: Vec<&str> = reading.reports.iter().map(|r| r.id.as_str()).collect();
-        let story = super::compare::story(&ids, &annotated);
-        let samples = clause_samples(&story, &annotated);
+pub fn pairs(data: &Path) -> Result<()> {
+    let (annotated, readings, out) = stories(data)?;
+    for reading in readings {
+        let story = super::compare::story(&reading.ids(), &annotated);
+        let samples = passage_samples(&story, &annotated);
         let place = |(report, sentence, span, pieces): &(_, _, _, Vec<_>)| {
-            let report: &Annotated = &annotated[dateline_core::ReportIx::index(*report)];
-            let pieces: Vec<[u32; 2]> = pieces.iter().map(|&p| report.report.text.points(p)).collect();
-            json!({ "report": report.report.id, "sentence": report.report.text.points(*sentence), "span": report.report.text.points(*span), "pieces": pieces })
+            let report: &Annotated = &annotated[ReportIx::index(*report)];
+            let text = &report.report.text;
+            let pieces: Vec<[u32; 2]> = pieces.iter().map(|&p| text.points(p)).collect();
+            json!({ "report": report.report.id, "sentence": text.points(*sentence), "span": text.points(*span), "pieces": pieces })
         };
         let passages: Vec<_> = samples.passages.iter().map(place).collect();
         let head = json!({ "story": reading.story, "signs": SIGNS, "passages": passages });
@@ -58,4 +49,60 @@ pub fn write(data: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Reads `target/samples/SET/STORY.odds` (pairs: two numbers and the log odds, 32 bits each), judgements of stories that nothing
+/// was learned from; writes `STORY.claims.json`, what claims are judged by, and `account.json`, the account of all of them.
+pub fn claims(data: &Path) -> Result<()> {
+    let (annotated, readings, out) = stories(data)?;
+    let mut account = Account::default();
+    for reading in readings {
+        let path = out.join(format!("{}.odds", reading.story));
+        let Ok(raw) = std::fs::read(&path) else { continue };
+        let number = |b: &[u8]| u32::from_le_bytes([b[0], b[1], b[2], b[3]]);
+        let pair = |b: &[u8]| (number(b) as usize, number(&b[4..]) as usize, f32::from_bits(number(&b[8..])));
+        let given: Vec<(usize, usize, f32)> = raw.chunks_exact(12).map(pair).collect();
+        let mut story = super::compare::story(&reading.ids(), &annotated);
+        story.id.clone_from(&reading.story);
+        let compared = compare_given(&story, &annotated, given);
+        let claims = compared.claims.iter().zip(&compared.ranks).zip(&compared.verdicts).filter(|((c, _), _)| !c.aside);
+        let told = claims.map(|((claim, rank), verdicts)| {
+            let support: Vec<Value> = claim.support.iter().map(|s| {
+                let report = &annotated[s.report.index()].report;
+                let [start, end] = report.text.points(s.span);
+                json!([report.id, start, end])
+            }).collect();
+            let verdicts: Vec<Value> =
+                verdicts.iter().map(|(r, signs)| json!([annotated[r.index()].report.id, signs])).collect();
+            json!({ "support": support, "rank": rank, "verdicts": verdicts })
+        });
+        let told = json!({ "rank": RANK, "verdict": VERDICT, "claims": told.collect::<Vec<Value>>() });
+        std::fs::write(out.join(format!("{}.claims.json", reading.story)), told.to_string())?;
+        account.stories.push(tell_compared(story, compared, &annotated));
+    }
+    let account = AccountJson::new(&account, &annotated, false);
+    std::fs::write(out.join("account.json"), serde_json::to_string(&account)?)?;
+    Ok(())
+}
+
+impl Reading {
+    fn ids(&self) -> Vec<&str> {
+        self.reports.iter().map(|r| r.id.as_str()).collect()
+    }
+}
+
+/// The reports of a folder as a run reads them, the readings of their stories, and where to write.
+fn stories(data: &Path) -> Result<(Vec<Annotated>, Vec<Reading>, PathBuf)> {
+    let english = Pipeline::english()?;
+    let reports: Vec<_> = read([Input::from(data.join("reports.jsonl"))]).collect::<Result<_, _>>()?;
+    let annotated = reports.into_par_iter().map_init(
+        || english.worker(),
+        |worker, report| {
+            let parsed = parse(&report, worker);
+            annotate(report, parsed, &Options::default())
+        },
+    );
+    let out = crate::root().join("target/samples").join(data.file_name().context("no folder")?);
+    std::fs::create_dir_all(&out)?;
+    Ok((annotated.collect(), super::compare::gold(data)?, out))
 }

@@ -36,7 +36,7 @@ impl Filter {
         let claims: Vec<Claim> = story.claims.into_iter().filter(kept).collect();
         let ids: BTreeMap<ClaimId, ClaimId> =
             claims.iter().enumerate().map(|(i, c)| (c.id, ClaimId(i as u32))).collect();
-        let renumber = |c: Claim| Claim { id: ids[&c.id], repeats: c.repeats.and_then(|r| ids.get(&r).copied()), ..c };
+        let renumber = |c: Claim| Claim { id: ids[&c.id], ..c };
         let moment = |m: Moment| Moment { claims: m.claims.iter().filter_map(|c| ids.get(c).copied()).collect(), ..m };
         let position = |mut p: Position| {
             p.held.retain_mut(|h| ids.get(&h.claim).map(|&id| h.claim = id).is_some());

@@ -18,14 +18,22 @@ use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
 ///
-/// The stories with most reports come first, then the earlier ones. All claims are there; [`Filter`] narrows them.
-pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
-    let mut stories: Vec<StoryAccount> = stories.into_par_iter().map(|story| tell(story, reports)).collect();
-    let first_day = |s: &StoryAccount| {
-        s.story.reports.iter().filter_map(|&r| reports[r.index()].report.published).map(|p| p.date).min()
-    };
-    stories.sort_by_cached_key(|s| (std::cmp::Reverse(s.story.reports.len()), first_day(s), s.story.id.clone()));
-    Account { stories }
+/// The stories come in the order of [`sort`]. All claims are there; [`Filter`] narrows them.
+pub fn account(mut stories: Vec<Story>, reports: &[Annotated]) -> Account {
+    sort(&mut stories, reports);
+    Account { stories: stories.into_par_iter().map(|story| tell(story, reports)).collect() }
+}
+
+/// Puts stories in the order in which they are read: those with most reports first, then the earlier ones.
+pub fn sort(stories: &mut [Story], reports: &[Annotated]) {
+    let first_day =
+        |s: &Story| s.reports.iter().filter_map(|&r| reports[r.index()].report.published).map(|p| p.date).min();
+    stories.sort_by_cached_key(|s| (std::cmp::Reverse(s.reports.len()), first_day(s), s.id.clone()));
+}
+
+/// The title of a story: that of its first report that has one.
+pub fn title(story: &Story, reports: &[Annotated]) -> Option<String> {
+    story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone())
 }
 
 fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
@@ -35,7 +43,7 @@ fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
 
 /// The account of one story from what was compared.
 pub fn tell_compared(story: Story, compared: compare::Compared, reports: &[Annotated]) -> StoryAccount {
-    let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
+    let title = title(&story, reports);
     let claims = order::by_importance(compared, reports);
     let questions = questions::questions(&claims);
     let timeline = timeline::timeline(&claims);

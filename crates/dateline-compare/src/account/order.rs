@@ -1,7 +1,7 @@
 //! The order in which claims are read, and which of them the short account shows.
 
 use super::matters::importance;
-use crate::compare::{Compared, is_aside};
+use crate::compare::Compared;
 use dateline_core::{Annotated, Claim, ClaimId};
 use std::cmp::Reverse;
 
@@ -20,7 +20,7 @@ pub(super) fn by_importance(compared: Compared, reports: &[Annotated]) -> Vec<Cl
     let worth: Vec<f32> = ranks.iter().map(importance).collect();
     let place = |c: &Claim| c.support.get(c.best).map(|s| (s.report, s.span.start()));
     order.sort_by(|&a, &b| {
-        let aside = is_aside(&claims[a]).cmp(&is_aside(&claims[b]));
+        let aside = claims[a].aside.cmp(&claims[b].aside);
         aside.then(worth[b].total_cmp(&worth[a])).then_with(|| place(&claims[a]).cmp(&place(&claims[b])))
     });
     let words = |c: &Claim| {
@@ -29,7 +29,7 @@ pub(super) fn by_importance(compared: Compared, reports: &[Annotated]) -> Vec<Cl
     };
     let mut shown = vec![false; claims.len()];
     let mut left = WORDS;
-    for &at in order.iter().filter(|&&at| !is_aside(&claims[at])) {
+    for &at in order.iter().filter(|&&at| !claims[at].aside) {
         let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= TOLD);
         if !told && words(&claims[at]) <= left {
             shown[at] = true;

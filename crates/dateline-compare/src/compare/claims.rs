@@ -125,7 +125,7 @@ impl<'a> Maker<'a> {
             perhaps: Vec::new(),
             too_early: Vec::new(),
             differences,
-            repeats: None,
+            aside: false,
         })
     }
 

@@ -154,7 +154,7 @@ impl Ground {
         for group in events.groups(&groups, &self.passages) {
             let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
             if let Some(claim) = maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT)) {
-                claims.push(claim);
+                claims.push(Claim { aside: true, ..claim });
                 ranks.push([0.0; rank::RANK.len()]);
                 rivals.push(Vec::new());
                 verdicts.push(Vec::new());
@@ -213,11 +213,6 @@ const CAPTION: &str = "compare.caption";
 
 /// What makes a claim of what one headline tells.
 const HEADLINE: &str = "compare.headline";
-
-/// Whether a claim is for those who want all: a word that several reports name an event with, in passing.
-pub(crate) fn is_aside(claim: &Claim) -> bool {
-    claim.support.iter().any(|s| s.by == EVENT)
-}
 
 /// A word further below the root of its sentence than this tells nothing of its own.
 pub(crate) const TOLD: usize = 2;

@@ -104,8 +104,8 @@ pub struct ClaimJson {
     pub perhaps: Vec<String>,
     pub too_early: Vec<String>,
     pub differences: Vec<DifferenceJson>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub repeats: Option<ClaimId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
 }
 
 /// A place that tells a claim.
@@ -322,7 +322,7 @@ impl Out<'_> {
             perhaps: self.ids(&c.perhaps),
             too_early: self.ids(&c.too_early),
             differences: c.differences.iter().map(difference).collect(),
-            repeats: c.repeats,
+            aside: c.aside,
         }
     }
 

@@ -1,6 +1,5 @@
 //! Work on many reports at once, with results in the order of the input.
 
-use anyhow::Result;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
@@ -15,12 +14,12 @@ const WAITING: usize = 4;
 ///
 /// # Errors
 /// The first error of `each`; the rest of the items is then left.
-pub(crate) fn in_order<Item, Out, Job>(
+pub(crate) fn in_order<Item, Out, Job, E>(
     items: impl Iterator<Item = Item> + Send,
     jobs: NonZeroUsize,
     job: impl Fn() -> Job + Sync,
-    mut each: impl FnMut(Out) -> Result<()>,
-) -> Result<()>
+    mut each: impl FnMut(Out) -> Result<(), E>,
+) -> Result<(), E>
 where
     Item: Send,
     Out: Send,
@@ -65,7 +64,7 @@ fn next<Item>(take: &Mutex<Receiver<(usize, Item)>>) -> Option<(usize, Item)> {
     take.lock().ok()?.recv().ok()
 }
 
-fn sort<Out>(results: &Receiver<(usize, Out)>, each: &mut impl FnMut(Out) -> Result<()>) -> Result<()> {
+fn sort<Out, E>(results: &Receiver<(usize, Out)>, each: &mut impl FnMut(Out) -> Result<(), E>) -> Result<(), E> {
     let mut early = BTreeMap::new();
     let mut due = 0;
     for (number, out) in results {
@@ -101,7 +100,7 @@ mod tests {
                 || slow_first,
                 |square| {
                     seen.push(square);
-                    Ok(())
+                    Ok::<(), String>(())
                 },
             )
             .unwrap();
@@ -111,12 +110,8 @@ mod tests {
 
     #[test]
     fn an_error_ends_the_work() {
-        let failed = in_order(
-            0..1000,
-            NonZeroUsize::MIN,
-            || |n: i32| n,
-            |n| if n == 3 { anyhow::bail!("three") } else { Ok(()) },
-        );
-        assert_eq!(failed.unwrap_err().to_string(), "three");
+        let failed =
+            in_order(0..1000, NonZeroUsize::MIN, || |n: i32| n, |n| if n == 3 { Err("three") } else { Ok(()) });
+        assert_eq!(failed.unwrap_err(), "three");
     }
 }

@@ -15,7 +15,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 /// XXXX-XX-XXTNI     night, date not known
 /// PRESENT_REF       now
 /// ```
-pub(crate) fn readable(value: &str) -> String {
+pub fn readable(value: &str) -> String {
     match value {
         "PRESENT_REF" => return "now".to_owned(),
         "PAST_REF" => return "in the past".to_owned(),
