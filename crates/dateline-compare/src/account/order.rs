@@ -4,6 +4,7 @@ use super::matters::importance;
 use crate::compare::Compared;
 use dateline_core::{Annotated, Claim, ClaimId};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// How many words the claims of a short account have together. An editor's reading of four reports has as many.
 const WORDS: usize = 440;
@@ -17,7 +18,11 @@ const TOLD: f32 = -1.0;
 pub(super) fn by_importance(compared: Compared, reports: &[Annotated]) -> Vec<Claim> {
     let Compared { claims, ranks, rivals, .. } = compared;
     let mut order: Vec<usize> = (0..claims.len()).collect();
-    let worth: Vec<f32> = ranks.iter().map(importance).collect();
+    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|s| s.parse().ok()).unwrap_or(d);
+    let (bonus, told_at, budget) = (env("BONUS", 2.0), env("TOLD", TOLD), env("WORDS", WORDS as f32) as usize);
+    let many = |c: &Claim| c.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len().min(4) as f32;
+    let worth: Vec<f32> =
+        ranks.iter().zip(&claims).map(|(signs, claim)| importance(signs) + bonus * (many(claim) - 1.0)).collect();
     let place = |c: &Claim| c.support.get(c.best).map(|s| (s.report, s.span.start()));
     order.sort_by(|&a, &b| {
         let aside = claims[a].aside.cmp(&claims[b].aside);
@@ -28,9 +33,10 @@ pub(super) fn by_importance(compared: Compared, reports: &[Annotated]) -> Vec<Cl
         best.map_or(0, |s| reports[s.report.index()].report.text.str(s.span).split_whitespace().count())
     };
     let mut shown = vec![false; claims.len()];
-    let mut left = WORDS;
+    let mut left = budget;
     for &at in order.iter().filter(|&&at| !claims[at].aside) {
-        let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= TOLD);
+        let limit = if many(&claims[at]) > 1.0 { env("TOLDJ", 1.0) } else { told_at };
+        let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= limit);
         if !told && words(&claims[at]) <= left {
             shown[at] = true;
             left -= words(&claims[at]);

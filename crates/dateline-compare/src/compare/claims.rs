@@ -167,20 +167,22 @@ impl<'a> Maker<'a> {
 
     /// The place whose words stand best for all: a whole sentence of the usual length that shares most with the others.
     fn clearest(&self, tellers: &[Teller]) -> Option<usize> {
-        const USUAL: usize = 45;
+        const SHORT: usize = 7;
+        const USUAL: usize = 24;
         let fitness = |t: &Teller| -> f32 {
-            let passage = &self.sentences.list[t.sentence];
-            let shared: f32 = tellers
-                .iter()
-                .map(|other| &self.sentences.list[other.sentence])
-                .filter(|other| other.member != passage.member)
-                .map(|other| super::similar::cosine(passage, other))
-                .sum();
-            let parse = &self.reports[passage.report.index()].parse;
-            let whole = parse.text(passage.tokens.end - 1).ends_with(['.', '!', '?', '"', '”', '’', '\'']);
-            let named = parse.pos(passage.tokens.start) != "PRON";
-            let short = passage.tokens.len() <= USUAL;
-            shared + 0.5 * f32::from(u8::from(whole) + u8::from(named) + u8::from(short))
+            let sentence = &self.sentences.list[t.sentence];
+            let bag = |t: &Teller| match t.passage {
+                Some(at) => &self.passages.list[at].words,
+                None => &self.sentences.bags[t.sentence],
+            };
+            let others = tellers.iter().filter(|o| self.sentences.list[o.sentence].member != sentence.member);
+            let (sum, count) = others.fold((0.0, 0.0f32), |(sum, n), o| (sum + bag(t).cosine(bag(o)), n + 1.0));
+            let report = &self.reports[sentence.report.index()];
+            let words = report.report.text.str(t.span).split_whitespace().count();
+            let first = report.parse.tokens_in(t.span).next();
+            let named = first.is_some_and(|i| !matches!(report.parse.pos(i), "PRON" | "SCONJ" | "CCONJ" | "ADP"));
+            let good = SHORT <= words && words <= USUAL;
+            sum / count.max(1.0) + 0.25 * f32::from(u8::from(named)) + 0.25 * f32::from(u8::from(good))
         };
         let fitness: Vec<f32> = tellers.iter().map(fitness).collect();
         (0..tellers.len()).max_by(|&a, &b| fitness[a].total_cmp(&fitness[b]).then(b.cmp(&a)))

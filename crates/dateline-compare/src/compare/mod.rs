@@ -14,6 +14,7 @@ mod join;
 mod judge;
 mod kin;
 mod known;
+mod meaning;
 mod near;
 mod passages;
 mod rank;
@@ -31,6 +32,7 @@ use claims::{Maker, Teller};
 use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, RegionKind, ReportIx, Span, Story};
 use events::EventGroups;
 use groups::{Limits, Odds};
+use meaning::Meanings;
 use passages::Passages;
 use rayon::prelude::*;
 use sentences::Sentences;
@@ -118,6 +120,7 @@ struct Ground {
     sentences: Sentences,
     passages: Passages,
     near: Vec<Vec<(usize, f32)>>,
+    meanings: Meanings,
 }
 
 impl Ground {
@@ -125,11 +128,12 @@ impl Ground {
         let sentences = Sentences::of(story, reports);
         let passages = Passages::new(story, reports, &sentences);
         let near = near::near(&passages, sentences.family.len());
-        Ground { sentences, passages, near }
+        let meanings = Meanings::new(&passages, &sentences, reports);
+        Ground { sentences, passages, near, meanings }
     }
 
     fn signs(&self) -> signs::Signs<'_> {
-        signs::Signs { sentences: &self.sentences, passages: &self.passages, near: &self.near }
+        signs::Signs { sentences: &self.sentences, passages: &self.passages, near: &self.near, meanings: &self.meanings }
     }
 
     fn compared(&self, story: &Story, reports: &[Annotated], odds: &Odds) -> Compared {
@@ -189,7 +193,7 @@ const RIVAL: f32 = -3.0;
 /// From where on passages are joined.
 ///
 /// Chosen on the readings, each third of the stories judged by what was learned from the others.
-const JOINED: Limits = Limits { begin: 0.0, join: 0.0, worst: -4.0 };
+const JOINED: Limits = Limits { begin: 0.5, join: 0.5, worst: -4.0 };
 
 fn alone(passage: &Passage) -> &'static str {
     match passage.region {

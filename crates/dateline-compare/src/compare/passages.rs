@@ -139,9 +139,9 @@ fn stretches(annotated: &Annotated) -> Vec<Vec<&Clause>> {
     order.sort_by_key(|&i| (std::cmp::Reverse(list[i].depth), i));
     for i in order {
         let Some(host) = list[i].host.map(ClauseId::index) else { continue };
-        let small: usize = std::env::var("SMALL").ok().and_then(|s| s.parse().ok()).unwrap_or(90);
+        let small: usize = std::env::var("SMALL").ok().and_then(|s| s.parse().ok()).unwrap_or(100);
         let frame: usize = std::env::var("FRAME").ok().and_then(|s| s.parse().ok()).unwrap_or(40);
-        let long: usize = std::env::var("LONG").ok().and_then(|s| s.parse().ok()).unwrap_or(240);
+        let long: usize = std::env::var("LONG").ok().and_then(|s| s.parse().ok()).unwrap_or(250);
         if (size[i] < small || size[host] < frame) && size[i] + size[host] < long {
             head[i] = host;
             size[host] += size[i];
@@ -192,7 +192,14 @@ impl Maker<'_> {
         let tokens: Vec<usize> = pieces.iter().flat_map(|&piece| parse.tokens_in(piece)).collect();
         let word = |t: usize| *self.sentence.words.get(t.checked_sub(self.sentence.tokens.start)?)?;
         let words: Vec<u32> = tokens.iter().filter_map(|&t| word(t)).collect();
-        if words.is_empty() {
+        // A label, a credit or a stub tells nothing that another report could tell.
+        let verb = tokens.iter().any(|&t| matches!(parse.pos(t), "VERB" | "AUX"));
+        let least = match (clause.region, verb) {
+            (RegionKind::Caption, false) => usize::MAX,
+            (_, true) => 3,
+            (_, false) => 5,
+        };
+        if words.len() < least {
             return None;
         }
         let rarity = |w: u32| self.sentences.rarity[w as usize];

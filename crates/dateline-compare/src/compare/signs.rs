@@ -1,6 +1,7 @@
 //! The signs by which it is judged whether two passages tell the same: named figures, all in one list.
 
 use super::clash;
+use super::meaning::Meanings;
 use super::passages::{Amount, Passage, Passages};
 use super::sentences::Sentences;
 use super::shades::Shade;
@@ -13,6 +14,8 @@ pub(crate) struct Signs<'a> {
     pub(crate) passages: &'a Passages,
     /// For each passage the passages that it may tell the same with, with their likeness of words.
     pub(crate) near: &'a [Vec<(usize, f32)>],
+    /// What an encoder makes of the passages.
+    pub(crate) meanings: &'a Meanings,
 }
 
 macro_rules! signs {
@@ -37,6 +40,8 @@ struct Both<'a> {
     /// How many passages of the other's report are more alike.
     rank_in_q: usize,
     rank_in_p: usize,
+    /// What the encoder makes of the two: see [`super::meaning`].
+    meaning: [f32; 4],
     signs: Signs<'a>,
 }
 
@@ -139,6 +144,10 @@ signs! {
     "content-unshared-most" = |x| unshared(x.p, x.q).max(unshared(x.q, x.p));
     "quoted-both" = |x| flag(x.p.quoted && x.q.quoted);
     "said-one" = |x| flag(x.p.statement.is_some() != x.q.statement.is_some());
+    "meaning-cosine" = |x| x.meaning[0];
+    "meaning-least" = |x| x.meaning[1];
+    "meaning-most" = |x| x.meaning[2];
+    "meaning" = |x| x.meaning[3];
 }
 
 impl Signs<'_> {
@@ -153,7 +162,8 @@ impl Signs<'_> {
             (best, near.filter(|n| n.1 > cosine).count())
         };
         let ((best_of_p, rank_in_q), (best_of_q, rank_in_p)) = (rank(a, q.member), rank(b, p.member));
-        values(&Both { p, q, cosine, best_of_p, best_of_q, rank_in_q, rank_in_p, signs: *self })
+        let meaning = self.meanings.of_pair(a, b);
+        values(&Both { meaning, p, q, cosine, best_of_p, best_of_q, rank_in_q, rank_in_p, signs: *self })
     }
 }
 
