@@ -74,6 +74,8 @@ pub(crate) struct Passage {
 pub(crate) struct Amount {
     /// The words: "at least 15 people".
     pub(crate) span: Span,
+    /// The words of the number: "at least 15".
+    pub(crate) number: Span,
     /// In thousandths.
     pub(crate) value: Option<i64>,
     /// The dictionary form of what is counted.
@@ -286,6 +288,7 @@ impl Maker<'_> {
         let parse = &self.annotated.parse;
         let amount = |q: &dateline_core::Quantity| Amount {
             span: q.amount.span,
+            number: q.amount.number,
             value: q.amount.value.map(figures::thousandths),
             unit: figures::unit(parse, &q.amount).map(|u| kin::family(&u).to_owned()),
             bound: q.bound,
