@@ -19,7 +19,7 @@ static HIDES: LazyLock<Forest> = LazyLock::new(|| {
 });
 
 /// Below this log odds no difference is hidden. Measured on stories that nothing was learned from: .95 of what agrees does.
-const HIDES_NONE: f32 = -2.3;
+const HIDES_NONE: f32 = -2.6;
 
 /// Whether a group of passages of several reports surely agrees.
 pub(crate) fn agrees(signs: &Signs, group: &[usize]) -> bool {
