@@ -5,6 +5,7 @@ use super::happenings::Happening;
 use super::known::silence;
 use super::passages::Passages;
 use super::told::Told;
+use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
     ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, OriginId, ReportIx,
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What claims are made from.
 pub(crate) struct Maker<'a> {
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) story: &'a Story,
     pub(crate) reports: &'a [Annotated],
     pub(crate) passages: &'a Passages,
@@ -45,13 +47,15 @@ impl Teller<'_> {
 impl<'a> Maker<'a> {
     /// Sets out what claims of a story are made from.
     pub(crate) fn new(
+        lexicon: &'a Lexicon,
         story: &'a Story,
         reports: &'a [Annotated],
         passages: &'a Passages,
         told: &'a [Option<Told<'a>>],
     ) -> Maker<'a> {
         let members = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id)));
-        Maker { story, reports, passages, told, origins: Origins::of(story, reports), actors: members.collect() }
+        let origins = Origins::of(lexicon, story, reports);
+        Maker { lexicon, story, reports, passages, told, origins, actors: members.collect() }
     }
 
     /// What a passage tells as a whole.

@@ -2,8 +2,8 @@
 
 use super::claims::{Maker, Teller};
 use super::clash::clash;
-use super::kin::family;
 use super::similar::likeness;
+use crate::Lexicon;
 use dateline_core::{Amount, Annotated, Event, Parse, Span, Status};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,7 +37,9 @@ pub(crate) fn figures<'a>(maker: &Maker<'a>, groups: &[Vec<usize>]) -> Vec<Vec<T
     for figure in &found {
         let groups = of_unit.entry(&figure.unit).or_default();
         let same = |f: &&Figure| match f.value == figure.value {
-            true if figure.value == ONE || is_measure(&figure.unit) => together(f.passage, figure.passage),
+            true if figure.value == ONE || maker.lexicon.words.measures.has(&figure.unit) => {
+                together(f.passage, figure.passage)
+            }
             true => alike(f.passage, figure.passage),
             // A sum of money alone does not say what it is for.
             false => {
@@ -64,39 +66,9 @@ const ALIKE: f32 = 0.3;
 /// One of a thing, in thousandths: most sentences hold one of something.
 const ONE: i64 = 1000;
 
-/// Whether a unit measures: a number of it does not say what is measured.
-fn is_measure(unit: &str) -> bool {
-    const MEASURES: [&str; 24] = [
-        "acre",
-        "centimeter",
-        "centimetre",
-        "cm",
-        "degree",
-        "foot",
-        "gallon",
-        "hectare",
-        "inch",
-        "kg",
-        "kilogram",
-        "kilometer",
-        "kilometre",
-        "km",
-        "liter",
-        "litre",
-        "m",
-        "meter",
-        "metre",
-        "mile",
-        "mph",
-        "percent",
-        "point",
-        "ton",
-    ];
-    MEASURES.contains(&unit)
-}
-
 /// The numbers of all passages, in order.
 fn found(maker: &Maker) -> Vec<Figure> {
+    let lexicon = maker.lexicon;
     let mut found: Vec<Figure> = Vec::new();
     for (at, passage) in maker.passages.list.iter().enumerate().filter(|(_, p)| !p.is_caption()) {
         let report = &maker.reports[passage.report.index()];
@@ -108,13 +80,18 @@ fn found(maker: &Maker) -> Vec<Figure> {
         let figure = |(amount, event): (&Amount, &Event)| {
             let number = parse.tokens_in(amount.number).next()?;
             let trigger = parse.tokens_in(event.trigger).next_back()?;
-            let event = Some(family(&parse.lemma(trigger).to_lowercase()).to_owned());
-            let (unit, value) = (unit(parse, amount)?, thousandths(amount.value?));
-            (!is_range(parse, number) && !is_whole(parse, amount)).then_some(Figure { passage: at, unit, value, event })
+            let event = Some(lexicon.kin.family(&parse.lemma(trigger).to_lowercase()).to_owned());
+            let (unit, value) = (unit(lexicon, parse, amount)?, thousandths(amount.value?));
+            (!is_range(lexicon, parse, number) && !is_whole(lexicon, parse, amount)).then_some(Figure {
+                passage: at,
+                unit,
+                value,
+                event,
+            })
         };
         let before = found.len();
         found.extend(amounts.into_iter().filter_map(figure));
-        for token in passage.tokens.clone().filter(|&t| !is_range(parse, t)) {
+        for token in passage.tokens.clone().filter(|&t| !is_range(lexicon, parse, t)) {
             let Some((unit, value)) = counted(parse, token) else { continue };
             if !found[before..].iter().any(|f| f.unit == unit) {
                 found.push(Figure { passage: at, unit, value, event: None });
@@ -136,14 +113,14 @@ pub(crate) struct Counted {
 }
 
 /// The numbers that the events of a span give for something.
-pub(crate) fn counted_by_events(report: &Annotated, span: Span) -> Vec<Counted> {
+pub(crate) fn counted_by_events(lexicon: &Lexicon, report: &Annotated, span: Span) -> Vec<Counted> {
     let parse = &report.parse;
     let of_event = |event: &Event| {
         let trigger = parse.tokens_in(event.trigger).next_back();
-        let event_family = trigger.map(|t| family(&parse.lemma(t).to_lowercase()).to_owned());
+        let event_family = trigger.map(|t| lexicon.kin.family(&parse.lemma(t).to_lowercase()).to_owned());
         let happened = event.status == Status::Happened;
         let counted = |amount: &Amount| {
-            let slot = (unit(parse, amount)?, event_family.clone()?);
+            let slot = (unit(lexicon, parse, amount)?, event_family.clone()?);
             Some(Counted { slot, value: thousandths(amount.value?), happened })
         };
         event.amounts.iter().filter_map(counted).collect::<Vec<_>>()
@@ -166,9 +143,9 @@ pub(crate) fn measures(parse: &Parse, tokens: Range<usize>) -> Vec<(usize, Strin
 }
 
 /// Whether a number at a token is a part of a range or a score, and so counts nothing: "between 10 and 30 people", "8-7".
-fn is_range(parse: &Parse, number: usize) -> bool {
+fn is_range(lexicon: &Lexicon, parse: &Parse, number: usize) -> bool {
     let word = |back: usize| number.checked_sub(back).map(|t| parse.lemma(t).to_lowercase());
-    let between = [0, 1, 3].into_iter().filter_map(word).any(|w| w == "between");
+    let between = [0, 1, 3].into_iter().filter_map(word).any(|w| lexicon.words.between.has(&w));
     let hyphen = |t: usize| t < parse.len() && matches!(parse.text(t), "-" | "–");
     between
         || parse.text(number).contains(['-', '–'])
@@ -177,10 +154,10 @@ fn is_range(parse: &Parse, number: usize) -> bool {
 }
 
 /// Whether an amount is that of which another is a part: "21 of the more than 200 sailors".
-pub(crate) fn is_whole(parse: &Parse, amount: &Amount) -> bool {
+pub(crate) fn is_whole(lexicon: &Lexicon, parse: &Parse, amount: &Amount) -> bool {
     let first = parse.tokens_in(amount.span).next().unwrap_or(0);
     let mut before = (first.saturating_sub(4)..first).rev().skip_while(|&t| parse.pos(t) == "DET");
-    before.next().is_some_and(|t| parse.text(t) == "of")
+    before.next().is_some_and(|t| lexicon.words.of.has(parse.text(t)))
         && before.next().is_some_and(|t| matches!(parse.pos(t), "NUM" | "DET" | "ADJ" | "PRON"))
 }
 
@@ -201,15 +178,12 @@ fn is_time(parse: &Parse, token: usize) -> bool {
 }
 
 /// What an amount counts; `None` if that is not told, or is time.
-pub(crate) fn unit(parse: &Parse, amount: &Amount) -> Option<String> {
+pub(crate) fn unit(lexicon: &Lexicon, parse: &Parse, amount: &Amount) -> Option<String> {
     let token = parse.tokens_in(amount.unit?).next_back()?;
     let letter = parse.text(token).chars().all(char::is_alphabetic) && parse.text(token).len() == 1;
     let unit = parse.lemma(token).to_lowercase();
-    (!is_time(parse, token) && !letter && !COUNTS_NOTHING.contains(&unit.as_str())).then_some(unit)
+    (!is_time(parse, token) && !letter && !lexicon.words.counts_nothing.has(&unit)).then_some(unit)
 }
-
-/// A number of these is a way of speaking: "one way or another".
-const COUNTS_NOTHING: [&str; 10] = ["case", "end", "hand", "kind", "part", "side", "sort", "thing", "time", "way"];
 
 /// A number in whole thousandths, so that it can be a key.
 pub(crate) fn thousandths(value: f64) -> i64 {

@@ -15,6 +15,7 @@ mod told;
 mod weigh;
 mod wording;
 
+use crate::Lexicon;
 use claims::{Maker, Teller};
 use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, RegionKind, ReportIx, Span, Story};
 use happenings::Happening;
@@ -24,7 +25,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use told::Told;
-use weigh::{EVENTS, PASSAGES};
+
+pub(crate) use kin::Kin;
+pub(crate) use weigh::Weights;
 
 pub use happenings::EVENT_FIGURES;
 pub use similar::FIGURES;
@@ -41,16 +44,16 @@ pub struct Sample<const N: usize> {
 }
 
 /// The pairs of sentences of a story that share a word worth something, with [`FIGURES`].
-pub fn passage_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ FIGURES.len() }>> {
-    let passages = Passages::of(story, reports);
+pub fn passage_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Vec<Sample<{ FIGURES.len() }>> {
+    let passages = Passages::of(lexicon, story, reports);
     let place = |at: usize| (passages.list[at].report, passages.list[at].span);
     let pairs = similar::pairs(&passages, &similar::cosines(&passages));
     pairs.into_iter().map(|p| Sample { a: place(p.of.0), b: place(p.of.1), figures: p.figures }).collect()
 }
 
 /// The pairs of words of a story that may name one event, with [`EVENT_FIGURES`].
-pub fn event_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
-    let Pairs { passages, happenings, odds, .. } = Pairs::of(story, reports);
+pub fn event_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
+    let Pairs { passages, happenings, odds, .. } = Pairs::of(lexicon, story, reports);
     let place = |h: usize| (passages.list[happenings[h].passage].report, happenings[h].trigger);
     let figures = |a: usize, b: usize| happenings::figures(&happenings[a], &happenings[b], &passages);
     let sample = |(a, b)| Sample { a: place(a), b: place(b), figures: figures(a, b) };
@@ -60,11 +63,11 @@ pub fn event_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT
 /// Finds the claims of a story, each with every place that tells it.
 ///
 /// The story's actors are joined and its origins found; see [`crate::gather::Origins`] for the origin of a support.
-pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
-    let pairs = Pairs::of(story, reports);
+pub fn compare(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Vec<Claim> {
+    let pairs = Pairs::of(lexicon, story, reports);
     let passages = &pairs.passages;
     let told: Vec<Option<Told>> = passages.list.iter().map(|p| Told::of(p, &reports[p.report.index()])).collect();
-    let maker = &Maker::new(story, reports, passages, &told);
+    let maker = &Maker::new(lexicon, story, reports, passages, &told);
     let (same, alike) = pairs.passage_groups(&told);
     let groups: Vec<Vec<usize>> = same.iter().chain(&alike).cloned().collect();
     let mut alone: Vec<bool> = told.iter().map(Option::is_some).collect();
@@ -96,6 +99,7 @@ pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
 
 /// A story's passages and the words in them that name events, pair by pair.
 struct Pairs<'a> {
+    lexicon: &'a Lexicon,
     passages: Passages,
     happenings: Vec<Happening<'a>>,
     /// The first of the words of each passage, and of one after the last.
@@ -107,32 +111,33 @@ struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
-    fn of(story: &Story, reports: &'a [Annotated]) -> Pairs<'a> {
-        let passages = Passages::of(story, reports);
+    fn of(lexicon: &'a Lexicon, story: &Story, reports: &'a [Annotated]) -> Pairs<'a> {
+        let passages = Passages::of(lexicon, story, reports);
         let same: BTreeMap<_, _> = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
-        let happenings = happenings::happenings(&passages, reports, |r, a| same.get(&(r, a)).copied());
+        let happenings = happenings::happenings(lexicon, &passages, reports, |r, a| same.get(&(r, a)).copied());
         let alike = similar::pairs(&passages, &similar::cosines(&passages)).into_iter();
-        let alike = alike.map(|p| (p.of, PASSAGES.odds(&p.figures))).filter(|&((a, b), odds)| {
+        let alike = alike.map(|p| (p.of, lexicon.passages.odds(&p.figures))).filter(|&((a, b), odds)| {
             odds > NEVER + 1.0 && !clash::clash(&passages, &passages.list[a], &passages.list[b])
         });
         let odds = Odds::new(passages.list.len(), NEVER, alike);
-        let link = |a: usize, b: usize| EVENTS.odds(&happenings::figures(&happenings[a], &happenings[b], &passages));
+        let link =
+            |a: usize, b: usize| lexicon.events.odds(&happenings::figures(&happenings[a], &happenings[b], &passages));
         let links = happenings::pairs(&happenings, &passages, &odds).into_iter().map(|(a, b)| ((a, b), link(a, b)));
         let links = Odds::new(happenings.len(), NO_EVENT, links.filter(|(_, odds)| *odds > NO_EVENT + 1.0));
         let first = |p: usize| happenings.partition_point(|h| h.passage < p);
         let first_happening = (0..=passages.list.len()).map(first).collect();
-        Pairs { passages, happenings, first_happening, odds, links }
+        Pairs { lexicon, passages, happenings, first_happening, odds, links }
     }
 
     /// The groups of passages that surely tell the same, and those that likely do.
     fn passage_groups(&self, told: &[Option<Told>]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
-        let list = &self.passages.list;
+        let (list, weights) = (&self.passages.list, &self.lexicon.passages);
         let apart = |a: usize, b: usize| list[a].member != list[b].member && told[a].is_some() && told[b].is_some();
         let akin = |a: usize, b: usize| similar::cosine(&list[a], &list[b]) >= AKIN;
-        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= PASSAGES.begin && self.is_sure(a, b, odds));
+        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= weights.begin && self.is_sure(a, b, odds));
         let sure = Odds::new(list.len(), f32::NEG_INFINITY, sure);
-        let same = join::join(&sure, (PASSAGES.begin, PASSAGES.begin), apart, akin);
-        let mut alike = join::join(&self.odds, (PASSAGES.begin, PASSAGES.join), apart, akin);
+        let same = join::join(&sure, (weights.begin, weights.begin), apart, akin);
+        let mut alike = join::join(&self.odds, (weights.begin, weights.join), apart, akin);
         let of = groups_of(&same, list.len());
         alike.retain(|group| !of[group[0]].iter().any(|g| group.iter().all(|p| of[*p].contains(g))));
         (same, alike)
@@ -205,8 +210,9 @@ impl<'a> Pairs<'a> {
         let apt = |h: usize| self.happenings[h].apt;
         let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
         let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs);
+        let weights = &self.lexicon.events;
         let member = |h: usize| self.passages.list[passage(h)].member;
-        let mut groups = join::join(&odds, (EVENTS.begin, EVENTS.join), |a, b| member(a) != member(b), |_, _| true);
+        let mut groups = join::join(&odds, (weights.begin, weights.join), |a, b| member(a) != member(b), |_, _| true);
         groups.retain(|group| {
             let reports: BTreeSet<usize> = group.iter().map(|&h| member(h)).collect();
             let mut pairs = group.iter().enumerate().flat_map(|(i, &a)| group[i + 1..].iter().map(move |&b| (a, b)));

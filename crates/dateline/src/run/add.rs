@@ -63,7 +63,7 @@ fn settle(store: &mut Store) -> Result<()> {
     let order = in_order(&plain);
     let sorted: Vec<&Report> = order.iter().map(|&i| plain[i]).collect();
     let known: Vec<Settled> = settled(store)?.into_iter().map(|(_, settled)| settled).collect();
-    let joined = join(&known, &sorted);
+    let joined = join(&super::lexicon()?, &known, &sorted);
     let rows: Vec<(i64, u32, Vec<u8>)> =
         order.iter().zip(&joined).map(|(&i, settled)| (new[i].0, settled.story, settled.to_bytes())).collect();
     Ok(store.settle(&rows)?)

@@ -25,8 +25,9 @@ impl Compared {
             Inputs::new(&args.paths).annotated(&args.language, common, progress)?;
         progress.ended("read and annotate");
         progress.stage("comparing");
+        let lexicon = super::lexicon()?;
         let cores = rayon::ThreadPoolBuilder::new().num_threads(work::jobs(common.jobs).get()).build()?;
-        let account = cores.install(|| dateline_compare::run_settled(&settled, &reports, &edits))?;
+        let account = cores.install(|| dateline_compare::run_settled(&lexicon, &settled, &reports, &edits))?;
         progress.ended("compare");
         Ok(Compared { account, reports, tally })
     }

@@ -167,11 +167,13 @@ pub(super) fn annotate_each(
     mut each: impl FnMut(Annotated) -> Result<()>,
 ) -> Result<Tally> {
     let (pipeline, options) = (super::pipeline(language)?, options(language));
+    let annotator = super::annotator()?;
     let job = || {
         let mut worker: Worker<'_> = pipeline.worker();
+        let annotator = &annotator;
         move |report: Report| {
             let parse = dateline_annotate::parse(&report, &mut worker);
-            dateline_annotate::annotate(report, parse, &options)
+            annotator.annotate(report, parse, &options)
         }
     };
     for_each_report(

@@ -15,8 +15,9 @@ mod verify;
 use crate::Outcome;
 use crate::args::{Cli, Command, Language, TimeModeArg};
 use anyhow::{Context, Result};
-use dateline_annotate::Options;
 use dateline_annotate::times::TimeMode;
+use dateline_annotate::{Annotator, Options};
+use dateline_compare::Lexicon;
 use dateline_spacy::Pipeline;
 
 /// Runs one command.
@@ -44,6 +45,18 @@ fn pipeline(language: &Language) -> Result<Pipeline> {
         Some(name) => languages::find(name),
     }
 }
+
+/// What annotating knows of English.
+fn annotator() -> Result<Annotator> {
+    Annotator::new(&dateline_language::Language::english()).context(BROKEN)
+}
+
+/// What comparing knows of English.
+fn lexicon() -> Result<Lexicon> {
+    Lexicon::new(&dateline_language::Language::english()).context(BROKEN)
+}
+
+const BROKEN: &str = "the built-in rules of English can not be read; this build is broken";
 
 /// What the user chose about annotating.
 fn options(language: &Language) -> Options {
