@@ -5,6 +5,7 @@ use super::happenings::Happening;
 use super::passages::Passages;
 use super::sentences::Sentences;
 use super::told::Told;
+use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
     Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, OriginId, ReportIx,
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What claims are made from.
 pub(crate) struct Maker<'a> {
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) story: &'a Story,
     pub(crate) reports: &'a [Annotated],
     pub(crate) sentences: &'a Sentences,
@@ -50,6 +52,7 @@ impl Teller<'_> {
 impl<'a> Maker<'a> {
     /// Sets out what claims of a story are made from.
     pub(crate) fn new(
+        lexicon: &'a Lexicon,
         story: &'a Story,
         reports: &'a [Annotated],
         sentences: &'a Sentences,
@@ -57,7 +60,8 @@ impl<'a> Maker<'a> {
         told: &'a [Option<Told<'a>>],
     ) -> Maker<'a> {
         let members = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id)));
-        Maker { story, reports, sentences, passages, told, origins: Origins::of(story, reports), actors: members.collect() }
+        let origins = Origins::of(lexicon, story, reports);
+        Maker { lexicon, story, reports, sentences, passages, told, origins, actors: members.collect() }
     }
 
     /// What a passage tells.

@@ -8,7 +8,6 @@ use super::claims::{Maker, Teller};
 use super::clash::{other_places, other_times};
 use super::clause::{Clause, is_asserted, is_denied};
 use super::figures::{self, unit};
-use super::kin::family;
 use super::known::order;
 use super::similar::likeness;
 use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
@@ -33,9 +32,6 @@ const SPELLING: f64 = 0.9;
 /// Reports further apart than so many days do not bring one number up to date.
 const NEWS: i32 = 7;
 
-/// Words for people of whom no more is told than that they are counted.
-const PEOPLE: [&str; 4] = ["people", "person", "civilian", "victim"];
-
 /// The family that most places name the event by; `None` if no two do.
 fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -48,7 +44,7 @@ fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
 fn family_of(maker: &Maker, teller: &Teller) -> Option<String> {
     let parse = &maker.report(teller).parse;
     let token = parse.tokens_in(teller.trigger?).next_back()?;
-    Some(family(&parse.lemma(token).to_lowercase()).to_owned())
+    Some(maker.lexicon.kin.family(&parse.lemma(token).to_lowercase()).to_owned())
 }
 
 /// The numbers of one slot in order, each with its words and the places that give it.
@@ -161,23 +157,28 @@ impl<'a> Differ<'_, 'a> {
 
     /// Numbers of the same thing in one event that are not the same.
     fn numbers(&self) -> Option<Difference> {
+        let lexicon = self.maker.lexicon;
+        let in_general = lexicon.words.people_in_general.iter().next().unwrap_or_default();
         let mut slots: BTreeMap<(String, String), Slot> = BTreeMap::new();
         for (i, teller) in self.tellers.iter().enumerate() {
             let report = self.maker.report(teller);
             let span = self.maker.sentences.list[teller.sentence].span;
             for event in report.events_in(span).filter(|e| e.status == Status::Happened) {
                 let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
-                let event_family = family(&report.parse.lemma(token).to_lowercase()).to_owned();
+                let event_family = lexicon.kin.family(&report.parse.lemma(token).to_lowercase()).to_owned();
                 let mut people = None;
                 for amount in &event.amounts {
-                    let (Some(unit), Some(value)) = (unit(&report.parse, amount), amount.value) else { continue };
+                    let (Some(unit), Some(value)) = (unit(lexicon, &report.parse, amount), amount.value) else {
+                        continue;
+                    };
                     // One toll counts people, another civilians; of "12 people, 5 of them civilians" the whole counts.
-                    let unit = if PEOPLE.contains(&unit.as_str()) { PEOPLE[0].to_owned() } else { unit };
-                    if unit == PEOPLE[0] && *people.get_or_insert(value) > value {
+                    let counts_people = lexicon.words.people.has(&unit);
+                    let unit = if counts_people { in_general.to_owned() } else { unit };
+                    if counts_people && *people.get_or_insert(value) > value {
                         continue;
                     }
                     // A sum of money alone does not say what it is for.
-                    if figures::is_whole(&report.parse, amount) || !unit.starts_with(char::is_alphabetic) {
+                    if figures::is_whole(lexicon, &report.parse, amount) || !unit.starts_with(char::is_alphabetic) {
                         continue;
                     }
                     let words = report.report.text.str(amount.number).to_lowercase();
@@ -245,7 +246,7 @@ impl<'a> Differ<'_, 'a> {
         const SHARED: f32 = 0.3;
         let denied = |t: &Teller<'a>| {
             let (event, token) = self.told(t)?;
-            is_denied(self.maker.report(t), event, token)
+            is_denied(self.maker.lexicon, self.maker.report(t), event, token)
         };
         let of = |so: bool| self.clauses(|t| denied(t) == Some(so));
         let (denied, happened) = self.meeting(of(true), of(false), Clause::is_same)?;
@@ -259,7 +260,7 @@ impl<'a> Differ<'_, 'a> {
     fn certainty(&self) -> Option<Difference> {
         let told =
             |t: &Teller<'a>, status: Status| self.told(t).filter(|(e, _)| !self.is_quoted(t) && e.status == status);
-        let sure = |t: &Teller<'a>, token: usize| is_asserted(&self.maker.report(t).parse, token);
+        let sure = |t: &Teller<'a>, token: usize| is_asserted(self.maker.lexicon, &self.maker.report(t).parse, token);
         let expected = self.clauses(|t| told(t, Status::Expected).is_some());
         let happened = self.clauses(|t| told(t, Status::Happened).is_some_and(|(_, token)| sure(t, token)));
         let (expected, happened) = self.meeting(expected, happened, Clause::shares_parties)?;

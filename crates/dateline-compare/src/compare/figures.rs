@@ -1,6 +1,6 @@
 //! Numbers: what an amount counts, and the numbers that events give for something.
 
-use super::kin::family;
+use crate::Lexicon;
 use dateline_core::{Amount, Annotated, Event, Parse, Span, Status};
 use std::ops::Range;
 
@@ -16,14 +16,14 @@ pub(crate) struct Counted {
 }
 
 /// The numbers that the events of a span give for something.
-pub(crate) fn counted_by_events(report: &Annotated, span: Span) -> Vec<Counted> {
+pub(crate) fn counted_by_events(lexicon: &Lexicon, report: &Annotated, span: Span) -> Vec<Counted> {
     let parse = &report.parse;
     let of_event = |event: &Event| {
         let trigger = parse.tokens_in(event.trigger).next_back();
-        let event_family = trigger.map(|t| family(&parse.lemma(t).to_lowercase()).to_owned());
+        let event_family = trigger.map(|t| lexicon.kin.family(&parse.lemma(t).to_lowercase()).to_owned());
         let happened = event.status == Status::Happened;
         let counted = |amount: &Amount| {
-            let slot = (unit(parse, amount)?, event_family.clone()?);
+            let slot = (unit(lexicon, parse, amount)?, event_family.clone()?);
             Some(Counted { slot, value: thousandths(amount.value?), happened })
         };
         event.amounts.iter().filter_map(counted).collect::<Vec<_>>()
@@ -46,10 +46,10 @@ pub(crate) fn measures(parse: &Parse, tokens: Range<usize>) -> Vec<(usize, Strin
 }
 
 /// Whether an amount is that of which another is a part: "21 of the more than 200 sailors".
-pub(crate) fn is_whole(parse: &Parse, amount: &Amount) -> bool {
+pub(crate) fn is_whole(lexicon: &Lexicon, parse: &Parse, amount: &Amount) -> bool {
     let first = parse.tokens_in(amount.span).next().unwrap_or(0);
     let mut before = (first.saturating_sub(4)..first).rev().skip_while(|&t| parse.pos(t) == "DET");
-    before.next().is_some_and(|t| parse.text(t) == "of")
+    before.next().is_some_and(|t| lexicon.words.of.has(parse.text(t)))
         && before.next().is_some_and(|t| matches!(parse.pos(t), "NUM" | "DET" | "ADJ" | "PRON"))
 }
 
@@ -58,15 +58,12 @@ fn is_time(parse: &Parse, token: usize) -> bool {
 }
 
 /// What an amount counts; `None` if that is not told, or is time.
-pub(crate) fn unit(parse: &Parse, amount: &Amount) -> Option<String> {
+pub(crate) fn unit(lexicon: &Lexicon, parse: &Parse, amount: &Amount) -> Option<String> {
     let token = parse.tokens_in(amount.unit?).next_back()?;
     let letter = parse.text(token).chars().all(char::is_alphabetic) && parse.text(token).len() == 1;
     let unit = parse.lemma(token).to_lowercase();
-    (!is_time(parse, token) && !letter && !COUNTS_NOTHING.contains(&unit.as_str())).then_some(unit)
+    (!is_time(parse, token) && !letter && !lexicon.words.counts_nothing.has(&unit)).then_some(unit)
 }
-
-/// A number of these is a way of speaking: "one way or another".
-const COUNTS_NOTHING: [&str; 10] = ["case", "end", "hand", "kind", "part", "side", "sort", "thing", "time", "way"];
 
 /// A number in whole thousandths, so that it can be a key.
 pub(crate) fn thousandths(value: f64) -> i64 {

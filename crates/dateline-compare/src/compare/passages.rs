@@ -1,9 +1,10 @@
 //! The clauses of a story's reports, each with what it is compared by.
 
 use super::bags::Bag;
-use super::shades::{Shade, shades};
+use super::figures;
 use super::sentences::{Sentence, Sentences, Speaker};
-use super::{figures, kin};
+use super::shades::Shade;
+use crate::Lexicon;
 use dateline_core::{
     ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, RegionKind, ReportIx, Span,
     StatementId, StatementKind, Status, Story, TimeId,
@@ -95,7 +96,7 @@ pub(crate) struct Passages {
 
 impl Passages {
     /// Takes the clauses that hold at least one word to compare by.
-    pub(crate) fn new(story: &Story, reports: &[Annotated], sentences: &Sentences) -> Passages {
+    pub(crate) fn new(lexicon: &Lexicon, story: &Story, reports: &[Annotated], sentences: &Sentences) -> Passages {
         let same: BTreeMap<(ReportIx, ActorId), ActorId> =
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let mut all = Passages::default();
@@ -108,7 +109,7 @@ impl Passages {
                 let number = clause.sentence as usize;
                 let list = &sentences.list[of_report.clone()];
                 let Ok(at) = list.binary_search_by_key(&number, |s| s.sentence) else { continue };
-                let maker = Maker { annotated, story, same: &same, report, sentences, sentence: &list[at] };
+                let maker = Maker { lexicon, annotated, story, same: &same, report, sentences, sentence: &list[at] };
                 let Some(passage) = maker.passage(&clauses, member, of_report.start + at) else { continue };
                 all.list.push(Passage {
                     along: (at as f32) / list.len().max(1) as f32,
@@ -174,6 +175,7 @@ fn tells(clause: &Clause) -> bool {
 }
 
 struct Maker<'a> {
+    lexicon: &'a Lexicon,
     annotated: &'a Annotated,
     story: &'a Story,
     same: &'a BTreeMap<(ReportIx, ActorId), ActorId>,
@@ -274,7 +276,7 @@ impl Maker<'_> {
         let parse = &self.annotated.parse;
         let of = |&t: &usize| {
             let lemma = parse.lemma(t).to_lowercase();
-            shades(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
+            self.lexicon.shades.of(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
         };
         let mut found: Vec<(Shade, u32)> = tokens.iter().flat_map(of).collect();
         found.sort_unstable();
@@ -287,7 +289,7 @@ impl Maker<'_> {
         let amount = |q: &dateline_core::Quantity| Amount {
             span: q.amount.span,
             value: q.amount.value.map(figures::thousandths),
-            unit: figures::unit(parse, &q.amount).map(|u| kin::family(&u).to_owned()),
+            unit: figures::unit(self.lexicon, parse, &q.amount).map(|u| self.lexicon.kin.family(&u).to_owned()),
             bound: q.bound,
         };
         clause.quantities.iter().map(amount).collect()

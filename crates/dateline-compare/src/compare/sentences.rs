@@ -2,9 +2,8 @@
 
 use super::bags::Bag;
 use super::figures::{Counted, counted_by_events};
-use super::kin::family;
 use super::told::Told;
-use crate::gather;
+use crate::Lexicon;
 use dateline_core::{
     ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
 };
@@ -107,8 +106,9 @@ pub(crate) struct Sentences {
 
 impl Sentences {
     /// Takes the sentences of a story's reports that hold at least one word to compare by.
-    pub(crate) fn of(story: &Story, reports: &[Annotated]) -> Sentences {
+    pub(crate) fn of(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Sentences {
         let mut counter = Counter {
+            lexicon,
             words: Numbers::new(),
             bigrams: Numbers::new(),
             families: Numbers::new(),
@@ -243,7 +243,8 @@ impl<T: Eq + Hash> Numbers<T> {
 }
 
 /// Gives every word and every pair of words of the story a number.
-struct Counter {
+struct Counter<'l> {
+    lexicon: &'l Lexicon,
     words: Numbers<String>,
     bigrams: Numbers<(u32, u32)>,
     families: Numbers<String>,
@@ -253,7 +254,7 @@ struct Counter {
     family: Vec<u32>,
 }
 
-impl Counter {
+impl Counter<'_> {
     fn passage(&mut self, annotated: &Annotated, sentence: usize, tokens: Range<usize>) -> Option<Sentence> {
         let parse = &annotated.parse;
         let span = annotated.report.text.trim(parse.span_of(tokens.clone())?);
@@ -263,8 +264,8 @@ impl Counter {
         let mut words = vec![None; tokens.len()];
         for i in tokens.clone().filter(|&i| parse.text(i).starts_with(char::is_alphanumeric)) {
             let lemma = parse.lemma(i).to_lowercase();
-            let rarity = gather::rarity(&lemma);
-            let kin = self.families.of(family(&lemma).to_owned());
+            let rarity = self.lexicon.background.rarity(&lemma);
+            let kin = self.families.of(self.lexicon.kin.family(&lemma).to_owned());
             let term = self.words.of(lemma);
             if term as usize == self.rarity.len() {
                 self.rarity.push(rarity);
@@ -309,10 +310,10 @@ impl Counter {
             content,
             times: Vec::new(),
             part: part(annotated, span),
-            denied: is_denied(parse, tokens.clone()),
+            denied: is_denied(self.lexicon, parse, tokens.clone()),
             published: None,
-            ordinals: ordinals(parse, tokens),
-            counted: counted_by_events(annotated, span),
+            ordinals: ordinals(self.lexicon, parse, tokens),
+            counted: counted_by_events(self.lexicon, annotated, span),
             norm: 0.0,
             rarity: 0.0,
         })
@@ -320,10 +321,11 @@ impl Counter {
 }
 
 /// The nouns with an ordinal before them, by their dictionary forms.
-fn ordinals(parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
+fn ordinals(lexicon: &Lexicon, parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
     let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
     let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
-    found.map(|(noun, ordinal)| (noun.to_lowercase(), numbered(&ordinal.to_lowercase()))).collect()
+    let in_figures = |ordinal: String| lexicon.numerals.in_figures(&ordinal).map_or(ordinal.clone(), str::to_owned);
+    found.map(|(noun, ordinal)| (noun.to_lowercase(), in_figures(ordinal.to_lowercase()))).collect()
 }
 
 /// The part of a report that a span stands in.
@@ -334,27 +336,10 @@ fn part(annotated: &Annotated, span: Span) -> RegionKind {
 }
 
 /// Whether the main verb of a sentence has a "not", or a "no" with what it takes.
-fn is_denied(parse: &Parse, mut tokens: Range<usize>) -> bool {
-    let no = |c: usize| parse.children(c).any(|d| parse.dep(d) == "det" && parse.lemma(d) == "no");
+fn is_denied(lexicon: &Lexicon, parse: &Parse, mut tokens: Range<usize>) -> bool {
+    let no = |c: usize| parse.children(c).any(|d| parse.dep(d) == "det" && lexicon.words.no.has(parse.lemma(d)));
     let main = tokens.find(|&t| parse.dep(t) == "ROOT");
     main.is_some_and(|m| parse.children(m).any(|c| parse.dep(c) == "neg" || no(c)))
-}
-
-/// An ordinal in its short form: "1st" for "first".
-fn numbered(ordinal: &str) -> String {
-    const SHORT: [(&str, &str); 10] = [
-        ("first", "1st"),
-        ("second", "2nd"),
-        ("third", "3rd"),
-        ("fourth", "4th"),
-        ("fifth", "5th"),
-        ("sixth", "6th"),
-        ("seventh", "7th"),
-        ("eighth", "8th"),
-        ("ninth", "9th"),
-        ("tenth", "10th"),
-    ];
-    SHORT.iter().find(|(long, _)| *long == ordinal).map_or(ordinal, |(_, short)| short).to_owned()
 }
 
 /// Whether a part of speech of Universal Dependencies says what a sentence is about.
