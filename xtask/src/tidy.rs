@@ -13,15 +13,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("dateline-language", &["dateline-core"]),
     ("dateline-read", &["dateline-core", "dateline-language"]),
     ("dateline-annotate", &["dateline-core", "dateline-language", "dateline-spacy"]),
-    ("dateline-compare", &["dateline-core", "dateline-language"]),
+    ("dateline-encoder", &[]),
+    ("dateline-compare", &["dateline-core", "dateline-encoder", "dateline-language"]),
     ("dateline-store", &["dateline-core"]),
     ("dateline-engine", ROOMS),
     ("dateline", &["dateline-engine"]),
 ];
 
 /// What the engine may use: every room that a face may not.
-const ROOMS: &[&str] =
-    &["dateline-core", "dateline-spacy", "dateline-read", "dateline-annotate", "dateline-compare", "dateline-store"];
+const ROOMS: &[&str] = &[
+    "dateline-core",
+    "dateline-language",
+    "dateline-spacy",
+    "dateline-read",
+    "dateline-annotate",
+    "dateline-compare",
+    "dateline-store",
+];
 
 /// What the engine leaves to faces: arguments, forms, servers, and how progress looks.
 const FACES_ONLY: &[&str] =
