@@ -1,7 +1,7 @@
 //! What is known of the words of a language before reports are compared, read once from its tables.
 
 use crate::actors::Lists;
-use crate::compare::{EVENT_FIGURES, Encoder, FIGURES, Forest, Kin, RANK, SIGNS, Shades, VERDICT, Weights};
+use crate::compare::{EVENT_FIGURES, Encoder, FIGURES, Forest, Kin, RANK, SIGNS, Shades, VERDICT, Weights, hides};
 use crate::gather::{Agencies, Background, Endings, Likeness};
 use dateline_language::{Language, Numerals, TableError, word_sets};
 
@@ -28,6 +28,8 @@ pub struct Lexicon {
     pub(crate) same: Forest,
     /// How likely a report tells a claim that it is not joined to.
     pub(crate) tells: Forest,
+    /// How likely passages that tell the same hide a difference.
+    pub(crate) hides: Forest,
     /// How much a claim matters.
     pub(crate) matters: Forest,
     /// Words by which two tellings of one thing differ.
@@ -61,11 +63,7 @@ word_sets! {
         no,
         had,
         until,
-        people,
-        people_in_general,
-        measures,
         counts_nothing,
-        between,
         of,
     }
 }
@@ -88,6 +86,7 @@ impl Lexicon {
             events: Weights::new(&language.table("compare/event.tsv"), &EVENT_FIGURES)?,
             same: Forest::new(&language.table("compare/same.forest"), SIGNS)?,
             tells: Forest::new(&language.table("compare/tells.forest"), VERDICT)?,
+            hides: hides(language)?,
             matters: Forest::new(&language.table("compare/matters.forest"), RANK)?,
             shades: Shades::new(language)?,
             encoder: Encoder::new(language),

@@ -43,6 +43,7 @@ pub(crate) const ENGLISH: &[File] = files![
     "compare/credit.txt",
     "compare/endings.tsv",
     "compare/event.tsv",
+    "compare/hides.forest",
     "compare/kin.txt",
     "compare/matters.forest",
     "compare/same.forest",

@@ -8,10 +8,16 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// How many words the claims of a short account have together. An editor's reading of four reports has as many.
-const WORDS: usize = 440;
+const WORDS: usize = 466;
 
 /// A claim is told already if one shown before it likely tells the same: from this log odds on.
-const TOLD: f32 = -1.0;
+const TOLD: f32 = -2.0;
+
+/// A claim that several reports tell is told already only if a shown one all but surely tells it.
+const JOINED_TOLD: f32 = 2.0;
+
+/// What another report that tells a claim adds to how much it matters: a reader comes to see reports held together.
+const ANOTHER: f32 = 6.0;
 
 /// Puts the claims that matter most first, numbers them, and marks those that the short account shows.
 ///
@@ -19,11 +25,9 @@ const TOLD: f32 = -1.0;
 pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[Annotated]) -> Vec<Claim> {
     let Compared { claims, ranks, rivals, .. } = compared;
     let mut order: Vec<usize> = (0..claims.len()).collect();
-    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|s| s.parse().ok()).unwrap_or(d);
-    let (bonus, told_at, budget) = (env("BONUS", 2.0), env("TOLD", TOLD), env("WORDS", WORDS as f32) as usize);
     let many = |c: &Claim| c.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len().min(4) as f32;
     let worth: Vec<f32> =
-        ranks.iter().zip(&claims).map(|(signs, claim)| importance(lexicon, signs) + bonus * (many(claim) - 1.0)).collect();
+        ranks.iter().zip(&claims).map(|(signs, claim)| importance(lexicon, signs) + ANOTHER * (many(claim) - 1.0)).collect();
     let place = |c: &Claim| c.support.get(c.best).map(|s| (s.report, s.span.start()));
     order.sort_by(|&a, &b| {
         let aside = claims[a].aside.cmp(&claims[b].aside);
@@ -34,9 +38,9 @@ pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[An
         best.map_or(0, |s| reports[s.report.index()].report.text.str(s.span).split_whitespace().count())
     };
     let mut shown = vec![false; claims.len()];
-    let mut left = budget;
+    let mut left = WORDS;
     for &at in order.iter().filter(|&&at| !claims[at].aside) {
-        let limit = if many(&claims[at]) > 1.0 { env("TOLDJ", 1.0) } else { told_at };
+        let limit = if many(&claims[at]) > 1.0 { JOINED_TOLD } else { TOLD };
         let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= limit);
         if !told && words(&claims[at]) <= left {
             shown[at] = true;

@@ -1,5 +1,6 @@
 //! The claims of a story: what its reports tell, and how they stand to each other.
 
+mod agree;
 mod bags;
 mod claims;
 mod clash;
@@ -25,12 +26,11 @@ mod similar;
 mod told;
 mod verdict;
 mod weigh;
-mod wording;
 
 use crate::Lexicon;
 use crate::compare::passages::Passage;
 use claims::{Maker, Teller};
-use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, RegionKind, ReportIx, Span, Story};
+use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx, Span, Story};
 use events::EventGroups;
 use groups::{Limits, Odds};
 use meaning::Meanings;
@@ -40,6 +40,7 @@ use sentences::Sentences;
 use std::collections::BTreeMap;
 use told::Told;
 
+pub(crate) use agree::hides;
 pub(crate) use forest::Forest;
 pub use happenings::EVENT_FIGURES;
 pub(crate) use kin::Kin;
@@ -159,6 +160,9 @@ impl<'l> Ground<'l> {
             let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();
             let by = By::Borrowed(if group.len() > 1 { SAME } else { alone(&list[group[0]]) });
             let mut claim = maker.claim_of(&tellers, None, &by)?;
+            if claim.state == ClaimState::Agree && !agree::agrees(lexicon, &self.signs(), group) {
+                claim.state = ClaimState::Open;
+            }
             let signs = verdicts.give(&mut claim, group, story, reports);
             let rank = rank::signs(&claim, group, self, odds);
             Some((claim, (rank, signs)))

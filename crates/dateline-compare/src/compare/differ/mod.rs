@@ -3,16 +3,16 @@
 //! Only values of one slot are held against each other: how many of one thing in one event, the day, place or doer of
 //! one event. Where two places name their events by words of different families, they may tell of two things.
 
-use super::TOLD;
-use super::claims::{Maker, Teller};
-use super::clash::{other_places, other_times};
-use super::clause::{Clause, is_asserted, is_denied};
-use super::figures::{self, unit};
-use super::known::order;
-use super::similar::likeness;
+mod number;
+mod wording;
+
+use crate::compare::TOLD;
+use crate::compare::claims::{Maker, Teller};
+use crate::compare::clash::{other_places, other_times};
+use crate::compare::clause::{Clause, is_asserted, is_denied};
+use crate::compare::similar::likeness;
 use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
 use jiff::civil::Date;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Finds the differences between places that tell one claim, in the order of [`DifferenceKind`].
@@ -20,17 +20,14 @@ use std::collections::BTreeMap;
 /// A difference is between reports: what one report says in two ways is none.
 pub(crate) fn differences(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
     let differ = Differ { maker, tellers, main: main_family(maker, tellers) };
-    let before = [differ.numbers(), differ.time(), differ.place(), differ.actor()];
+    let before = [number::number(maker, tellers), differ.time(), differ.place(), differ.actor()];
     let after = [differ.polarity(), differ.certainty()];
-    let wording = super::wording::wording(maker, tellers);
+    let wording = wording::wording(maker, tellers);
     before.into_iter().flatten().chain(wording).chain(after.into_iter().flatten()).collect()
 }
 
 /// Names more alike than this are two spellings of one.
 const SPELLING: f64 = 0.9;
-
-/// Reports further apart than so many days do not bring one number up to date.
-const NEWS: i32 = 7;
 
 /// The family that most places name the event by; `None` if no two do.
 fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
@@ -46,9 +43,6 @@ fn family_of(maker: &Maker, teller: &Teller) -> Option<String> {
     let token = parse.tokens_in(teller.trigger?).next_back()?;
     Some(maker.lexicon.kin.family(&parse.lemma(token).to_lowercase()).to_owned())
 }
-
-/// The numbers of one slot in order, each with its words and the places that give it.
-type Slot = BTreeMap<i64, (String, Vec<usize>)>;
 
 struct Differ<'m, 'a> {
     maker: &'m Maker<'a>,
@@ -153,82 +147,6 @@ impl<'a> Differ<'_, 'a> {
             }
         }
         None
-    }
-
-    /// Numbers of the same thing in one event that are not the same.
-    fn numbers(&self) -> Option<Difference> {
-        let lexicon = self.maker.lexicon;
-        let in_general = lexicon.words.people_in_general.iter().next().unwrap_or_default();
-        let mut slots: BTreeMap<(String, String), Slot> = BTreeMap::new();
-        for (i, teller) in self.tellers.iter().enumerate() {
-            let report = self.maker.report(teller);
-            let span = self.maker.sentences.list[teller.sentence].span;
-            for event in report.events_in(span).filter(|e| e.status == Status::Happened) {
-                let Some(token) = report.parse.tokens_in(event.trigger).next_back() else { continue };
-                let event_family = lexicon.kin.family(&report.parse.lemma(token).to_lowercase()).to_owned();
-                let mut people = None;
-                for amount in &event.amounts {
-                    let (Some(unit), Some(value)) = (unit(lexicon, &report.parse, amount), amount.value) else {
-                        continue;
-                    };
-                    // One toll counts people, another civilians; of "12 people, 5 of them civilians" the whole counts.
-                    let counts_people = lexicon.words.people.has(&unit);
-                    let unit = if counts_people { in_general.to_owned() } else { unit };
-                    if counts_people && *people.get_or_insert(value) > value {
-                        continue;
-                    }
-                    // A sum of money alone does not say what it is for.
-                    if figures::is_whole(lexicon, &report.parse, amount) || !unit.starts_with(char::is_alphabetic) {
-                        continue;
-                    }
-                    let words = report.report.text.str(amount.number).to_lowercase();
-                    let slot = slots.entry((unit, event_family.clone())).or_default();
-                    let at = &mut slot.entry(figures::thousandths(value)).or_insert((words, Vec::new())).1;
-                    if at.last() != Some(&i) {
-                        at.push(i);
-                    }
-                }
-            }
-        }
-        for (i, teller) in self.tellers.iter().enumerate() {
-            let parse = &self.maker.report(teller).parse;
-            let tokens = self.maker.sentences.list[teller.sentence].tokens.clone();
-            for (number, unit, thing) in figures::measures(parse, tokens) {
-                let words = parse.text(number);
-                let Ok(value) = words.parse::<u32>() else { continue };
-                let slot = slots.entry((unit, thing)).or_default();
-                slot.entry(figures::thousandths(value.into())).or_insert((words.to_owned(), Vec::new())).1.push(i);
-            }
-        }
-        slots.into_values().find_map(|slot| {
-            let values: Vec<(String, Vec<usize>)> = slot.into_values().collect();
-            let apart = |i: &usize, j: &usize| !self.may_be_one(*i, *j) || self.is_long_after(*i, *j);
-            let pairs = |n: usize| values[n + 1..].iter().flat_map(|v| &v.1).map(move |j| (n, j));
-            let near = (0..values.len()).flat_map(pairs).all(|(n, j)| !values[n].1.iter().all(|i| apart(i, j)));
-            if !near {
-                return None;
-            }
-            let rising = self.is_rising(&values);
-            let found = difference(self.maker, self.tellers, DifferenceKind::Number, values)?;
-            Some(Difference { conflict: !rising, update: rising, ..found })
-        })
-    }
-
-    /// Whether the reports of two places were published more than [`NEWS`] days apart: they may tell of two things alike.
-    fn is_long_after(&self, i: usize, j: usize) -> bool {
-        let days = self.days(&[i, j]);
-        matches!(days[..], [first, last] if (last - first).get_days() > NEWS)
-    }
-
-    /// Whether numbers, the smallest first, stand in reports of which the greater were published later: a count that
-    /// was brought up to date.
-    fn is_rising(&self, values: &[(String, Vec<usize>)]) -> bool {
-        let published = |i: &usize| self.maker.report(&self.tellers[*i]).report.published;
-        values.windows(2).all(|two| {
-            let after = two[1].1.iter().filter_map(published);
-            let mut pairs = after.flat_map(|b| two[0].1.iter().filter_map(published).map(move |a| (a, b))).peekable();
-            pairs.peek().is_some() && pairs.all(|(a, b)| order(&a, &b) == Some(Ordering::Less))
-        })
     }
 
     /// How much of what they tell a place of one value and one of another share at most.

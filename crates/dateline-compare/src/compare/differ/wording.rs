@@ -1,6 +1,6 @@
 //! Differences in wording: one utterance between quotation marks in words that are not the same.
 
-use super::claims::{Maker, Teller, words};
+use crate::compare::claims::{Maker, Teller, words};
 use dateline_core::{Difference, DifferenceKind, DifferenceValue, Span};
 use std::collections::BTreeMap;
 
