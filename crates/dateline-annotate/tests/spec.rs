@@ -8,11 +8,12 @@
 
 mod pages;
 
-use dateline_annotate::{Options, annotate, parse};
+use dateline_annotate::{Annotator, Options, parse};
 use dateline_core::{
     Amount, Annotated, Clause, Polarity, Published, PublishedBy, Quantity, Region, RegionKind, Report, Span, Statement,
     Status, Text,
 };
+use dateline_language::Language;
 use dateline_spacy::Pipeline;
 use pages::Block;
 use std::fmt::Write;
@@ -20,9 +21,10 @@ use std::fmt::Write;
 #[test]
 fn every_page_holds() {
     let english = Pipeline::english().unwrap();
+    let annotator = Annotator::new(&Language::english()).unwrap();
     let mut failures = String::new();
     for Block { page, line, head, text } in pages::blocks(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec")) {
-        if let Some(difference) = check(&english, &head, &text) {
+        if let Some(difference) = check(&english, &annotator, &head, &text) {
             writeln!(failures, "{page}:{line}\n{difference}").unwrap();
         }
     }
@@ -30,7 +32,7 @@ fn every_page_holds() {
 }
 
 /// What differs between a block as written and as found.
-fn check(english: &Pipeline, head: &str, block: &str) -> Option<String> {
+fn check(english: &Pipeline, annotator: &Annotator, head: &str, block: &str) -> Option<String> {
     let mut words = head.split_whitespace();
     let layer = words.next().unwrap_or_default();
     let mut options = Options::default();
@@ -44,7 +46,7 @@ fn check(english: &Pipeline, head: &str, block: &str) -> Option<String> {
         }
     }
     let parsed = parse(&report, &mut english.worker());
-    let annotated = annotate(report, parsed, &options);
+    let annotated = annotator.annotate(report, parsed, &options);
     let found = with_marks(&annotated.report.text, marks(&annotated, layer));
     let pairs = block.lines().zip(found.lines()).filter(|(a, b)| a != b);
     let difference: String = pairs.map(|(a, b)| format!("  - {a}\n  + {b}\n")).collect();

@@ -69,7 +69,9 @@ impl Engine {
     pub fn account(&self, request: &AccountRequest, tell: Tell<'_>) -> Result<Compared, EngineError> {
         let Reports { reports, settled, tally } = self.reports(&request.inputs, tell)?;
         tell(Notice::Begins(Stage::Compare));
-        let run = || dateline_compare::run_settled(&settled, &reports, &request.edits);
+        let lexicon = self.lexicon()?;
+        lexicon.load()?;
+        let run = || dateline_compare::run_settled(lexicon, &settled, &reports, &request.edits);
         let account = self.threads()?.install(run)?;
         tell(Notice::Ended(Stage::Compare));
         Ok(Compared { account, reports, tally })
@@ -82,7 +84,8 @@ impl Engine {
     pub fn stories(&self, request: &AccountRequest, tell: Tell<'_>) -> Result<Stories, EngineError> {
         let Reports { reports, settled, tally } = self.reports(&request.inputs, tell)?;
         tell(Notice::Begins(Stage::Compare));
-        let run = || dateline_compare::stories(&settled, &reports, &request.edits);
+        let lexicon = self.lexicon()?;
+        let run = || dateline_compare::stories(lexicon, &settled, &reports, &request.edits);
         let stories = self.threads()?.install(run)?;
         tell(Notice::Ended(Stage::Compare));
         Ok(Stories { stories, reports, tally })

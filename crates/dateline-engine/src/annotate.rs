@@ -66,12 +66,12 @@ impl Engine {
         tell: Tell<'_>,
         mut each: impl FnMut(Annotated) -> Result<(), E>,
     ) -> Result<Tally, E> {
-        let (pipeline, options) = (self.pipeline()?, &self.settings.annotate);
+        let (pipeline, annotator, options) = (self.pipeline()?, self.annotator()?, &self.settings.annotate);
         let job = || {
             let mut worker: Worker<'_> = pipeline.worker();
             move |report: Report| {
                 let parse = dateline_annotate::parse(&report, &mut worker);
-                dateline_annotate::annotate(report, parse, options)
+                annotator.annotate(report, parse, options)
             }
         };
         self.each_report(

@@ -1,6 +1,7 @@
 //! What can go wrong in a call, each with what it is about and what to do. No text makes a call fail.
 
 use dateline_compare::actors::EditError;
+use dateline_language::TableError;
 use dateline_store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -24,6 +25,9 @@ pub enum EngineError {
     /// A pipeline that the user has.
     #[error(transparent)]
     Pipeline(#[from] dateline_spacy::Error),
+    /// A table of the language that can not be used.
+    #[error("the rules of the language can not be used: {0}")]
+    Rules(#[from] TableError),
     /// A name that no pipeline has.
     #[error("no pipeline is called {name:?}; `dateline languages` lists them, `dateline languages add PATH` adds one")]
     NoPipeline {

@@ -34,6 +34,7 @@ pub use dateline_annotate::Options;
 pub use dateline_annotate::times::TimeMode;
 pub use dateline_compare::account::Filter;
 pub use dateline_compare::actors::{EditError, Edits};
+pub use dateline_language::{Language, TableError};
 pub use dateline_core as types;
 pub use dateline_read::{Problem, ReadError};
 pub use dateline_spacy::{Doc, Iob, Pipeline};

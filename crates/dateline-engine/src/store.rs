@@ -4,6 +4,7 @@ use crate::inputs::{Inputs, Unread};
 use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
 use crate::{Engine, EngineError};
+use dateline_compare::Lexicon;
 use dateline_compare::gather::{Settled, in_order, join};
 use dateline_core::Report;
 use dateline_store::{Added, Store};
@@ -70,7 +71,7 @@ impl Engine {
             if batch.len() == BATCH { put(&mut batch) } else { Ok(()) }
         })?;
         put(&mut batch)?;
-        settle(&mut store, &request.store)?;
+        settle(self.lexicon()?, &mut store, &request.store)?;
         answer.tally = Tally { read: tally.read + same, ..tally };
         answer.known += same;
         tell(Notice::Ended(Stage::Add));
@@ -79,7 +80,7 @@ impl Engine {
 }
 
 /// Settles the stories of the reports that have none yet: they join those that are there, which stay as they are.
-fn settle(store: &mut Store, path: &Path) -> Result<(), EngineError> {
+fn settle(lexicon: &Lexicon, store: &mut Store, path: &Path) -> Result<(), EngineError> {
     let new = store.unsettled()?;
     if new.is_empty() {
         return Ok(());
@@ -88,7 +89,7 @@ fn settle(store: &mut Store, path: &Path) -> Result<(), EngineError> {
     let order = in_order(&plain);
     let sorted: Vec<&Report> = order.iter().map(|&i| plain[i]).collect();
     let known: Vec<Settled> = settled(store, path)?.into_iter().map(|(_, settled)| settled).collect();
-    let joined = join(&known, &sorted);
+    let joined = join(lexicon, &known, &sorted);
     let rows: Vec<(i64, u32, Vec<u8>)> =
         order.iter().zip(&joined).map(|(&i, settled)| (new[i].0, settled.story, settled.to_bytes())).collect();
     Ok(store.settle(&rows)?)

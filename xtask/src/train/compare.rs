@@ -1,10 +1,11 @@
 //! Learning which words name one event: logistic regression over a few figures.
 
 use anyhow::{Context, Result};
-use dateline_annotate::{Options, annotate};
+use dateline_annotate::Options;
 use dateline_compare::compare::{EVENT_FIGURES, Sample, event_samples};
-use dateline_compare::{actors, gather};
+use dateline_compare::{Lexicon, actors, gather};
 use dateline_core::{Annotated, ReportIx, Span, Story};
+use dateline_language::Language;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -31,6 +32,7 @@ pub fn links(data: &Path) -> Result<()> {
     let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     gold.iter().for_each(|r| stories.entry(&r.story).or_default().push(&r.id));
     let of: HashMap<&str, &[Referring]> = gold.iter().map(|r| (r.id.as_str(), r.mentions.as_slice())).collect();
+    let lexicon = lexicon()?;
     let mut learned = Vec::new();
     for ids in stories.values() {
         let events = |(report, span): (ReportIx, Span)| -> Vec<&str> {
@@ -39,7 +41,7 @@ pub fn links(data: &Path) -> Result<()> {
             let mentions = of[report.id.as_str()].iter().filter(|m| m.checked && m.start < end && start < m.end);
             mentions.map(|m| m.event.as_str()).collect()
         };
-        for Sample { a, b, figures } in event_samples(&story(ids, &reports), &reports) {
+        for Sample { a, b, figures } in event_samples(&lexicon, &story(&lexicon, ids, &reports), &reports) {
             let (a, b) = (events(a), events(b));
             if !a.is_empty() && !b.is_empty() {
                 learned.push((figures, a.iter().any(|e| b.contains(e))));
@@ -50,8 +52,14 @@ pub fn links(data: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What comparing knows of English.
+pub(super) fn lexicon() -> Result<Lexicon> {
+    Ok(Lexicon::new(&Language::english())?)
+}
+
 fn annotated(data: &Path) -> Result<Vec<Annotated>> {
-    let annotate = |r: Annotated| annotate(r.report, r.parse, &Options::default());
+    let english = super::english()?;
+    let annotate = |r: Annotated| english.annotate(r.report, r.parse, &Options::default());
     Ok(super::reports(data)?.into_iter().map(annotate).collect())
 }
 
@@ -62,13 +70,13 @@ pub(super) fn gold<T: for<'de> Deserialize<'de>>(data: &Path) -> Result<Vec<T>> 
 }
 
 /// The story that the labels give.
-pub(super) fn story(ids: &[&str], reports: &[Annotated]) -> Story {
+pub(super) fn story(lexicon: &Lexicon, ids: &[&str], reports: &[Annotated]) -> Story {
     let place = |id: &&str| reports.iter().position(|r| r.report.id == *id).map(|i| ReportIx(i as u32));
     let ixs: Vec<ReportIx> = ids.iter().filter_map(place).collect();
     let members: Vec<(ReportIx, &Annotated)> = ixs.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
-    let actors = actors::join(&members);
+    let actors = actors::join(lexicon, &members);
     let mut story = Story { id: String::new(), reports: ixs, actors, origins: Vec::new() };
-    story.origins = gather::origins(&story, reports);
+    story.origins = gather::origins(lexicon, &story, reports);
     story
 }
 

@@ -7,6 +7,7 @@ mod samples;
 mod statements;
 
 use anyhow::{Context, Result, bail};
+use dateline_annotate::Annotator;
 use dateline_core::json::Stored;
 use dateline_core::{Annotated, Region, RegionKind, Report, Text};
 use dateline_spacy::Pipeline;
@@ -31,6 +32,11 @@ pub fn run(what: &str, data: &Path) -> Result<()> {
 struct Raw {
     id: String,
     text: String,
+}
+
+/// What the stages know of English.
+fn english() -> Result<Annotator> {
+    Ok(Annotator::new(&dateline_language::Language::english())?)
 }
 
 /// The reports of a folder with their parses: as stored, or made now.

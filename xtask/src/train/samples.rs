@@ -1,7 +1,7 @@
 //! What the stories of a folder of development data give to learn from, for the scripts under training/.
 
 use anyhow::{Context, Result};
-use dateline_annotate::{Options, annotate, parse};
+use dateline_annotate::{Options, parse};
 use dateline_compare::account::tell_compared;
 use dateline_compare::compare::{RANK, SIGNS, VERDICT, compare_given, passage_samples};
 use dateline_core::json::AccountJson;
@@ -29,9 +29,10 @@ struct ReadReport {
 /// signs, 32 bits each, little end first).
 pub fn pairs(data: &Path) -> Result<()> {
     let (annotated, readings, out) = stories(data)?;
+    let lexicon = super::compare::lexicon()?;
     for reading in readings {
-        let story = super::compare::story(&reading.ids(), &annotated);
-        let samples = passage_samples(&story, &annotated);
+        let story = super::compare::story(&lexicon, &reading.ids(), &annotated);
+        let samples = passage_samples(&lexicon, &story, &annotated);
         let place = |(report, sentence, span, pieces): &(_, _, _, Vec<_>)| {
             let report: &Annotated = &annotated[ReportIx::index(*report)];
             let text = &report.report.text;
@@ -55,6 +56,7 @@ pub fn pairs(data: &Path) -> Result<()> {
 /// was learned from; writes `STORY.claims.json`, what claims are judged by, and `account.json`, the account of all of them.
 pub fn claims(data: &Path) -> Result<()> {
     let (annotated, readings, out) = stories(data)?;
+    let lexicon = super::compare::lexicon()?;
     let mut account = Account::default();
     for reading in readings {
         let path = out.join(format!("{}.odds", reading.story));
@@ -62,9 +64,9 @@ pub fn claims(data: &Path) -> Result<()> {
         let number = |b: &[u8]| u32::from_le_bytes([b[0], b[1], b[2], b[3]]);
         let pair = |b: &[u8]| (number(b) as usize, number(&b[4..]) as usize, f32::from_bits(number(&b[8..])));
         let given: Vec<(usize, usize, f32)> = raw.chunks_exact(12).map(pair).collect();
-        let mut story = super::compare::story(&reading.ids(), &annotated);
+        let mut story = super::compare::story(&lexicon, &reading.ids(), &annotated);
         story.id.clone_from(&reading.story);
-        let compared = compare_given(&story, &annotated, given);
+        let compared = compare_given(&lexicon, &story, &annotated, given);
         let claims = compared.claims.iter().zip(&compared.ranks).zip(&compared.verdicts).filter(|((c, _), _)| !c.aside);
         let told = claims.map(|((claim, rank), verdicts)| {
             let support: Vec<Value> = claim.support.iter().map(|s| {
@@ -78,7 +80,7 @@ pub fn claims(data: &Path) -> Result<()> {
         });
         let told = json!({ "rank": RANK, "verdict": VERDICT, "claims": told.collect::<Vec<Value>>() });
         std::fs::write(out.join(format!("{}.claims.json", reading.story)), told.to_string())?;
-        account.stories.push(tell_compared(story, compared, &annotated));
+        account.stories.push(tell_compared(&lexicon, story, compared, &annotated));
     }
     let account = AccountJson::new(&account, &annotated, false);
     std::fs::write(out.join("account.json"), serde_json::to_string(&account)?)?;
@@ -93,13 +95,13 @@ impl Reading {
 
 /// The reports of a folder as a run reads them, the readings of their stories, and where to write.
 fn stories(data: &Path) -> Result<(Vec<Annotated>, Vec<Reading>, PathBuf)> {
-    let english = Pipeline::english()?;
+    let (english, annotator) = (Pipeline::english()?, super::english()?);
     let reports: Vec<_> = read([Input::from(data.join("reports.jsonl"))]).collect::<Result<_, _>>()?;
     let annotated = reports.into_par_iter().map_init(
         || english.worker(),
         |worker, report| {
             let parsed = parse(&report, worker);
-            annotate(report, parsed, &Options::default())
+            annotator.annotate(report, parsed, &Options::default())
         },
     );
     let out = crate::root().join("target/samples").join(data.file_name().context("no folder")?);

@@ -172,10 +172,12 @@ impl<'a> Cutter<'a> {
         match parse.dep(i) {
             "conj" | "parataxis" | "dep" if is_cue(i) && is_put_in(parse, i) => Some(("saying", ClauseKind::Aside)),
             "conj" => Some((self.joined(i), ClauseKind::Joined)),
-            "prep" => match self.lexicon.kind(parse.text(i)) {
-                Some(kind @ ("after" | "with")) => Some((kind, ClauseKind::Adverbial)),
-                _ => None,
-            },
+            "prep" => {
+                let (word, known) = (parse.text(i).to_lowercase(), &self.lexicon.words);
+                let kinds = [("after", &known.after), ("with", &known.with)];
+                let kind = kinds.into_iter().find(|(_, words)| words.has(&word));
+                kind.map(|(kind, _)| (kind, ClauseKind::Adverbial))
+            }
             "relcl" => Some(("relative", ClauseKind::Relative)),
             "acl" => (!is_infinitive(parse, i)).then_some(("participle", ClauseKind::Participle)),
             "advcl" if is_infinitive(parse, i) => Some(("infinitive", ClauseKind::Adverbial)),
@@ -207,7 +209,7 @@ impl<'a> Cutter<'a> {
         let mut opens = has_subject(parse, i);
         for c in parse.children(i).take_while(|&c| c < i) {
             if matches!(parse.dep(c), "mark" | "advmod") && matches!(parse.tag(c), "IN" | "WRB") {
-                if self.lexicon.kind(parse.text(c)) == Some("compare") {
+                if self.lexicon.words.compare.has(&parse.text(c).to_lowercase()) {
                     return None;
                 }
                 opens = true;

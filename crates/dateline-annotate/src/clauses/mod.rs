@@ -8,17 +8,18 @@ mod lexicon;
 mod pieces;
 mod quantities;
 
-use crate::events::Layers;
+use crate::events::{self, Layers};
 use cut::{Cut, is_mark};
 use dateline_core::{
     Actor, Amount, Clause, ClauseId, Parse, Polarity, Quantity, RegionKind, Report, Span, Statement, StatementId,
     Status, TimeExpression,
 };
-use lexicon::{ENGLISH, Lexicon};
+pub use lexicon::Lexicon;
 use std::ops::Range;
 
-/// Finds the clauses of a report, in the order of the text.
+/// Finds the clauses of a report, in the order of the text, by what is known of clauses and of events.
 pub fn find(
+    (lexicon, events): (&Lexicon, &events::Lexicon),
     report: &Report,
     parse: &Parse,
     actors: &[Actor],
@@ -27,7 +28,8 @@ pub fn find(
 ) -> Vec<Clause> {
     let finder = Finder {
         parse,
-        lexicon: &ENGLISH,
+        lexicon,
+        events,
         layers: Layers::new(parse, actors, times, statements),
         cues: cues(parse, statements),
     };
@@ -55,6 +57,7 @@ fn cues(parse: &Parse, statements: &[Statement]) -> Vec<Option<StatementId>> {
 struct Finder<'a> {
     parse: &'a Parse,
     lexicon: &'a Lexicon,
+    events: &'a events::Lexicon,
     layers: Layers<'a>,
     cues: Vec<Option<StatementId>>,
 }
@@ -83,7 +86,7 @@ impl Finder<'_> {
             let host = hosts.next();
             let depth = u32::from(host.is_some()) + hosts.count() as u32;
             let predicate = self.predicate(part.top, |i| cut.part_of[i - first] == f.part);
-            let told = self.layers.told(predicate);
+            let told = self.layers.told(self.events, predicate);
             let denied = told.status == Status::Denied || self.parse.child(predicate, &["neg"]).is_some();
             clauses.push(Clause {
                 id: ClauseId(clauses.len() as u32),
@@ -151,7 +154,7 @@ impl Finder<'_> {
         let parse = self.parse;
         let numbers = tokens.iter().cloned().flatten().filter(|&i| parse.tag(i) == "CD");
         let heads = numbers.map(|i| if parse.dep(i) == "nummod" { parse.head(i) } else { i });
-        let amounts = self.layers.amounts(heads);
+        let amounts = self.layers.amounts(self.events, heads);
         let is_within = |a: &Amount| amounts.iter().any(|b| b.span != a.span && b.span.contains(a.span));
         let whole = amounts.iter().filter(|a| !is_within(a));
         whole.map(|&amount| quantities::quantity(parse, self.lexicon, amount)).collect()
@@ -162,7 +165,14 @@ impl Finder<'_> {
 mod tests {
     use super::*;
     use dateline_core::{ParseBuilder, Region, Text, Word};
+    use dateline_language::Language;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<(Lexicon, events::Lexicon)> = LazyLock::new(|| {
+        let english = Language::english();
+        (Lexicon::new(&english).expect("in form"), events::Lexicon::new(&english).expect("in form"))
+    });
 
     const DEPS: [&str; 12] =
         ["nsubj", "dobj", "conj", "cc", "relcl", "acl", "advcl", "ccomp", "punct", "appos", "parataxis", "npadvmod"];
@@ -192,7 +202,7 @@ mod tests {
             let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
             let report = Report { text: text.clone(), regions, ..Report::default() };
             let parse = builder.finish();
-            let clauses = find(&report, &parse, &[], &[], &[]);
+            let clauses = find((&ENGLISH.0, &ENGLISH.1), &report, &parse, &[], &[], &[]);
             for i in 0..parse.len() {
                 let holds = |c: &&Clause| c.pieces.iter().any(|p| p.contains(parse.span(i)));
                 let joins = is_mark(&parse, i) || parse.dep(i) == "cc";

@@ -12,16 +12,16 @@ pub use filter::Filter;
 pub use timeline::in_order;
 pub use whole::whole;
 
-use crate::compare;
+use crate::{Lexicon, compare};
 use dateline_core::{Account, Annotated, Story, StoryAccount};
 use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
 ///
 /// The stories come in the order of [`sort`]. All claims are there; [`Filter`] narrows them.
-pub fn account(mut stories: Vec<Story>, reports: &[Annotated]) -> Account {
+pub fn account(lexicon: &Lexicon, mut stories: Vec<Story>, reports: &[Annotated]) -> Account {
     sort(&mut stories, reports);
-    Account { stories: stories.into_par_iter().map(|story| tell(story, reports)).collect() }
+    Account { stories: stories.into_par_iter().map(|story| tell(lexicon, story, reports)).collect() }
 }
 
 /// Puts stories in the order in which they are read: those with most reports first, then the earlier ones.
@@ -36,15 +36,20 @@ pub fn title(story: &Story, reports: &[Annotated]) -> Option<String> {
     story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone())
 }
 
-fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
-    let compared = compare::compare(&story, reports);
-    tell_compared(story, compared, reports)
+fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> StoryAccount {
+    let compared = compare::compare(lexicon, &story, reports);
+    tell_compared(lexicon, story, compared, reports)
 }
 
 /// The account of one story from what was compared.
-pub fn tell_compared(story: Story, compared: compare::Compared, reports: &[Annotated]) -> StoryAccount {
+pub fn tell_compared(
+    lexicon: &Lexicon,
+    story: Story,
+    compared: compare::Compared,
+    reports: &[Annotated],
+) -> StoryAccount {
     let title = title(&story, reports);
-    let claims = order::by_importance(compared, reports);
+    let claims = order::by_importance(lexicon, compared, reports);
     let questions = questions::questions(&claims);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);

@@ -1,6 +1,7 @@
 //! The order in which claims are read, and which of them the short account shows.
 
 use super::matters::importance;
+use crate::Lexicon;
 use crate::compare::Compared;
 use dateline_core::{Annotated, Claim, ClaimId};
 use std::cmp::Reverse;
@@ -21,12 +22,12 @@ const ANOTHER: f32 = 6.0;
 /// Puts the claims that matter most first, numbers them, and marks those that the short account shows.
 ///
 /// A claim that tells what one before it tells already comes after all others.
-pub(super) fn by_importance(compared: Compared, reports: &[Annotated]) -> Vec<Claim> {
+pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[Annotated]) -> Vec<Claim> {
     let Compared { claims, ranks, rivals, .. } = compared;
     let mut order: Vec<usize> = (0..claims.len()).collect();
     let many = |c: &Claim| c.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len().min(4) as f32;
     let worth: Vec<f32> =
-        ranks.iter().zip(&claims).map(|(signs, claim)| importance(signs) + ANOTHER * (many(claim) - 1.0)).collect();
+        ranks.iter().zip(&claims).map(|(signs, claim)| importance(lexicon, signs) + ANOTHER * (many(claim) - 1.0)).collect();
     let place = |c: &Claim| c.support.get(c.best).map(|s| (s.report, s.span.start()));
     order.sort_by(|&a, &b| {
         let aside = claims[a].aside.cmp(&claims[b].aside);

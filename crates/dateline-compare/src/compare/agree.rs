@@ -1,9 +1,9 @@
 //! Whether places that tell the same surely hide no difference that an editor would tell: only then they agree.
 
 use super::forest::Forest;
-use super::judge;
 use super::signs::{SIGNS, Signs};
-use std::sync::LazyLock;
+use crate::Lexicon;
+use dateline_language::{Language, TableError};
 
 /// The names of the signs of a claim: each sign of its pairs at most, at least and in the mean, then how many there are.
 fn names() -> Vec<String> {
@@ -12,17 +12,21 @@ fn names() -> Vec<String> {
     of("max").into_iter().chain(of("min")).chain(of("mean")).chain(counts).collect()
 }
 
-static HIDES: LazyLock<Forest> = LazyLock::new(|| {
+/// Reads what judges whether a difference is hidden.
+///
+/// # Errors
+/// If a line of the table can not be used.
+pub(crate) fn hides(language: &Language) -> Result<Forest, TableError> {
     let names = names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    judge::read(include_str!("../../../../rules/en/compare/hides.forest"), &names)
-});
+    Forest::new(&language.table("compare/hides.forest"), &names)
+}
 
 /// Below this log odds no difference is hidden. Measured on stories that nothing was learned from: .95 of what agrees does.
 const HIDES_NONE: f32 = -2.6;
 
 /// Whether a group of passages of several reports surely agrees.
-pub(crate) fn agrees(signs: &Signs, group: &[usize]) -> bool {
+pub(crate) fn agrees(lexicon: &Lexicon, signs: &Signs, group: &[usize]) -> bool {
     let list = &signs.passages.list;
     let pairs = group.iter().enumerate().flat_map(|(i, &a)| group[i + 1..].iter().map(move |&b| (a, b)));
     let near = |a: usize, b: usize| signs.near[a].binary_search_by_key(&b, |n| n.0).is_ok();
@@ -38,5 +42,5 @@ pub(crate) fn agrees(signs: &Signs, group: &[usize]) -> bool {
     let mut members: Vec<usize> = group.iter().map(|&p| list[p].member).collect();
     members.dedup();
     all.extend([group.len() as f32, members.len() as f32, rows.len() as f32]);
-    HIDES.odds(&all) < HIDES_NONE
+    lexicon.hides.odds(&all) < HIDES_NONE
 }

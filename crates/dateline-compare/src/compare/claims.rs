@@ -5,15 +5,17 @@ use super::happenings::Happening;
 use super::passages::Passages;
 use super::sentences::Sentences;
 use super::told::Told;
+use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
-    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, OriginId, ReportIx,
+    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId, ReportIx,
     SaidBy, Says, Span, Statement, Story, Support,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What claims are made from.
 pub(crate) struct Maker<'a> {
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) story: &'a Story,
     pub(crate) reports: &'a [Annotated],
     pub(crate) sentences: &'a Sentences,
@@ -50,6 +52,7 @@ impl Teller<'_> {
 impl<'a> Maker<'a> {
     /// Sets out what claims of a story are made from.
     pub(crate) fn new(
+        lexicon: &'a Lexicon,
         story: &'a Story,
         reports: &'a [Annotated],
         sentences: &'a Sentences,
@@ -57,7 +60,8 @@ impl<'a> Maker<'a> {
         told: &'a [Option<Told<'a>>],
     ) -> Maker<'a> {
         let members = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id)));
-        Maker { story, reports, sentences, passages, told, origins: Origins::of(story, reports), actors: members.collect() }
+        let origins = Origins::of(lexicon, story, reports);
+        Maker { lexicon, story, reports, sentences, passages, told, origins, actors: members.collect() }
     }
 
     /// What a passage tells.
@@ -67,7 +71,9 @@ impl<'a> Maker<'a> {
         let clause = &report.clauses[passage.clause.index()];
         let statement = passage.statement.and_then(|id| report.statement(id));
         let events = || report.events_in(passage.span).filter(|e| passage.pieces.iter().any(|p| p.contains(e.trigger)));
-        let event = events().find(|e| e.trigger.overlaps(clause.predicate)).or_else(|| events().next());
+        let parse = &report.parse;
+        let depth = |e: &&Event| parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min();
+        let event = events().find(|e| e.trigger.overlaps(clause.predicate)).or_else(|| events().min_by_key(depth));
         let said = statement.is_some_and(|s| s.act == Act::Speech);
         let kind = if said { ClaimKind::Statement } else { ClaimKind::Event };
         let told = Told { kind, statement, event };
@@ -76,7 +82,7 @@ impl<'a> Maker<'a> {
             passage: Some(at),
             span: passage.span,
             told,
-            trigger: Some(clause.predicate),
+            trigger: Some(event.map_or(clause.predicate, |e| e.trigger)),
         }
     }
 

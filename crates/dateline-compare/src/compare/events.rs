@@ -5,13 +5,14 @@ use super::happenings::{self, EVENT_FIGURES, Happening};
 use super::join::{self, Odds};
 use super::passages::Passages;
 use super::sentences::Sentences;
-use super::weigh::{EVENTS, PASSAGES};
 use super::{clash, similar};
+use crate::Lexicon;
 use dateline_core::{Annotated, ReportIx, Span, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of a story that name events, pair by pair.
 pub(crate) struct EventGroups<'a> {
+    lexicon: &'a Lexicon,
     sentences: &'a Sentences,
     happenings: Vec<Happening<'a>>,
     /// The log odds that two sentences are alike.
@@ -22,18 +23,23 @@ pub(crate) struct EventGroups<'a> {
 
 impl<'a> EventGroups<'a> {
     /// Finds the words that name events and weighs their pairs.
-    pub(crate) fn new(story: &Story, reports: &'a [Annotated], sentences: &'a Sentences) -> EventGroups<'a> {
+    pub(crate) fn new(
+        lexicon: &'a Lexicon,
+        story: &Story,
+        reports: &'a [Annotated],
+        sentences: &'a Sentences,
+    ) -> EventGroups<'a> {
         let same: BTreeMap<_, _> = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
-        let happenings = happenings::happenings(sentences, reports, |r, a| same.get(&(r, a)).copied());
+        let happenings = happenings::happenings(lexicon, sentences, reports, |r, a| same.get(&(r, a)).copied());
         let alike = similar::pairs(sentences, &similar::cosines(sentences)).into_iter();
-        let alike = alike.map(|p| (p.of, PASSAGES.odds(&p.figures))).filter(|&((a, b), odds)| {
+        let alike = alike.map(|p| (p.of, lexicon.sentences.odds(&p.figures))).filter(|&((a, b), odds)| {
             odds > NEVER + 1.0 && !clash::clash(sentences, &sentences.list[a], &sentences.list[b])
         });
         let alike = Odds::new(sentences.list.len(), NEVER, alike);
-        let link = |a: usize, b: usize| EVENTS.odds(&happenings::figures(&happenings[a], &happenings[b], sentences));
+        let link = |a: usize, b: usize| lexicon.events.odds(&happenings::figures(&happenings[a], &happenings[b], sentences));
         let links = happenings::pairs(&happenings, sentences, &alike).into_iter().map(|(a, b)| ((a, b), link(a, b)));
         let links = Odds::new(happenings.len(), NO_EVENT, links.filter(|(_, odds)| *odds > NO_EVENT + 1.0));
-        EventGroups { sentences, happenings, alike, links }
+        EventGroups { lexicon, sentences, happenings, alike, links }
     }
 
     /// The pairs with their figures: what training learns from.
@@ -61,7 +67,8 @@ impl<'a> EventGroups<'a> {
         let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
         let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs);
         let member = |h: usize| self.sentences.list[sentence(h)].member;
-        let mut groups = join::join(&odds, (EVENTS.begin, EVENTS.join), |a, b| member(a) != member(b), |_, _| true);
+        let weights = &self.lexicon.events;
+        let mut groups = join::join(&odds, (weights.begin, weights.join), |a, b| member(a) != member(b), |_, _| true);
         groups.retain(|group| {
             let reports: BTreeSet<usize> = group.iter().map(|&h| member(h)).collect();
             let mut pairs = group.iter().enumerate().flat_map(|(i, &a)| group[i + 1..].iter().map(move |&b| (a, b)));

@@ -1,5 +1,6 @@
 //! A forest of decision trees that was learned: signs in, log odds out.
 
+use dateline_language::{Table, TableError};
 use std::collections::HashMap;
 
 /// Trees that each add to the log odds that something holds.
@@ -18,27 +19,23 @@ enum Node {
     Leaf(f64),
 }
 
-/// What is wrong with a forest's file.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ForestError {
-    /// A line that is none of the format.
-    #[error("line {0} is no line of a forest")]
-    Line(usize),
-    /// A sign that is not asked for any more.
-    #[error("there is no sign {0:?}: the forest was learned from other signs, learn it again")]
-    Sign(String),
-}
-
 impl Forest {
     /// Reads a forest over signs of these names.
     ///
-    /// Lines of `#` are its head. `constant X` comes first, then a line a tree: its nodes in order, the root first, each
+    /// `constant X` comes first, then a line a tree: its nodes in order, the root first, each
     /// `SIGN MOST LOW HIGH` with the numbers of two later nodes or `= X` for a leaf, parted by `;`.
-    pub(crate) fn read(raw: &str, signs: &[&str]) -> Result<Forest, ForestError> {
+    ///
+    /// # Errors
+    /// If a line is none of the format, or a sign is not asked for any more.
+    pub(crate) fn new(table: &Table<'_>, signs: &[&str]) -> Result<Forest, TableError> {
         let numbers: HashMap<&str, u32> = signs.iter().enumerate().map(|(i, s)| (*s, i as u32)).collect();
         let mut forest = Forest::default();
-        for (number, line) in raw.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
-            let wrong = || ForestError::Line(number + 1);
+        for line in table.lines() {
+            let wrong = || table.fault(line, "this is no line of a forest");
+            let unknown = |sign: &str| {
+                table.fault(line, format!("there is no sign {sign:?}: the forest was learned from other signs, learn it again"))
+            };
+            let line = line.text;
             if let Some(constant) = line.strip_prefix("constant ") {
                 forest.constant = constant.parse().map_err(|_| wrong())?;
                 continue;
@@ -51,7 +48,7 @@ impl Forest {
                 let node = match parts.as_slice() {
                     ["=", value] => Node::Leaf(value.parse().map_err(|_| wrong())?),
                     [sign, most, low, high] => {
-                        let sign = *numbers.get(sign).ok_or_else(|| ForestError::Sign((*sign).to_owned()))?;
+                        let sign = *numbers.get(sign).ok_or_else(|| unknown(sign))?;
                         // A later node of the same tree, so that every way down ends.
                         let later = |n: &str| n.parse::<u32>().ok().filter(|&n| n > at as u32 && n < count);
                         let (low, high) = (later(low).ok_or_else(wrong)?, later(high).ok_or_else(wrong)?);
@@ -90,18 +87,24 @@ impl Forest {
 
 #[cfg(test)]
 mod tests {
-    use super::{Forest, ForestError};
+    use super::Forest;
+    use dateline_language::{Language, TableError};
+
+    fn read(raw: &str, signs: &[&str]) -> Result<Forest, TableError> {
+        Forest::new(&Language::of("xx", [("a.forest", raw)]).table("a.forest"), signs)
+    }
 
     #[test]
     fn trees_add_up() {
-        let forest = Forest::read("# head\nconstant -1\na 0.5 1 2;= 1;= 3\n= 0.25\n", &["b", "a"]).unwrap();
+        let forest = read("# head\nconstant -1\na 0.5 1 2;= 1;= 3\n= 0.25\n", &["b", "a"]).expect("in form");
         assert_eq!(forest.odds(&[9.0, 0.5]), 0.25);
         assert_eq!(forest.odds(&[0.0, 0.6]), 2.25);
     }
 
     #[test]
-    fn a_sign_that_is_gone_is_named() {
-        assert!(matches!(Forest::read("gone 1 1 2;= 0;= 0", &["a"]), Err(ForestError::Sign(s)) if s == "gone"));
-        assert!(matches!(Forest::read("constant 0\na 1 0 0", &["a"]), Err(ForestError::Line(2))), "a way without an end");
+    fn what_is_wrong_is_named() {
+        let fault = |raw: &str| read(raw, &["a"]).expect_err("not in form").to_string();
+        assert!(fault("gone 1 1 2;= 0;= 0").contains("no sign \"gone\""));
+        assert!(fault("constant 0\na 1 0 0").starts_with("a.forest:2: "), "a way without an end");
     }
 }

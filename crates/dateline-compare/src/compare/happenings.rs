@@ -1,9 +1,9 @@
 //! Pairs of words of two reports that name events, and the few figures by which it is judged whether they name one.
 
 use super::join::Odds;
-use super::kin::{family, stem};
+use super::kin::stem;
 use super::sentences::{Numbers, Sentence, Sentences};
-use crate::gather;
+use crate::Lexicon;
 use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,11 +41,12 @@ pub const EVENT_FIGURES: [&str; 10] =
 /// Beside the events of the reports these are their other verbs, and words of the family of an event of the story: the
 /// "Blast" of a headline, where another report has "blasted".
 pub(crate) fn happenings<'a>(
+    lexicon: &Lexicon,
     passages: &Sentences,
     reports: &'a [Annotated],
     actor: impl Fn(ReportIx, ActorId) -> Option<ActorId>,
 ) -> Vec<Happening<'a>> {
-    let families = families(passages, reports);
+    let families = families(lexicon, passages, reports);
     let mut numbers = Numbers::new();
     let mut found = Vec::new();
     for (at, passage) in passages.list.iter().enumerate() {
@@ -59,7 +60,7 @@ pub(crate) fn happenings<'a>(
             let lemma = parse.lemma(token).to_lowercase();
             let named = match parse.pos(token) {
                 "VERB" => true,
-                "NOUN" | "PROPN" | "ADJ" => families.contains(family(&lemma)),
+                "NOUN" | "PROPN" | "ADJ" => families.contains(lexicon.kin.family(&lemma)),
                 _ => false,
             };
             if event.is_none() && !named {
@@ -75,10 +76,10 @@ pub(crate) fn happenings<'a>(
                 targets: event.map(|e| known(&e.targets)).unwrap_or_default(),
                 apt: !is_cue(report, passage, parse.span(token))
                     && parse.entity_of(token).is_none()
-                    && gather::rarity(&lemma) > TELLING,
+                    && lexicon.background.rarity(&lemma) > TELLING,
                 weight: 0.0,
                 stem: numbers.of(stem(&lemma).to_owned()),
-                family: numbers.of(family(&lemma).to_owned()),
+                family: numbers.of(lexicon.kin.family(&lemma).to_owned()),
                 lemma: numbers.of(lemma),
             });
         }
@@ -111,11 +112,11 @@ fn is_cue(report: &Annotated, passage: &Sentence, word: Span) -> bool {
 }
 
 /// The families of the words that name events in some report of the story.
-fn families(passages: &Sentences, reports: &[Annotated]) -> BTreeSet<String> {
+fn families(lexicon: &Lexicon, passages: &Sentences, reports: &[Annotated]) -> BTreeSet<String> {
     let first = passages.of_report.iter().filter_map(|range| passages.list.get(range.start));
     let of = |report: &Annotated| -> Vec<String> {
         let token = |e: &Event| report.parse.tokens_in(e.trigger).next_back();
-        let lemma = |t: usize| family(&report.parse.lemma(t).to_lowercase()).to_owned();
+        let lemma = |t: usize| lexicon.kin.family(&report.parse.lemma(t).to_lowercase()).to_owned();
         report.events.iter().filter_map(token).map(lemma).collect()
     };
     first.flat_map(|p| of(&reports[p.report.index()])).collect()

@@ -6,22 +6,57 @@
 
 use super::passages::{Passage, Passages};
 use super::sentences::Sentences;
+use crate::Lexicon;
 use dateline_core::Annotated;
-use dateline_encoder::{Head, Model, States};
+use dateline_encoder::{Head, LoadError, Model, States};
+use dateline_language::{Language, TableError};
 use rayon::prelude::*;
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
-/// The model, if there is one. A file of no bytes is none: while it is being trained.
-static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
-    let raw: &[u8] = include_bytes!("../../../../rules/en/compare/meaning.safetensors");
-    // A test loads the built-in file.
-    (!raw.is_empty()).then(|| Model::load(raw).unwrap_or_else(|error| panic!("the built-in encoder: {error}")))
-});
+/// The model of a language, loaded when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    raw: Cow<'static, [u8]>,
+    loaded: OnceLock<Result<Option<Model>, TableError>>,
+}
+
+impl Encoder {
+    /// The model of a language; nothing is loaded yet.
+    pub(crate) fn new(language: &Language) -> Encoder {
+        Encoder { raw: language.weights(FILE), loaded: OnceLock::new() }
+    }
+
+    /// Loads the model.
+    ///
+    /// # Errors
+    /// If the file can not be used.
+    pub(crate) fn load(&self) -> Result<(), TableError> {
+        self.loaded().as_ref().map(|_| ()).map_err(Clone::clone)
+    }
+
+    /// The model, if there is one that can be used.
+    fn model(&self) -> Option<&Model> {
+        self.loaded().as_ref().ok()?.as_ref()
+    }
+
+    /// A file of no bytes is no model: while it is being trained.
+    fn loaded(&self) -> &Result<Option<Model>, TableError> {
+        self.loaded.get_or_init(|| {
+            let fault = |why: LoadError| TableError::Weights { file: FILE.to_owned(), why: why.to_string() };
+            (!self.raw.is_empty()).then(|| Model::load(&self.raw).map_err(fault)).transpose()
+        })
+    }
+}
+
+const FILE: &str = "compare/meaning.safetensors";
 
 /// The passages of a story as vectors.
 #[derive(Debug, Default)]
-pub(crate) struct Meanings {
+pub(crate) struct Meanings<'l> {
     passages: Vec<Meaning>,
+    /// What judges the likenesses of two.
+    same: Option<&'l Head>,
 }
 
 /// One passage as vectors.
@@ -35,10 +70,15 @@ struct Meaning {
     weights: Vec<f32>,
 }
 
-impl Meanings {
+impl<'l> Meanings<'l> {
     /// Encodes the passages of a story.
-    pub(crate) fn new(passages: &Passages, sentences: &Sentences, reports: &[Annotated]) -> Meanings {
-        let Some(model) = MODEL.as_ref() else { return Meanings::default() };
+    pub(crate) fn new(
+        lexicon: &'l Lexicon,
+        passages: &Passages,
+        sentences: &Sentences,
+        reports: &[Annotated],
+    ) -> Meanings<'l> {
+        let Some(model) = lexicon.encoder.model() else { return Meanings::default() };
         let (Some(project), Some(weigh)) = (model.head("project"), model.head("weight")) else {
             return Meanings::default();
         };
@@ -63,7 +103,7 @@ impl Meanings {
             list.iter().map(|p| Meaning::new(&states, &under(p), project, weigh)).collect()
         };
         let all: Vec<Vec<Meaning>> = (0..sentences.list.len()).into_par_iter().map(of_sentence).collect();
-        Meanings { passages: all.into_iter().flatten().collect() }
+        Meanings { passages: all.into_iter().flatten().collect(), same: model.head("same") }
     }
 
     /// The cosine of the means of two passages, how well the one that is met less and the one that is met more is met by the
@@ -74,7 +114,7 @@ impl Meanings {
         let (met_p, met_q) = p.met(q);
         let (least, most) = (met_p.min(met_q), met_p.max(met_q));
         let scaled = [cosine, least, most, cosine * least].map(|x| (x - MIDDLE) * SPREAD);
-        let judged = MODEL.as_ref().and_then(|m| m.head("same")).map_or(0.0, |h| h.scores(&scaled)[0]);
+        let judged = self.same.map_or(0.0, |h| h.scores(&scaled)[0]);
         [cosine, least, most, judged]
     }
 }

@@ -27,6 +27,7 @@ mod told;
 mod verdict;
 mod weigh;
 
+use crate::Lexicon;
 use crate::compare::passages::Passage;
 use claims::{Maker, Teller};
 use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx, Span, Story};
@@ -39,12 +40,17 @@ use sentences::Sentences;
 use std::collections::BTreeMap;
 use told::Told;
 
+pub(crate) use agree::hides;
 pub(crate) use forest::Forest;
 pub use happenings::EVENT_FIGURES;
-pub(crate) use judge::read as built_in;
+pub(crate) use kin::Kin;
+pub(crate) use meaning::Encoder;
 pub use rank::RANK;
+pub(crate) use shades::Shades;
 pub use signs::SIGNS;
+pub(crate) use similar::FIGURES;
 pub use verdict::VERDICT;
+pub(crate) use weigh::Weights;
 
 /// Two places of different reports of a story, with the figures by which they are judged: what training learns from.
 #[derive(Clone, Debug)]
@@ -67,8 +73,8 @@ pub struct PassageSamples {
 }
 
 /// The passages of a story and the signs of its pairs.
-pub fn passage_samples(story: &Story, reports: &[Annotated]) -> PassageSamples {
-    let ground = Ground::new(story, reports);
+pub fn passage_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> PassageSamples {
+    let ground = Ground::new(lexicon, story, reports);
     let signs = ground.signs();
     let rows = ground.near.par_iter().enumerate();
     let pairs = rows.flat_map_iter(|(a, row)| {
@@ -80,9 +86,9 @@ pub fn passage_samples(story: &Story, reports: &[Annotated]) -> PassageSamples {
 }
 
 /// The pairs of words of a story that may name one event, with [`EVENT_FIGURES`].
-pub fn event_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
-    let sentences = Sentences::of(story, reports);
-    EventGroups::new(story, reports, &sentences).samples()
+pub fn event_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
+    let sentences = Sentences::of(lexicon, story, reports);
+    EventGroups::new(lexicon, story, reports, &sentences).samples()
 }
 
 /// What is found when a story's reports are compared.
@@ -101,35 +107,41 @@ pub struct Compared {
 /// Finds the claims of a story, each with every place that tells it.
 ///
 /// The story's actors are joined and its origins found; see [`crate::gather::Origins`] for the origin of a support.
-pub fn compare(story: &Story, reports: &[Annotated]) -> Compared {
-    let ground = Ground::new(story, reports);
-    let odds = judge::odds(&ground.signs());
+pub fn compare(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Compared {
+    let ground = Ground::new(lexicon, story, reports);
+    let odds = judge::odds(lexicon, &ground.signs());
     ground.compared(story, reports, &odds)
 }
 
 /// As [`compare`], with the log odds of pairs of passages given: how the way from pairs to claims is measured with
 /// judgements of stories that nothing was learned from.
-pub fn compare_given(story: &Story, reports: &[Annotated], pairs: Vec<(usize, usize, f32)>) -> Compared {
-    let ground = Ground::new(story, reports);
+pub fn compare_given(
+    lexicon: &Lexicon,
+    story: &Story,
+    reports: &[Annotated],
+    pairs: Vec<(usize, usize, f32)>,
+) -> Compared {
+    let ground = Ground::new(lexicon, story, reports);
     let odds = Odds::new(ground.passages.list.len(), pairs);
     ground.compared(story, reports, &odds)
 }
 
 /// What the comparison of a story stands on: its sentences, its passages, and which of them may tell the same.
-struct Ground {
+struct Ground<'l> {
+    lexicon: &'l Lexicon,
     sentences: Sentences,
     passages: Passages,
     near: Vec<Vec<(usize, f32)>>,
-    meanings: Meanings,
+    meanings: Meanings<'l>,
 }
 
-impl Ground {
-    fn new(story: &Story, reports: &[Annotated]) -> Ground {
-        let sentences = Sentences::of(story, reports);
-        let passages = Passages::new(story, reports, &sentences);
+impl<'l> Ground<'l> {
+    fn new(lexicon: &'l Lexicon, story: &Story, reports: &[Annotated]) -> Ground<'l> {
+        let sentences = Sentences::of(lexicon, story, reports);
+        let passages = Passages::new(lexicon, story, reports, &sentences);
         let near = near::near(&passages, sentences.family.len());
-        let meanings = Meanings::new(&passages, &sentences, reports);
-        Ground { sentences, passages, near, meanings }
+        let meanings = Meanings::new(lexicon, &passages, &sentences, reports);
+        Ground { lexicon, sentences, passages, near, meanings }
     }
 
     fn signs(&self) -> signs::Signs<'_> {
@@ -140,14 +152,15 @@ impl Ground {
         let list = &self.passages.list;
         let told: Vec<Option<Told>> =
             self.sentences.list.iter().map(|s| Told::of(s, &reports[s.report.index()])).collect();
-        let maker = Maker::new(story, reports, &self.sentences, &self.passages, &told);
+        let maker = Maker::new(self.lexicon, story, reports, &self.sentences, &self.passages, &told);
         let groups = groups::groups(list.len(), odds, JOINED);
-        let verdicts = verdict::Verdicts { passages: &self.passages, sentences: &self.sentences, odds, groups: &groups };
+        let (lexicon, passages, sentences) = (self.lexicon, &self.passages, &self.sentences);
+        let verdicts = verdict::Verdicts { lexicon, passages, sentences, odds, groups: &groups };
         let claim = |group: &Vec<usize>| {
             let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();
             let by = By::Borrowed(if group.len() > 1 { SAME } else { alone(&list[group[0]]) });
             let mut claim = maker.claim_of(&tellers, None, &by)?;
-            if claim.state == ClaimState::Agree && !agree::agrees(&self.signs(), group) {
+            if claim.state == ClaimState::Agree && !agree::agrees(lexicon, &self.signs(), group) {
                 claim.state = ClaimState::Open;
             }
             let signs = verdicts.give(&mut claim, group, story, reports);
@@ -159,7 +172,8 @@ impl Ground {
         let mut rivals = rivals(&groups, odds, list.len());
         let alike = groups::groups(list.len(), odds, ALIKE_FROM);
         for claim in self.asides(&maker, story, reports, &groups, &alike) {
-            claims.push(Claim { aside: true, ..claim });
+            let state = if claim.state == ClaimState::Agree { ClaimState::Open } else { claim.state };
+            claims.push(Claim { aside: true, state, ..claim });
             ranks.push([0.0; rank::RANK.len()]);
             rivals.push(Vec::new());
             verdicts.push(Vec::new());
@@ -169,7 +183,7 @@ impl Ground {
     }
 }
 
-impl Ground {
+impl Ground<'_> {
     /// What is for those who want all: passages that likely, but not surely, tell the same, and events named in passing.
     fn asides(
         &self,
@@ -185,7 +199,7 @@ impl Ground {
             let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();
             maker.claim_of(&tellers, None, &By::Borrowed(ALIKE))
         });
-        let events = EventGroups::new(story, reports, &self.sentences);
+        let events = EventGroups::new(self.lexicon, story, reports, &self.sentences);
         let named = events.groups(alike, &self.passages).into_iter().filter_map(|group| {
             let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
             maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT))

@@ -1,9 +1,10 @@
 //! The clauses of a story's reports, each with what it is compared by.
 
 use super::bags::Bag;
-use super::shades::{Shade, shades};
+use super::figures;
 use super::sentences::{Sentence, Sentences, Speaker};
-use super::{figures, kin};
+use super::shades::Shade;
+use crate::Lexicon;
 use dateline_core::{
     ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, RegionKind, ReportIx, Span,
     StatementId, StatementKind, Status, Story,
@@ -96,7 +97,7 @@ pub(crate) struct Passages {
 
 impl Passages {
     /// Takes the clauses that hold at least one word to compare by.
-    pub(crate) fn new(story: &Story, reports: &[Annotated], sentences: &Sentences) -> Passages {
+    pub(crate) fn new(lexicon: &Lexicon, story: &Story, reports: &[Annotated], sentences: &Sentences) -> Passages {
         let same: BTreeMap<(ReportIx, ActorId), ActorId> =
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let mut all = Passages::default();
@@ -109,7 +110,7 @@ impl Passages {
                 let number = clause.sentence as usize;
                 let list = &sentences.list[of_report.clone()];
                 let Ok(at) = list.binary_search_by_key(&number, |s| s.sentence) else { continue };
-                let maker = Maker { annotated, story, same: &same, report, sentences, sentence: &list[at] };
+                let maker = Maker { lexicon, annotated, story, same: &same, report, sentences, sentence: &list[at] };
                 let Some(passage) = maker.passage(&clauses, member, of_report.start + at) else { continue };
                 all.list.push(Passage {
                     along: (at as f32) / list.len().max(1) as f32,
@@ -181,6 +182,7 @@ fn tells(clause: &Clause) -> bool {
 }
 
 struct Maker<'a> {
+    lexicon: &'a Lexicon,
     annotated: &'a Annotated,
     story: &'a Story,
     same: &'a BTreeMap<(ReportIx, ActorId), ActorId>,
@@ -261,7 +263,7 @@ impl Maker<'_> {
             actors,
             sources: known(&clause.sources),
             targets: known(&clause.targets),
-            amounts: clauses.iter().flat_map(|c| self.amounts(c)).collect(),
+            amounts: clauses.iter().flat_map(|c| self.amounts(c)).chain(self.measures(&tokens)).collect(),
             times: times.collect(),
             statement: statement.map(|s| s.id),
             speaker,
@@ -280,12 +282,30 @@ impl Maker<'_> {
         let parse = &self.annotated.parse;
         let of = |&t: &usize| {
             let lemma = parse.lemma(t).to_lowercase();
-            shades(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
+            self.lexicon.shades.of(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
         };
         let mut found: Vec<(Shade, u32)> = tokens.iter().flat_map(of).collect();
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// What is counted: one toll counts people, another civilians.
+    fn unit(&self, noun: &str) -> String {
+        let people = self.lexicon.words.people.has(noun);
+        if people { figures::PEOPLE.to_owned() } else { self.lexicon.kin.family(noun).to_owned() }
+    }
+
+    /// The numbers by which things are measured: "a 48-page indictment".
+    fn measures(&self, tokens: &[usize]) -> Vec<Amount> {
+        let parse = &self.annotated.parse;
+        let measured = |(number, unit, thing): (usize, String, String)| {
+            let value = parse.text(number).parse::<u32>().ok()?;
+            let span = parse.span(number);
+            let unit = Some(format!("{unit} {thing}"));
+            Some(Amount { span, number: span, value: Some(figures::thousandths(value.into())), unit, bound: Bound::Exact })
+        };
+        figures::measures(parse, tokens).into_iter().filter_map(measured).collect()
     }
 
     fn amounts(&self, clause: &Clause) -> Vec<Amount> {
@@ -294,7 +314,7 @@ impl Maker<'_> {
             span: q.amount.span,
             number: q.amount.number,
             value: q.amount.value.map(figures::thousandths),
-            unit: figures::unit(parse, &q.amount).map(|u| kin::family(&u).to_owned()),
+            unit: figures::unit(self.lexicon, parse, &q.amount).map(|u| self.unit(&u)),
             bound: q.bound,
         };
         clause.quantities.iter().map(amount).collect()

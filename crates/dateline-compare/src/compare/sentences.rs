@@ -1,11 +1,10 @@
 //! The sentences of a story's reports, each with the words by which it is compared.
 
 use super::bags::Bag;
-use super::kin::family;
 use super::told::Told;
-use crate::gather;
+use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -51,6 +50,8 @@ pub(crate) struct Sentence {
     pub(crate) times: Vec<String>,
     /// The part of its report that it stands in.
     pub(crate) part: RegionKind,
+    /// The things that it tells apart by an ordinal, each with it: "the second launch".
+    pub(crate) ordinals: Vec<(String, String)>,
     /// The day of its report.
     pub(crate) published: Option<Date>,
     /// The length of `terms` as a vector.
@@ -100,8 +101,9 @@ pub(crate) struct Sentences {
 
 impl Sentences {
     /// Takes the sentences of a story's reports that hold at least one word to compare by.
-    pub(crate) fn of(story: &Story, reports: &[Annotated]) -> Sentences {
+    pub(crate) fn of(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Sentences {
         let mut counter = Counter {
+            lexicon,
             words: Numbers::new(),
             bigrams: Numbers::new(),
             families: Numbers::new(),
@@ -232,7 +234,8 @@ impl<T: Eq + Hash> Numbers<T> {
 }
 
 /// Gives every word and every pair of words of the story a number.
-struct Counter {
+struct Counter<'l> {
+    lexicon: &'l Lexicon,
     words: Numbers<String>,
     bigrams: Numbers<(u32, u32)>,
     families: Numbers<String>,
@@ -242,7 +245,7 @@ struct Counter {
     family: Vec<u32>,
 }
 
-impl Counter {
+impl Counter<'_> {
     fn passage(&mut self, annotated: &Annotated, sentence: usize, tokens: Range<usize>) -> Option<Sentence> {
         let parse = &annotated.parse;
         let span = annotated.report.text.trim(parse.span_of(tokens.clone())?);
@@ -252,8 +255,8 @@ impl Counter {
         let mut words = vec![None; tokens.len()];
         for i in tokens.clone().filter(|&i| parse.text(i).starts_with(char::is_alphanumeric)) {
             let lemma = parse.lemma(i).to_lowercase();
-            let rarity = gather::rarity(&lemma);
-            let kin = self.families.of(family(&lemma).to_owned());
+            let rarity = self.lexicon.background.rarity(&lemma);
+            let kin = self.families.of(self.lexicon.kin.family(&lemma).to_owned());
             let term = self.words.of(lemma);
             if term as usize == self.rarity.len() {
                 self.rarity.push(rarity);
@@ -299,10 +302,19 @@ impl Counter {
             times: Vec::new(),
             part: part(annotated, span),
             published: None,
+            ordinals: ordinals(self.lexicon, parse, tokens),
             norm: 0.0,
             rarity: 0.0,
         })
     }
+}
+
+/// The nouns with an ordinal before them, by their dictionary forms.
+fn ordinals(lexicon: &Lexicon, parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
+    let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
+    let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
+    let in_figures = |ordinal: String| lexicon.numerals.in_figures(&ordinal).map_or(ordinal.clone(), str::to_owned);
+    found.map(|(noun, ordinal)| (noun.to_lowercase(), in_figures(ordinal.to_lowercase()))).collect()
 }
 
 /// The part of a report that a span stands in.

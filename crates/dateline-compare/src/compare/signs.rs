@@ -15,7 +15,7 @@ pub(crate) struct Signs<'a> {
     /// For each passage the passages that it may tell the same with, with their likeness of words.
     pub(crate) near: &'a [Vec<(usize, f32)>],
     /// What an encoder makes of the passages.
-    pub(crate) meanings: &'a Meanings,
+    pub(crate) meanings: &'a Meanings<'a>,
 }
 
 macro_rules! signs {

@@ -1,13 +1,11 @@
 //! What each report is to a claim that it does not surely tell: silent, perhaps telling it, or too early for it.
 
-use super::forest::Forest;
 use super::groups::{Odds, UNSEEN};
-use super::judge;
 use super::known::silence;
 use super::passages::Passages;
 use super::sentences::Sentences;
+use crate::Lexicon;
 use dateline_core::{Annotated, Claim, RegionKind, ReportIx, Story};
-use std::sync::LazyLock;
 
 /// The names of the signs by which it is judged whether a report tells a claim that it is not joined to.
 pub const VERDICT: &[&str] = &[
@@ -15,15 +13,13 @@ pub const VERDICT: &[&str] = &[
     "title", "said", "report-length", "rival", "most-beside",
 ];
 
-static TELLS: LazyLock<Forest> =
-    LazyLock::new(|| judge::read(include_str!("../../../../rules/en/compare/tells.forest"), VERDICT));
-
 /// Below this log odds a report surely does not tell a claim; from it on it may. One in ten: on stories that it did not learn
 /// from, what is told to be in one report alone is so in .92, and silence in .94.
 const SURELY_NOT: f32 = -2.2;
 
 /// What verdicts are read from.
 pub(crate) struct Verdicts<'a> {
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) passages: &'a Passages,
     pub(crate) sentences: &'a Sentences,
     pub(crate) odds: &'a Odds,
@@ -43,7 +39,7 @@ impl Verdicts<'_> {
         let mut given = Vec::new();
         for (member, &report) in story.reports.iter().enumerate().filter(|(_, r)| !carriers.contains(r)) {
             let signs = self.signs(group, member);
-            let odds = TELLS.odds(&signs);
+            let odds = self.lexicon.tells.odds(&signs);
             given.push((report, signs));
             if odds >= SURELY_NOT {
                 claim.perhaps.push(report);

@@ -44,6 +44,7 @@ fn engine(common: &Common, language: Option<&Language>) -> Engine {
     Engine::new(Settings {
         pipeline: language.and_then(|language| language.pipeline.clone()),
         pipelines: languages::kept(),
+        language: None,
         annotate: Options { time_mode },
         jobs: common.jobs,
     })

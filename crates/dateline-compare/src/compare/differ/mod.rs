@@ -10,7 +10,6 @@ use crate::compare::TOLD;
 use crate::compare::claims::{Maker, Teller};
 use crate::compare::clash::{other_places, other_times};
 use crate::compare::clause::{Clause, is_asserted, is_denied};
-use crate::compare::kin::family;
 use crate::compare::similar::likeness;
 use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
 use jiff::civil::Date;
@@ -42,7 +41,7 @@ fn main_family(maker: &Maker, tellers: &[Teller]) -> Option<String> {
 fn family_of(maker: &Maker, teller: &Teller) -> Option<String> {
     let parse = &maker.report(teller).parse;
     let token = parse.tokens_in(teller.trigger?).next_back()?;
-    Some(family(&parse.lemma(token).to_lowercase()).to_owned())
+    Some(maker.lexicon.kin.family(&parse.lemma(token).to_lowercase()).to_owned())
 }
 
 struct Differ<'m, 'a> {
@@ -165,7 +164,7 @@ impl<'a> Differ<'_, 'a> {
         const SHARED: f32 = 0.3;
         let denied = |t: &Teller<'a>| {
             let (event, token) = self.told(t)?;
-            is_denied(self.maker.report(t), event, token)
+            is_denied(self.maker.lexicon, self.maker.report(t), event, token)
         };
         let of = |so: bool| self.clauses(|t| denied(t) == Some(so));
         let (denied, happened) = self.meeting(of(true), of(false), Clause::is_same)?;
@@ -179,7 +178,7 @@ impl<'a> Differ<'_, 'a> {
     fn certainty(&self) -> Option<Difference> {
         let told =
             |t: &Teller<'a>, status: Status| self.told(t).filter(|(e, _)| !self.is_quoted(t) && e.status == status);
-        let sure = |t: &Teller<'a>, token: usize| is_asserted(&self.maker.report(t).parse, token);
+        let sure = |t: &Teller<'a>, token: usize| is_asserted(self.maker.lexicon, &self.maker.report(t).parse, token);
         let expected = self.clauses(|t| told(t, Status::Expected).is_some());
         let happened = self.clauses(|t| told(t, Status::Happened).is_some_and(|(_, token)| sure(t, token)));
         let (expected, happened) = self.meeting(expected, happened, Clause::shares_parties)?;
