@@ -1,18 +1,39 @@
-//! Checks what can be checked of ARCHITECTURE.md: who uses whom, file heads, sizes, licences of data.
+//! Checks what can be checked of ARCHITECTURE.md: who uses whom, file heads, sizes, licences of data, words in code.
+
+mod words;
 
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which of our crates each may use, tests aside. The command may use all; chores and tests may too.
+/// Which of our crates each may use, tests aside. Faces use the engine alone; chores and tests may use all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("dateline-core", &[]),
     ("dateline-spacy", &[]),
-    ("dateline-read", &["dateline-core"]),
-    ("dateline-annotate", &["dateline-core", "dateline-spacy"]),
-    ("dateline-compare", &["dateline-core"]),
+    ("dateline-language", &["dateline-core"]),
+    ("dateline-read", &["dateline-core", "dateline-language"]),
+    ("dateline-annotate", &["dateline-core", "dateline-language", "dateline-spacy"]),
+    ("dateline-encoder", &[]),
+    ("dateline-compare", &["dateline-core", "dateline-encoder", "dateline-language"]),
     ("dateline-store", &["dateline-core"]),
+    ("dateline-engine", ROOMS),
+    ("dateline", &["dateline-engine"]),
 ];
+
+/// What the engine may use: every room that a face may not.
+const ROOMS: &[&str] = &[
+    "dateline-core",
+    "dateline-language",
+    "dateline-spacy",
+    "dateline-read",
+    "dateline-annotate",
+    "dateline-compare",
+    "dateline-store",
+];
+
+/// What the engine leaves to faces: arguments, forms, servers, and how progress looks.
+const FACES_ONLY: &[&str] =
+    &["clap", "maud", "axum", "tokio", "indicatif", "anstream", "anstyle", "textwrap", "anyhow"];
 
 /// The most lines that a source file may have.
 const LONGEST: usize = 500;
@@ -21,6 +42,7 @@ const LONGEST: usize = 500;
 pub fn run(root: &Path) -> Result<()> {
     let mut faults = Vec::new();
     uses(root, &mut faults)?;
+    let allowed = words::Allowed::read(root)?;
     for path in files(root)? {
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
         let kind = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
@@ -31,6 +53,7 @@ pub fn run(root: &Path) -> Result<()> {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         if kind == "rs" {
             source(&name, &text, &mut faults);
+            words::check(&name, &text, &allowed, &mut faults);
         }
         if in_rules && kind != "md" {
             data(&path, &name, &text, &mut faults);
@@ -55,6 +78,9 @@ fn uses(root: &Path, faults: &mut Vec<String>) -> Result<()> {
             let used = line.split(['.', ' ', '=']).next().unwrap_or_default();
             if section == "[dependencies]" && used.starts_with("dateline") && !may.contains(&used) {
                 faults.push(format!("crates/{name}/Cargo.toml: uses {used}, which ARCHITECTURE.md does not allow"));
+            }
+            if section == "[dependencies]" && *name == "dateline-engine" && FACES_ONLY.contains(&used) {
+                faults.push(format!("crates/{name}/Cargo.toml: uses {used}, which is for faces alone"));
             }
         }
     }

@@ -5,8 +5,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a bench may be told its texts")]
 
-use dateline_annotate::{Options, actors, events, parse, statements, times};
+use dateline_annotate::{Annotator, Options, actors, clauses, events, parse, statements, times};
 use dateline_core::{Annotated, Region, RegionKind, Report, Text};
+use dateline_language::Language;
 use dateline_spacy::Pipeline;
 use divan::{Bencher, counter::ItemsCount};
 use std::sync::LazyLock;
@@ -44,12 +45,15 @@ fn reports() -> Vec<Report> {
 
 static ENGLISH: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::english().expect("the built-in pipeline loads"));
 
+static RULES: LazyLock<Annotator> =
+    LazyLock::new(|| Annotator::new(&Language::english()).expect("the rules of English are in form"));
+
 /// The texts with all layers.
 static ANNOTATED: LazyLock<Vec<Annotated>> = LazyLock::new(|| {
     let mut worker = ENGLISH.worker();
     let annotated = |report: Report| {
         let parsed = parse(&report, &mut worker);
-        dateline_annotate::annotate(report, parsed, &Options::default())
+        RULES.annotate(report, parsed, &Options::default())
     };
     reports().into_iter().map(annotated).collect()
 });
@@ -72,23 +76,30 @@ fn parsing(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(name = "1 times", sample_count = 20)]
 fn time_expressions(bencher: Bencher<'_, '_>) {
-    stage(bencher, |a| times::find(&a.report, &a.parse, Options::default().time_mode));
+    stage(bencher, |a| times::find(&RULES.times, &a.report, &a.parse, Options::default().time_mode));
 }
 
 #[divan::bench(name = "2 actors", sample_count = 20)]
 fn who(bencher: Bencher<'_, '_>) {
     stage(bencher, |a| {
-        let found = actors::find(&a.report, &a.parse);
-        actors::with_speakers(found, &a.parse, &a.statements)
+        let found = actors::find(&RULES.actors, &a.report, &a.parse);
+        actors::with_speakers(&RULES.actors, found, &a.parse, &a.statements)
     });
 }
 
 #[divan::bench(name = "3 statements", sample_count = 20)]
 fn who_said_what(bencher: Bencher<'_, '_>) {
-    stage(bencher, |a| statements::find(&a.report, &a.parse, &a.actors, &a.times));
+    stage(bencher, |a| statements::find(&RULES.statements, &a.report, &a.parse, &a.actors, &a.times));
 }
 
 #[divan::bench(name = "4 events", sample_count = 20)]
 fn what_happened(bencher: Bencher<'_, '_>) {
-    stage(bencher, |a| events::find(&a.report, &a.parse, &a.actors, &a.times, &a.statements));
+    stage(bencher, |a| events::find(&RULES.events, &a.parse, &a.actors, &a.times, &a.statements));
+}
+
+#[divan::bench(name = "5 clauses", sample_count = 20)]
+fn what_is_told(bencher: Bencher<'_, '_>) {
+    stage(bencher, |a| {
+        clauses::find((&RULES.clauses, &RULES.events), &a.report, &a.parse, &a.actors, &a.times, &a.statements)
+    });
 }

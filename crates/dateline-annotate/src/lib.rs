@@ -1,29 +1,18 @@
 //! Finds who, when, who said what and what happened in one report.
 //!
-//! Two stages, each a function: [`parse`] runs the language engine over a report's article, [`annotate`] finds the
-//! layers in the parse. Neither needs another report, reads a file, or fails on any text.
+//! Two stages: [`parse`] runs the language engine over a report's article, [`Annotator::annotate`] finds the layers in the
+//! parse. Neither needs another report, reads a file, or fails on any text. What is known of the words of a language comes
+//! from a [`Language`](dateline_language::Language), read once into the views that an [`Annotator`] holds.
 
 pub mod actors;
+mod annotator;
+pub mod clauses;
 pub mod events;
 mod options;
 mod parse;
 pub mod statements;
 pub mod times;
 
+pub use annotator::Annotator;
 pub use options::Options;
 pub use parse::{paragraphs, parse};
-
-use dateline_core::{Annotated, Parse, Report};
-
-/// Finds the layers of a report: times, actors, statements, events, in this order, as each builds on those before.
-///
-/// A report without a day of publication takes the one that its text makes certain, if it does, marked as inferred.
-pub fn annotate(mut report: Report, parse: Parse, options: &Options) -> Annotated {
-    report.published = report.published.or_else(|| times::publication(&report));
-    let times = times::find(&report, &parse, options.time_mode);
-    let actors = actors::find(&report, &parse);
-    let statements = statements::find(&report, &parse, &actors, &times);
-    let actors = actors::with_speakers(actors, &parse, &statements);
-    let events = events::find(&report, &parse, &actors, &times, &statements);
-    Annotated { report, parse, actors, times, statements, events }
-}

@@ -3,13 +3,15 @@
 use dateline_annotate::actors;
 use dateline_core::json::Stored;
 use dateline_core::{Actor, MentionKind};
+use dateline_language::Language;
 
 /// The actors of a text, each as its name, kind of mention and words, in order.
 fn found(id: &str) -> Vec<(Actor, Vec<(MentionKind, String)>)> {
     let file = include_str!("actors/parses.jsonl");
+    let gazetteer = actors::Gazetteer::new(&Language::english()).expect("in form");
     let stored = file.lines().map(|line| serde_json::from_str::<Stored>(line).expect("a stored report"));
     let report = stored.map(|s| s.to_annotated().expect("in form")).find(|a| a.report.id == id).expect("stored");
-    let actors = actors::find(&report.report, &report.parse);
+    let actors = actors::find(&gazetteer, &report.report, &report.parse);
     let words = |actor: &Actor| {
         actor.mentions.iter().map(|m| (m.kind, report.report.text.str(m.span).to_owned())).collect::<Vec<_>>()
     };

@@ -8,8 +8,12 @@
 
 mod pages;
 
-use dateline_annotate::{Options, annotate, parse};
-use dateline_core::{Amount, Annotated, Published, PublishedBy, Region, RegionKind, Report, Span, Statement, Text};
+use dateline_annotate::{Annotator, Options, parse};
+use dateline_core::{
+    Amount, Annotated, Clause, Polarity, Published, PublishedBy, Quantity, Region, RegionKind, Report, Span, Statement,
+    Status, Text,
+};
+use dateline_language::Language;
 use dateline_spacy::Pipeline;
 use pages::Block;
 use std::fmt::Write;
@@ -17,9 +21,10 @@ use std::fmt::Write;
 #[test]
 fn every_page_holds() {
     let english = Pipeline::english().unwrap();
+    let annotator = Annotator::new(&Language::english()).unwrap();
     let mut failures = String::new();
     for Block { page, line, head, text } in pages::blocks(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec")) {
-        if let Some(difference) = check(&english, &head, &text) {
+        if let Some(difference) = check(&english, &annotator, &head, &text) {
             writeln!(failures, "{page}:{line}\n{difference}").unwrap();
         }
     }
@@ -27,7 +32,7 @@ fn every_page_holds() {
 }
 
 /// What differs between a block as written and as found.
-fn check(english: &Pipeline, head: &str, block: &str) -> Option<String> {
+fn check(english: &Pipeline, annotator: &Annotator, head: &str, block: &str) -> Option<String> {
     let mut words = head.split_whitespace();
     let layer = words.next().unwrap_or_default();
     let mut options = Options::default();
@@ -41,7 +46,7 @@ fn check(english: &Pipeline, head: &str, block: &str) -> Option<String> {
         }
     }
     let parsed = parse(&report, &mut english.worker());
-    let annotated = annotate(report, parsed, &options);
+    let annotated = annotator.annotate(report, parsed, &options);
     let found = with_marks(&annotated.report.text, marks(&annotated, layer));
     let pairs = block.lines().zip(found.lines()).filter(|(a, b)| a != b);
     let difference: String = pairs.map(|(a, b)| format!("  - {a}\n  + {b}\n")).collect();
@@ -71,9 +76,37 @@ fn marks(a: &Annotated, layer: &str) -> Vec<(Span, String)> {
             a.events.iter().flat_map(|e| &e.amounts).map(label).collect()
         }
         "participants" => a.events.iter().flat_map(participant_marks).collect(),
+        "clauses" => a.clauses.iter().flat_map(clause_marks).collect(),
+        "clause-parts" => a.clauses.iter().flat_map(part_marks).collect(),
+        "quantities" => {
+            let value = |q: &Quantity| q.amount.value.map_or("no number".to_owned(), |v| v.to_string());
+            let label = |q: &Quantity| (q.amount.span, format!("{} {}", q.bound.name(), value(q)));
+            a.clauses.iter().flat_map(|c| &c.quantities).map(label).collect()
+        }
         "statements" => a.statements.iter().flat_map(|s| statement_marks(a, s)).collect(),
         _ => panic!("no layer is called {layer:?}"),
     }
+}
+
+/// The marks of a clause's pieces, by its number: how it hangs on which clause, and how it is told if not plainly as so.
+fn clause_marks(clause: &Clause) -> Vec<(Span, String)> {
+    let host = clause.host.map_or(String::new(), |host| format!(" of {}", host.index() + 1));
+    let told = match (clause.polarity, clause.status) {
+        (Polarity::Negative, _) => ": not so",
+        (_, Status::Expected) => ": expected",
+        (_, Status::Possible) => ": possible",
+        _ => "",
+    };
+    let label = format!("{} {}{host}{told}", clause.kind.name(), clause.id.index() + 1);
+    clause.pieces.iter().map(|&piece| (piece, label.clone())).collect()
+}
+
+/// The marks of a clause's parts, by its number: its predicate, who does it and to whom or what.
+fn part_marks(clause: &Clause) -> Vec<(Span, String)> {
+    let number = clause.id.index() + 1;
+    let all = |spans: &[Span], label: &str| spans.iter().map(|&s| (s, format!("{label} {number}"))).collect::<Vec<_>>();
+    let (sources, targets) = (all(&clause.source_spans, "source"), all(&clause.target_spans, "target"));
+    [all(&[clause.predicate], "predicate"), sources, targets].concat()
 }
 
 /// The marks of an event, by its number: its word, its sources and its targets.

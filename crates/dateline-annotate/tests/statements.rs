@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
-use dateline_annotate::statements::find;
+use dateline_annotate::statements::{Lexicon, find};
 use dateline_core::{Parse, ParseBuilder, Region, RegionKind, Report, Text, Word};
+use dateline_language::Language;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).unwrap());
 
 const TAGS: [(&str, &str, &str); 10] = [
     ("VERB", "VBD", "ROOT"),
@@ -48,7 +52,7 @@ proptest! {
         seeds in prop::collection::vec(0usize..1000, 1..40),
     ) {
         let (report, parse) = parse(&words, &seeds);
-        for statement in find(&report, &parse, &[], &[]) {
+        for statement in find(&ENGLISH, &report, &parse, &[], &[]) {
             prop_assert!(!statement.content.is_empty());
         }
     }
@@ -58,7 +62,7 @@ proptest! {
 fn a_paragraph_of_a_megabyte_is_read_to_its_end() {
     let sentence = "“Aa bb,” she said ‘cc dd it’s ee, ff gg \"hh ii jj: kk in ll mm. ";
     let (report, parse) = parse(&sentence.repeat(1_000_000 / sentence.len()), &[0, 5, 1, 4, 3, 8, 9, 2, 26]);
-    for statement in find(&report, &parse, &[], &[]) {
+    for statement in find(&ENGLISH, &report, &parse, &[], &[]) {
         assert!(!statement.content.is_empty());
     }
 }

@@ -12,13 +12,17 @@
 
 mod variants;
 
+use dateline_compare::Lexicon;
 use dateline_compare::gather::{Lookup, Settled, Signature, copies, group, in_order, join};
 use dateline_core::{Annotated, Published, PublishedBy, Report, ReportIx, Text};
+use dateline_language::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use variants::{Random, Variant, variant};
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -66,7 +70,7 @@ fn passages(reports: &[Report]) {
         let mut base = report.clone();
         base.published = Published::parse("1900-01-01", PublishedBy::Given);
         let pair = [annotated(base), annotated(made)];
-        let copies = copies(&[ReportIx(0), ReportIx(1)], &pair);
+        let copies = copies(&ENGLISH, &[ReportIx(0), ReportIx(1)], &pair);
         let copied = |c: &dateline_core::Copy| (c.span.range(), c.of_span.range());
         let copied: Vec<_> = copies.iter().map(copied).collect();
         let own = |text: &str, passage: &Range<usize>| own_words(&text[passage.clone()]) >= 20;
@@ -127,9 +131,9 @@ fn speed(count: usize, reports: &[Report]) {
     }
     let plain: Vec<&Report> = made.iter().map(|a| &a.report).collect();
     let start = Instant::now();
-    let stories = group(&[], &plain);
+    let stories = group(&ENGLISH, &[], &plain);
     let grouped = start.elapsed();
-    let found: usize = stories.par_iter().map(|members| copies(members, &made).len()).sum();
+    let found: usize = stories.par_iter().map(|members| copies(&ENGLISH, members, &made).len()).sum();
     let all = start.elapsed();
     println!(
         "{count} reports: {} stories in {:.1} s, {found} copied passages in {:.1} s, together {:.1} s, {} MB at most",
@@ -145,12 +149,12 @@ fn speed(count: usize, reports: &[Report]) {
 fn parts(size: usize, reports: &[Report]) {
     let reports: Vec<&Report> = reports.iter().collect();
     let sorted: Vec<&Report> = in_order(&reports).into_iter().map(|i| reports[i]).collect();
-    let whole: Vec<u32> = join(&[], &sorted).iter().map(|s| s.story).collect();
+    let whole: Vec<u32> = join(&ENGLISH, &[], &sorted).iter().map(|s| s.story).collect();
     let mut settled: Vec<Settled> = Vec::new();
     let mut last = Duration::ZERO;
     for part in sorted.chunks(size) {
         let start = Instant::now();
-        settled.extend(join(&settled, part));
+        settled.extend(join(&ENGLISH, &settled, part));
         last = start.elapsed();
     }
     let parts: Vec<u32> = settled.iter().map(|s| s.story).collect();

@@ -9,6 +9,9 @@ pub mod account;
 pub mod actors;
 pub mod compare;
 pub mod gather;
+mod lexicon;
+
+pub use lexicon::Lexicon;
 
 use actors::{EditError, Edits};
 use dateline_core::{Account, Annotated, ReportIx, Story};
@@ -17,8 +20,9 @@ use gather::Settled;
 /// Makes one account of many reports: the whole way from annotated reports to what the user reads.
 ///
 /// A [`ReportIx`] in the account is a place in `reports`.
-pub fn run(reports: &[Annotated]) -> Account {
-    account::account(with_origins(with_actors(&[], reports), reports), reports)
+pub fn run(lexicon: &Lexicon, reports: &[Annotated]) -> Account {
+    let stories = with_actors(lexicon, &[], reports);
+    account::account(lexicon, with_origins(lexicon, stories, reports), reports)
 }
 
 /// As [`run`], with what the user says of the actors, and the stories of some reports settled: see [`gather::group`].
@@ -26,27 +30,43 @@ pub fn run(reports: &[Annotated]) -> Account {
 /// # Errors
 /// If an entry of the edits matches nothing, or several actors of one story.
 pub fn run_settled(
+    lexicon: &Lexicon,
     settled: &[(ReportIx, Settled)],
     reports: &[Annotated],
     edits: &Edits,
 ) -> Result<Account, EditError> {
-    let mut stories = with_actors(settled, reports);
-    edits.apply(&mut stories, reports)?;
-    Ok(account::account(with_origins(stories, reports), reports))
+    let stories = with_origins(lexicon, stories(lexicon, settled, reports, edits)?, reports);
+    Ok(account::account(lexicon, stories, reports))
 }
 
-fn with_actors(settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {
-    let mut stories = gather::gather(settled, reports);
+/// The stories of an account with their actors, in its order, before their reports are compared.
+///
+/// # Errors
+/// As [`run_settled`].
+pub fn stories(
+    lexicon: &Lexicon,
+    settled: &[(ReportIx, Settled)],
+    reports: &[Annotated],
+    edits: &Edits,
+) -> Result<Vec<Story>, EditError> {
+    let mut stories = with_actors(lexicon, settled, reports);
+    edits.apply(&mut stories, reports)?;
+    account::sort(&mut stories, reports);
+    Ok(stories)
+}
+
+fn with_actors(lexicon: &Lexicon, settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {
+    let mut stories = gather::gather(lexicon, settled, reports);
     for story in &mut stories {
         let members: Vec<(ReportIx, &Annotated)> = story.reports.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
-        story.actors = actors::join(&members);
+        story.actors = actors::join(lexicon, &members);
     }
     stories
 }
 
-fn with_origins(mut stories: Vec<Story>, reports: &[Annotated]) -> Vec<Story> {
+fn with_origins(lexicon: &Lexicon, mut stories: Vec<Story>, reports: &[Annotated]) -> Vec<Story> {
     for story in &mut stories {
-        story.origins = gather::origins(story, reports);
+        story.origins = gather::origins(lexicon, story, reports);
     }
     stories
 }

@@ -34,10 +34,14 @@ fn numbered(reports: &[Annotated]) -> Vec<(ReportIx, &Annotated)> {
 
 /// The actors' names as written, each actor's together.
 fn joined(reports: &[Annotated]) -> Vec<Vec<String>> {
-    join(&numbered(reports)).into_iter().map(|actor| actor.names).collect()
+    join(&ENGLISH, &numbered(reports)).into_iter().map(|actor| actor.names).collect()
 }
 
 use ActorKind::{Country, Organisation, Person, Place};
+use dateline_compare::Lexicon;
+use dateline_language::Language;
+use std::sync::LazyLock;
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
 #[test]
 fn spellings_of_a_person_are_joined() {
@@ -104,7 +108,7 @@ fn a_given_name_and_the_end_of_a_name_join_the_one_that_has_them() {
 }
 
 fn story(reports: &[Annotated]) -> Story {
-    Story { actors: join(&numbered(reports)), ..Story::default() }
+    Story { actors: join(&ENGLISH, &numbered(reports)), ..Story::default() }
 }
 
 fn edited(toml: &str, reports: &[Annotated]) -> Result<Vec<StoryActor>, EditError> {

@@ -1,12 +1,16 @@
 //! What reports of one story tell together, and where they stand apart.
 
+use dateline_compare::Lexicon;
 use dateline_compare::account::{Filter, account};
 use dateline_compare::compare::compare;
 use dateline_core::{
     Annotated, Claim, ClaimState, DifferenceKind, ParseBuilder, Published, PublishedBy, Region, RegionKind, Report,
     ReportIx, Story, Text, Word,
 };
+use dateline_language::Language;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
 /// A report of one sentence a line, each word written `word/POS`; a word with its lemma `word/POS/lemma`. The first
 /// verb of a sentence is its root.
@@ -60,7 +64,7 @@ const SECOND: &str = "The/DET Aurora/PROPN sank/VERB/sink near/ADP Molde/PROPN h
 #[test]
 fn what_two_reports_tell_is_one_claim_and_what_one_tells_stays_alone() {
     let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];
-    let claims = compare(&story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports);
     let sinking = told(&claims, &reports, "sank near Molde");
     assert_eq!((sinking.outlets, sinking.state), (2, ClaimState::Agree));
     let search = told(&claims, &reports, "Divers searched");
@@ -73,7 +77,7 @@ fn what_two_reports_tell_is_one_claim_and_what_one_tells_stays_alone() {
 #[test]
 fn one_quotation_in_other_words_differs_in_wording() {
     let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];
-    let claims = compare(&story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports);
     let hull = told(&claims, &reports, "The hull broke");
     assert_eq!(hull.differences.iter().map(|d| d.kind).collect::<Vec<_>>(), [DifferenceKind::Wording]);
     assert!(hull.differences[0].values.iter().any(|v| v.value.starts_with("The hull broke in two")));
@@ -82,14 +86,14 @@ fn one_quotation_in_other_words_differs_in_wording() {
 #[test]
 fn nobody_is_silent_where_no_date_is_known() {
     let reports = [report("north", "", FIRST), report("south", "", SECOND)];
-    let claims = compare(&story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports);
     assert!(claims.iter().all(|c| c.silent.is_empty() && c.too_early.is_empty()));
 }
 
 #[test]
 fn a_story_of_one_report_has_only_single_claims() {
     let reports = [report("north", "1911-03-02", FIRST)];
-    let claims = compare(&story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports);
     assert!(!claims.is_empty() && claims.iter().all(|c| c.state == ClaimState::Single));
 }
 
@@ -107,7 +111,7 @@ fn many(count: usize, outlet: impl Fn(usize) -> String, published: &str) -> Vec<
 #[test]
 fn five_hundred_reports_of_one_story_tell_one_claim_together() {
     let reports = many(500, |i| format!("outlet {i}"), "1911-03-02");
-    let whole = account(vec![story(&reports)], &reports);
+    let whole = account(&ENGLISH, vec![story(&reports)], &reports);
     let sinking = told(&whole.stories[0].claims, &reports, "sank near Molde");
     assert_eq!((sinking.outlets, sinking.state, sinking.support.len()), (500, ClaimState::Agree, 500));
 }
@@ -115,7 +119,7 @@ fn five_hundred_reports_of_one_story_tell_one_claim_together() {
 #[test]
 fn reports_of_one_outlet_are_one_outlet() {
     let reports = many(6, |_| "north".to_owned(), "1911-03-02");
-    let claims = compare(&story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports);
     let sinking = told(&claims, &reports, "sank near Molde");
     assert_eq!((sinking.outlets, sinking.support.len()), (1, 6));
 }
@@ -123,7 +127,7 @@ fn reports_of_one_outlet_are_one_outlet() {
 #[test]
 fn reports_without_dates_are_joined_and_none_is_silent() {
     let reports = many(6, |i| format!("outlet {i}"), "");
-    let claims = compare(&story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports);
     assert_eq!(told(&claims, &reports, "sank near Molde").outlets, 6);
     assert!(claims.iter().all(|c| c.silent.is_empty()));
 }
@@ -131,7 +135,7 @@ fn reports_without_dates_are_joined_and_none_is_silent() {
 #[test]
 fn a_filter_keeps_what_is_asked_for() {
     let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];
-    let whole = account(vec![story(&reports)], &reports);
+    let whole = account(&ENGLISH, vec![story(&reports)], &reports);
     let filter = Filter { state: Some(ClaimState::Single), all: true, ..Filter::default() };
     let single = filter.apply(whole, &reports);
     assert!(!single.stories[0].claims.is_empty());
@@ -142,7 +146,7 @@ proptest! {
     #[test]
     fn any_words_give_claims_with_places_in_their_reports(texts in prop::collection::vec("([a-d]{1,2}/(NOUN|VERB|NUM) ?){0,12}", 0..6)) {
         let reports: Vec<Annotated> = texts.iter().enumerate().map(|(i, t)| report(&i.to_string(), "", t.trim())).collect();
-        for claim in compare(&story(&reports), &reports) {
+        for claim in compare(&ENGLISH, &story(&reports), &reports) {
             prop_assert!(claim.best < claim.support.len());
             for support in &claim.support {
                 prop_assert!(reports[support.report.index()].report.text.whole().contains(support.span));

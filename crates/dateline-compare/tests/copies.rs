@@ -1,8 +1,12 @@
 //! Which passages one report has from another.
 
+use dateline_compare::Lexicon;
 use dateline_compare::gather::copies;
 use dateline_core::{Annotated, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Text};
+use dateline_language::Language;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
 const QUAY: &str = "The old stone quay of Lisbon sank into the Tagus shortly after the second shock on Saturday morning. \
     Hundreds of people who had fled there from the falling houses were lost with it, pilots who saw it from the river said.";
@@ -24,7 +28,7 @@ fn found(reports: &[Annotated]) -> Vec<(&str, &str, &str, &str)> {
         let report = &reports[ix.index()].report;
         (report.id.as_str(), report.text.str(span))
     };
-    let mut list: Vec<_> = copies(&members, reports)
+    let mut list: Vec<_> = copies(&ENGLISH, &members, reports)
         .into_iter()
         .map(|c| (words(c.report, c.span), words(c.of, c.of_span)))
         .map(|((report, passage), (of, of_passage))| (report, passage, of, of_passage))

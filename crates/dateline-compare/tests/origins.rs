@@ -1,10 +1,14 @@
 //! Which supports go back to one origin, and who told whom.
 
+use dateline_compare::Lexicon;
 use dateline_compare::gather::{Origins, Source, origins};
 use dateline_core::{
     Act, Actor, ActorId, ActorKind, Annotated, Mention, MentionKind, OriginKind, Published, PublishedBy, Report,
     ReportIx, Span, Statement, StatementId, StatementKind, Story, StoryActor, Text,
 };
+use dateline_language::Language;
+use std::sync::LazyLock;
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
 struct Told<'a> {
     source: &'a str,
@@ -74,13 +78,13 @@ fn story(reports: &[Annotated]) -> Story {
         members: members.iter().map(|&ix| (ix, ActorId(0))).collect(),
     };
     let mut story = Story { reports: members, actors: vec![mayor], ..Story::default() };
-    story.origins = origins(&story, reports);
+    story.origins = origins(&ENGLISH, &story, reports);
     story
 }
 
 fn source(reports: &[Annotated], ix: usize, words: &str, statement: Option<usize>) -> (OriginKind, String, Source) {
     let story = story(reports);
-    let found = Origins::of(&story, reports);
+    let found = Origins::of(&ENGLISH, &story, reports);
     assert_eq!(found.list(), story.origins, "the same ids wherever they are found");
     let statement = statement.map(|i| &reports[ix].statements[i]);
     let source = found.support(ReportIx(ix as u32), span(&reports[ix].report.text, words), statement);

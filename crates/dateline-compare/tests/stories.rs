@@ -1,8 +1,12 @@
 //! Which reports become one story, and which stay apart.
 
+use dateline_compare::Lexicon;
 use dateline_compare::gather::{Settled, gather, group, in_order, join};
 use dateline_core::{Annotated, Published, PublishedBy, Report, ReportIx, Text};
+use dateline_language::Language;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
 fn report(id: &str, published: Option<&str>, title: &str, text: &str) -> Annotated {
     let published = published.and_then(|p| Published::parse(p, PublishedBy::Given));
@@ -16,7 +20,7 @@ fn stories(reports: &[Annotated]) -> Vec<Vec<&str>> {
     let ids = |story: &dateline_core::Story| -> Vec<&str> {
         story.reports.iter().map(|ix| reports[ix.index()].report.id.as_str()).collect()
     };
-    let mut all: Vec<Vec<&str>> = gather(&[], reports).iter().map(ids).collect();
+    let mut all: Vec<Vec<&str>> = gather(&ENGLISH, &[], reports).iter().map(ids).collect();
     all.sort_unstable();
     all
 }
@@ -75,14 +79,14 @@ fn two_quakes_stay_apart() {
 fn one_report_of_one_word_is_a_story() {
     assert_eq!(stories(&[report("word", None, "", "Strike")]), [["word"]]);
     assert_eq!(stories(&[report("nothing", None, "", "")]), [["nothing"]]);
-    assert!(gather(&[], &[]).is_empty());
+    assert!(gather(&ENGLISH, &[], &[]).is_empty());
 }
 
 #[test]
 fn a_thousand_copies_of_one_text_are_one_story() {
     let text = quakes(true)[0].report.text.as_str().to_owned();
     let copies: Vec<Annotated> = (0..1000).map(|i| report(&format!("copy-{i:04}"), None, "Lisbon", &text)).collect();
-    assert_eq!(gather(&[], &copies).len(), 1);
+    assert_eq!(gather(&ENGLISH, &[], &copies).len(), 1);
 }
 
 /// Settles reports a few at a time, in the order of their dates.
@@ -90,7 +94,7 @@ fn in_parts(reports: &[&Report], size: usize) -> Vec<Settled> {
     let sorted: Vec<&Report> = in_order(reports).into_iter().map(|i| reports[i]).collect();
     let mut settled: Vec<Settled> = Vec::new();
     for part in sorted.chunks(size) {
-        settled.extend(join(&settled, part));
+        settled.extend(join(&ENGLISH, &settled, part));
     }
     settled
 }
@@ -113,8 +117,8 @@ fn settled_stories_stay_as_they_are() {
     let both = report("round-up", Some("1908-12-31"), "Two earthquakes remembered", &both).report;
     let reports: Vec<&Report> = quakes.iter().map(|r| &r.report).collect();
     let places = (0..5).map(ReportIx);
-    let settled: Vec<(ReportIx, Settled)> = places.zip(join(&[], &reports)).collect();
-    let groups = group(&settled, &[&reports[..], &[&both, reports[0]]].concat());
+    let settled: Vec<(ReportIx, Settled)> = places.zip(join(&ENGLISH, &[], &reports)).collect();
+    let groups = group(&ENGLISH, &settled, &[&reports[..], &[&both, reports[0]]].concat());
     let of = |at: u32| groups.iter().position(|group| group.contains(&ReportIx(at))).unwrap();
     assert_eq!((of(0), of(2)), (of(1), of(3)));
     assert_ne!(of(0), of(2), "a report of both does not join them");
@@ -141,7 +145,7 @@ proptest! {
         let all = quakes(true);
         let shuffled: Vec<Annotated> = order.iter().map(|&i| all[i].clone()).collect();
         prop_assert_eq!(stories(&all), stories(&shuffled));
-        let ids = |reports: &[Annotated]| gather(&[], reports).into_iter().map(|s| s.id).collect::<Vec<_>>();
+        let ids = |reports: &[Annotated]| gather(&ENGLISH, &[], reports).into_iter().map(|s| s.id).collect::<Vec<_>>();
         prop_assert_eq!(ids(&all), ids(&shuffled));
     }
 
@@ -149,7 +153,7 @@ proptest! {
     fn no_text_makes_it_fail(texts in prop::collection::vec(".{0,120}", 0..6)) {
         let reports: Vec<Annotated> =
             texts.iter().enumerate().map(|(i, t)| report(&i.to_string(), None, "", t)).collect();
-        let told: usize = gather(&[], &reports).iter().map(|s| s.reports.len()).sum();
+        let told: usize = gather(&ENGLISH, &[], &reports).iter().map(|s| s.reports.len()).sum();
         prop_assert_eq!(told, reports.len());
     }
 }

@@ -1,6 +1,6 @@
 //! An account: a story's claims in order, with their agreement.
 
-use crate::{ActorId, By, ClaimId, EventId, OriginId, ReportIx, Span, StatementId, Story};
+use crate::{ActorId, By, ClaimId, EventId, OriginId, QuestionId, ReportIx, Span, StatementId, Story};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub struct StoryAccount {
     pub title: Option<String>,
     /// Its claims, those that matter most first; the id counts the list.
     pub claims: Vec<Claim>,
+    /// What several claims answer with values of one kind.
+    pub questions: Vec<Question>,
     /// Claims by when they took place, as TIMEX3 values in order.
     pub timeline: Vec<Moment>,
     /// What actors held, over time.
@@ -47,14 +49,18 @@ pub struct Claim {
     pub actors: Vec<ActorId>,
     /// Every place that tells it, by report and place.
     pub support: Vec<Support>,
-    /// Reports that could have told it and do not.
+    /// Whether the short account shows it.
+    pub shown: bool,
+    /// Reports that could have told it, were looked through, and surely do not tell it.
     pub silent: Vec<ReportIx>,
+    /// Reports that may tell it, in words that are not surely the same thing.
+    pub perhaps: Vec<ReportIx>,
     /// Reports published before it could be known.
     pub too_early: Vec<ReportIx>,
     /// What differs between its supports.
     pub differences: Vec<Difference>,
-    /// An earlier claim that shows all the words that this one rests on.
-    pub repeats: Option<ClaimId>,
+    /// Whether it is for those who want all: an event that several reports name, in sentences that tell other things.
+    pub aside: bool,
 }
 
 /// What kind of thing a claim tells.
@@ -79,8 +85,16 @@ pub enum ClaimState {
     Differ,
     /// They can not all be true.
     Contradict,
+    /// They tell the same thing; whether they differ in a detail is not sure.
+    Open,
     /// Only one report tells it.
     Single,
+}
+
+impl ClaimState {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [ClaimState; 5] =
+        [ClaimState::Agree, ClaimState::Differ, ClaimState::Contradict, ClaimState::Open, ClaimState::Single];
 }
 
 /// A place in a report that tells a claim.
@@ -92,6 +106,10 @@ pub struct Support {
     pub span: Span,
     /// The word that names the event.
     pub trigger: Option<Span>,
+    /// The part of it that a difference lies in.
+    pub value: Option<Span>,
+    /// Who says it; `None` where the report tells it in its own voice.
+    pub speaker: Option<SaidBy>,
     /// How it stands to the claim.
     pub says: Says,
     /// The origin that it goes back to.
@@ -104,6 +122,17 @@ pub struct Support {
     pub event: Option<EventId>,
     /// What joined it to the claim.
     pub by: By,
+}
+
+/// Who says what a support tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidBy {
+    /// Its name, or the words that describe a source that is not named.
+    pub name: String,
+    /// Whether the source is left unnamed.
+    pub unnamed: bool,
+    /// The actor of the story that it is, where known.
+    pub actor: Option<ActorId>,
 }
 
 /// How a support stands to its claim.
@@ -125,14 +154,16 @@ pub struct Difference {
     pub kind: DifferenceKind,
     /// Each value, with the places of its supports in the claim's list.
     pub values: Vec<DifferenceValue>,
-    /// Whether the later report brings the earlier up to date: expected then happened, a toll that rose.
-    pub progress: bool,
+    /// Whether the values can not all be right as of one time.
+    pub conflict: bool,
+    /// Whether the later report knew more: expected then happened, a toll that rose.
+    pub update: bool,
 }
 
 /// One of the values that differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DifferenceValue {
-    /// The value: words of a report, a TIMEX3 value, or a status.
+    /// The value: words of one of its supports.
     pub value: String,
     /// Which supports have it, as places in the claim's list.
     pub support: Vec<usize>,
@@ -156,6 +187,23 @@ pub enum DifferenceKind {
     Polarity,
     /// How sure it is: expected, possible, happened.
     Certainty,
+    /// Why.
+    Reason,
+    /// How much of it is told: a part, or the whole; some, or all.
+    Scope,
+}
+
+/// Claims that answer the same thing with values of one kind: how many died, when it was held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its id within the story.
+    pub id: QuestionId,
+    /// In what the values answer it.
+    pub kind: DifferenceKind,
+    /// The claims, in the order of the account.
+    pub claims: Vec<ClaimId>,
+    /// Whether one claim holds all the answers.
+    pub joined: bool,
 }
 
 /// The claims of one time.

@@ -1,4 +1,4 @@
-//! The names by which findings refer to each other: "a1", "t1", "s1", "e1", "o1", "c1".
+//! The names by which findings refer to each other: "a1", "t1", "s1", "e1", "k1", "o1", "c1".
 
 use std::borrow::Cow;
 use std::fmt;
@@ -68,8 +68,12 @@ ids! {
     StatementId "s";
     /// An event of one report.
     EventId "e";
+    /// A clause of one report.
+    ClauseId "k";
     /// An origin within one story.
     OriginId "o";
     /// A claim of one story.
     ClaimId "c";
+    /// A question of one story.
+    QuestionId "q";
 }

@@ -1,6 +1,6 @@
-//! What is found in one report: actors, times, statements and events, as layers of spans over its text.
+//! What is found in one report: actors, times, statements, events and clauses, as layers of spans over its text.
 
-use crate::{ActorId, EventId, Parse, Report, Span, StatementId, Text, TimeId};
+use crate::{ActorId, Clause, ClauseId, EventId, Parse, Report, Span, StatementId, Text, TimeId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub struct Annotated {
     pub statements: Vec<Statement>,
     /// Its events, in the order of the text; the id counts the list.
     pub events: Vec<Event>,
+    /// Its clauses, in the order of the text; the id counts the list.
+    pub clauses: Vec<Clause>,
 }
 
 impl Annotated {
@@ -40,6 +42,11 @@ impl Annotated {
     /// The event of an id.
     pub fn event(&self, id: EventId) -> Option<&Event> {
         self.events.get(id.index())
+    }
+
+    /// The clause of an id.
+    pub fn clause(&self, id: ClauseId) -> Option<&Clause> {
+        self.clauses.get(id.index())
     }
 
     /// The events whose words stand in a span, in order.

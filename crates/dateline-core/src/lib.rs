@@ -4,6 +4,7 @@
 //! the only place that knows both. There is no logic here beyond what keeps the types valid.
 
 mod account;
+mod clause;
 mod ids;
 pub mod json;
 mod layers;
@@ -13,10 +14,11 @@ mod story;
 mod text;
 
 pub use account::{
-    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
+    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position, Question, SaidBy,
     Says, StoryAccount, Support,
 };
-pub use ids::{ActorId, ClaimId, EventId, OriginId, StatementId, TimeId};
+pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};
+pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId};
 pub use layers::{
     Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement,
     StatementKind, Status, TimeExpression, TimeKind,

@@ -3,7 +3,8 @@
 use crate::lexicon;
 use dateline_core::{Published, PublishedBy};
 use jiff::civil::{Date, Time};
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned, fmt};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -82,11 +83,12 @@ fn shift(raw: &str) -> Option<Offset> {
     Offset::from_seconds(if raw.starts_with('-') { -minutes * 60 } else { minutes * 60 }).ok()
 }
 
-/// A date that a program wrote: in one of the forms of ISO 8601 or of mail, or as seconds since 1970.
+/// A date that a program wrote: in a form of ISO 8601, of mail or of a page, or as time since 1970.
 pub(crate) fn machine(raw: &str, by: PublishedBy) -> Option<Published> {
     let raw = raw.trim();
     let is_plausible = |p: &Published| (1600..=2100).contains(&p.date.year());
-    Published::parse(raw, by).or_else(|| epoch(raw, by)).or_else(|| whole(raw, by)).filter(is_plausible)
+    let date = Published::parse(raw, by).or_else(|| epoch(raw, by)).or_else(|| zoned(raw, by));
+    date.or_else(|| whole(raw, by)).filter(is_plausible)
 }
 
 /// The time of day, with its zone, of a line that tells this day in whatever form: "03.03.1912, 08:57".
@@ -109,16 +111,24 @@ pub(crate) fn time_on(line: &str, day: Date) -> Option<(Time, Option<Offset>)> {
     around.into_iter().find_map(time)
 }
 
-/// Seconds or milliseconds since 1970, of a day after 2001.
+/// Seconds or thousandths of them since 1970, between 1980 and 2100.
 fn epoch(raw: &str, by: PublishedBy) -> Option<Published> {
-    let number: i64 = raw.parse().ok()?;
-    let seconds = match raw.len() {
-        10 => number,
-        13 => number / 1000,
-        _ => return None,
-    };
-    let at = Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds).ok()?);
-    Some(Published { date: at.date(), time: Some(at.time()), offset: Some(Offset::UTC), by })
+    const SECONDS: Range<i64> = 315_532_800..4_102_444_800;
+    let number: i64 = raw.split('.').next()?.parse().ok()?;
+    let seconds = [number, number / 1000].into_iter().find(|n| SECONDS.contains(n))?;
+    Some(published(&Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC), by))
+}
+
+/// What e-mails and feeds write, "Sun, 03 Mar 1912 08:15:00 +0100", and what X once wrote.
+fn zoned(raw: &str, by: PublishedBy) -> Option<Published> {
+    let mail = || fmt::rfc2822::DateTimeParser::new().parse_zoned(raw).ok();
+    let x = || fmt::strtime::parse("%a %b %d %H:%M:%S %z %Y", raw).ok()?.to_zoned().ok();
+    mail().or_else(x).map(|at| published(&at, by))
+}
+
+fn published(at: &Zoned, by: PublishedBy) -> Published {
+    let time = Time::new(at.hour(), at.minute(), at.second(), 0).ok();
+    Published { date: at.date(), time, offset: Some(at.offset()), by }
 }
 
 /// The day in the address of a page, if it has one.
@@ -183,7 +193,16 @@ mod tests {
         assert_eq!(read("1912-03-02T09:05"), "1912-03-02T09:05:00");
         assert_eq!(read("1000000000"), "2001-09-09T01:46:40+00:00");
         assert_eq!(read("1000000000000"), "2001-09-09T01:46:40+00:00");
+        assert_eq!(read("1000000000.25"), "2001-09-09T01:46:40+00:00");
+        assert_eq!(read("1912-03-03 00:00:00"), "1912-03-03");
+        assert_eq!(read("19120303"), "1912-03-03");
+        assert_eq!(read("Sun, 03 Mar 1912 08:15:00 +0100"), "1912-03-03T08:15:00+01:00");
+        assert_eq!(read("Sun, 03 Mar 1912 08:15:00 GMT"), "1912-03-03T08:15:00+00:00");
+        assert_eq!(read("Sun Mar 03 08:15:00 +0000 1912"), "1912-03-03T08:15:00+00:00");
+        assert_eq!(read("March 3, 1912"), "1912-03-03");
         assert_eq!(read("12345"), "none");
+        assert_eq!(read("17"), "none");
+        assert_eq!(read("yesterday"), "none");
         assert_eq!(read("0001-01-01T00:00:00"), "none");
     }
 

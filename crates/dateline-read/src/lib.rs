@@ -27,7 +27,6 @@ mod record;
 mod report;
 mod source;
 mod walk;
-mod when;
 mod xml;
 
 pub use columns::Columns;
@@ -75,7 +74,13 @@ pub fn read(inputs: impl IntoIterator<Item = Input>) -> impl Iterator<Item = Res
 /// assert_eq!((report.id.as_str(), report.text.as_str()), ("ferry", "A ferry sank off Port Ness on Monday."));
 /// ```
 pub fn read_bytes(from: &str, bytes: &[u8]) -> Vec<Result<Report, ReadError>> {
-    let sources = Stream::new(from, Data::Memory(bytes.to_vec()), Context::default());
+    read_bytes_with(from, bytes, &Options::default())
+}
+
+/// As [`read_bytes`], with what the user chose.
+pub fn read_bytes_with(from: &str, bytes: &[u8], options: &Options) -> Vec<Result<Report, ReadError>> {
+    let context = Context { columns: Arc::new(options.columns.clone()), ..Context::default() };
+    let sources = Stream::new(from, Data::Memory(bytes.to_vec()), context);
     Reports { sources, ready: VecDeque::new(), ids: Ids::default() }.collect()
 }
 

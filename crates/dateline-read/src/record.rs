@@ -2,7 +2,7 @@
 
 use crate::draft::{Draft, Given};
 use crate::kind::Form;
-use crate::{html, lexicon, when};
+use crate::{dates, html, lexicon};
 use dateline_core::PublishedBy;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -113,9 +113,9 @@ fn given(record: &Record) -> Given {
         authors,
         url: all("url").map(|v| v.trim().to_owned()).find(|v| v.contains("://")),
         language: all("language").find_map(|l| language(&l)),
-        updated: all("updated").find_map(|raw| when::moment(&raw, PublishedBy::Given)),
+        updated: all("updated").find_map(|raw| dates::machine(&raw, PublishedBy::Given)),
         section: one("section"),
-        published: all("published").find_map(|raw| when::moment(&raw, PublishedBy::Given)),
+        published: all("published").find_map(|raw| dates::machine(&raw, PublishedBy::Given)),
     }
 }
 

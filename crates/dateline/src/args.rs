@@ -97,8 +97,8 @@ pub(crate) struct Paths {
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Which column of a table holds what, where its name does not tell: text=Body,title=Head.
-    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = dateline_read::Columns::parse)]
-    pub(crate) columns: Option<dateline_read::Columns>,
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = dateline_engine::Columns::parse)]
+    pub(crate) columns: Option<dateline_engine::Columns>,
     /// Follow links that lead out of a folder that is read.
     #[arg(long)]
     pub(crate) follow_links: bool,

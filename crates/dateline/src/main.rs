@@ -6,7 +6,6 @@ mod output;
 mod progress;
 mod run;
 mod show;
-mod work;
 
 use clap::Parser;
 use std::process::ExitCode;

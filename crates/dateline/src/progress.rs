@@ -1,7 +1,9 @@
 //! What goes to standard error: progress on a terminal, warnings, and the times of the stages.
 
 use crate::args::Common;
+use dateline_engine::{Notice, Stage};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::cell::Cell;
 use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::time::Instant;
@@ -11,7 +13,7 @@ pub(crate) struct Progress {
     bar: ProgressBar,
     quiet: bool,
     verbose: bool,
-    since: Instant,
+    since: Cell<Instant>,
 }
 
 impl Progress {
@@ -23,39 +25,70 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {pos}") {
             bar.set_style(style);
         }
-        Progress { bar, quiet: common.quiet, verbose: common.verbose, since: Instant::now() }
+        Progress { bar, quiet: common.quiet, verbose: common.verbose, since: Cell::new(Instant::now()) }
     }
 
-    /// One more report is through.
-    pub(crate) fn step(&self) {
-        self.bar.inc(1);
-    }
-
-    /// A stage begins.
-    pub(crate) fn stage(&self, name: &'static str) {
-        self.bar.set_message(name);
+    /// Tells the user what a call of the engine tells.
+    pub(crate) fn hear(&self, notice: Notice<'_>) {
+        match notice {
+            Notice::Begins(stage) => self.bar.set_message(under_way(stage)),
+            Notice::Step => self.bar.inc(1),
+            Notice::Ended(stage) => self.ended(done(stage)),
+            Notice::Unread(error) => self.warn(error),
+            Notice::OtherLanguage { id, found, known } => self.warn(format_args!(
+                "{id}: its language is {found:?}, the pipeline's {known:?}; little will be found (see `--pipeline`)"
+            )),
+            _ => {}
+        }
     }
 
     /// A stage has ended.
     #[expect(clippy::disallowed_methods, reason = "the times of the stages are told to the user, and decide nothing")]
-    pub(crate) fn ended(&mut self, name: &str) {
+    pub(crate) fn ended(&self, name: &str) {
         let now = Instant::now();
         if self.verbose {
-            let took = now - self.since;
+            let took = now - self.since.get();
             self.line(format_args!("{name}: {} ms", took.as_millis()));
         }
-        self.since = now;
+        self.since.set(now);
     }
 
     /// Something is wrong with one input; the rest goes on.
     pub(crate) fn warn(&self, what: impl fmt::Display) {
         if !self.quiet {
-            self.line(format_args!("dateline: {what}"));
+            self.tell(what);
         }
+    }
+
+    /// What the user must know to go on, even one who asked for quiet.
+    pub(crate) fn tell(&self, what: impl fmt::Display) {
+        self.line(format_args!("dateline: {what}"));
     }
 
     fn line(&self, what: fmt::Arguments<'_>) {
         self.bar.suspend(|| write_line(what));
+    }
+}
+
+fn under_way(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Read => "reading",
+        Stage::Parse => "parsing",
+        Stage::Annotate => "annotating",
+        Stage::Add => "adding",
+        Stage::Compare => "comparing",
+        _ => "working",
+    }
+}
+
+fn done(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Read => "read",
+        Stage::Parse => "read and parse",
+        Stage::Annotate => "read and annotate",
+        Stage::Add => "read, annotate and add",
+        Stage::Compare => "compare",
+        _ => "work",
     }
 }
 

@@ -11,23 +11,26 @@
 #[path = "../../dateline-annotate/tests/pages/mod.rs"]
 mod pages;
 
-use dateline_annotate::{Options, annotate, parse};
+use dateline_annotate::{Annotator, Options, parse};
 use dateline_compare::account::{Filter, account};
-use dateline_compare::{actors, gather};
+use dateline_compare::{Lexicon, actors, gather};
 use dateline_core::{
     Annotated, Claim, ClaimKind, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Story, Text,
 };
+use dateline_language::Language;
 use dateline_spacy::Pipeline;
 use pages::Block;
 
 #[test]
 fn every_page_holds() {
     let english = Pipeline::english().unwrap();
+    let annotator = Annotator::new(&Language::english()).unwrap();
+    let lexicon = Lexicon::new(&Language::english()).unwrap();
     let mut failures = Vec::new();
     let mut told = None;
     for Block { page, line, head, text } in pages::blocks(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec")) {
         match (head.as_str(), &told) {
-            ("story", _) => told = Some(tell(&english, &text)),
+            ("story", _) => told = Some(tell(&english, &annotator, &lexicon, &text)),
             ("account", Some((reports, claims))) => {
                 let wrong = text.lines().enumerate().filter(|(_, asked)| !holds(asked, reports, claims));
                 failures.extend(wrong.map(|(i, asked)| format!("{page}:{}: {asked}", line + i + 1)));
@@ -39,7 +42,7 @@ fn every_page_holds() {
 }
 
 /// The reports of a block and the claims of their account that are read.
-fn tell(english: &Pipeline, block: &str) -> (Vec<Annotated>, Vec<Claim>) {
+fn tell(english: &Pipeline, annotator: &Annotator, lexicon: &Lexicon, block: &str) -> (Vec<Annotated>, Vec<Claim>) {
     let read = |part: &str| {
         let (head, text) = part.split_once('\n').unwrap();
         let (id, date) = head.split_once(' ').unwrap_or((head, ""));
@@ -48,14 +51,15 @@ fn tell(english: &Pipeline, block: &str) -> (Vec<Annotated>, Vec<Claim>) {
         report.published = Published::parse(date, PublishedBy::Given);
         report.regions = vec![Region { span: report.text.whole(), kind: RegionKind::Body }];
         let parsed = parse(&report, &mut english.worker());
-        annotate(report, parsed, &Options::default())
+        annotator.annotate(report, parsed, &Options::default())
     };
     let reports: Vec<Annotated> = block.split("# ").skip(1).map(read).collect();
     let all: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).collect();
     let members: Vec<(ReportIx, &Annotated)> = all.iter().copied().zip(&reports).collect();
-    let mut story = Story { id: "story".into(), actors: actors::join(&members), reports: all, ..Story::default() };
-    story.origins = gather::origins(&story, &reports);
-    let shown = Filter::default().apply(account(vec![story], &reports), &reports);
+    let mut story =
+        Story { id: "story".into(), actors: actors::join(lexicon, &members), reports: all, ..Story::default() };
+    story.origins = gather::origins(lexicon, &story, &reports);
+    let shown = Filter::default().apply(account(lexicon, vec![story], &reports), &reports);
     (reports, shown.stories.into_iter().flat_map(|s| s.claims).collect())
 }
 
@@ -87,7 +91,7 @@ fn holds(line: &str, reports: &[Annotated], claims: &[Claim]) -> bool {
         }
         Some((how, kind)) => {
             let differences = claims.iter().flat_map(|c| c.differences.iter().map(move |d| (c, d)));
-            let found = differences.filter(|(_, d)| is(d, kind) && d.progress == (how == "brought up to date"));
+            let found = differences.filter(|(_, d)| is(d, kind) && d.update == (how == "brought up to date"));
             let has = |c: &Claim, d: &dateline_core::Difference, (id, value): (&str, &str)| {
                 let of = |&i: &usize| reports[c.support[i].report.index()].report.id == id;
                 d.values.iter().any(|v| v.value.contains(value) && v.support.iter().any(of))

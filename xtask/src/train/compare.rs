@@ -1,72 +1,14 @@
-//! Learning which sentences tell the same and which words name one event: logistic regression over a few figures.
+//! Learning which words name one event: logistic regression over a few figures.
 
 use anyhow::{Context, Result};
-use dateline_annotate::{Options, annotate};
-use dateline_compare::compare::{EVENT_FIGURES, FIGURES, Sample, event_samples, passage_samples};
-use dateline_compare::{actors, gather};
+use dateline_annotate::Options;
+use dateline_compare::compare::{EVENT_FIGURES, Sample, event_samples};
+use dateline_compare::{Lexicon, actors, gather};
 use dateline_core::{Annotated, ReportIx, Span, Story};
+use dateline_language::Language;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-
-/// A report's id and the number of one of its sentences.
-type Place = (String, usize);
-
-#[derive(Deserialize)]
-struct Labelled {
-    reports: Vec<LabelledReport>,
-    pairs: Vec<LabelledPair>,
-}
-
-#[derive(Deserialize)]
-struct LabelledReport {
-    id: String,
-    sentences: Vec<[u32; 2]>,
-}
-
-#[derive(Deserialize)]
-struct LabelledPair {
-    a: Place,
-    b: Place,
-}
-
-/// Learns the weights of pairs of sentences from the claims set, and prints them.
-pub fn claims(data: &Path) -> Result<()> {
-    let reports = annotated(data)?;
-    let mut learned = Vec::new();
-    for labelled in gold::<Labelled>(data)? {
-        let ids: Vec<&str> = labelled.reports.iter().map(|r| r.id.as_str()).collect();
-        let sentences: HashMap<&str, &[[u32; 2]]> =
-            labelled.reports.iter().map(|r| (r.id.as_str(), r.sentences.as_slice())).collect();
-        let same: BTreeSet<(Place, Place)> = labelled.pairs.into_iter().map(|p| p.a.min_max(p.b)).collect();
-        let places = |(report, span): (ReportIx, Span)| -> Vec<Place> {
-            let report = &reports[report.index()].report;
-            let [start, end] = report.text.points(span);
-            let held =
-                |s: &[u32; 2]| 3 * s[1].min(end).saturating_sub(s[0].max(start)) > (s[1] - s[0]).min(end - start);
-            let all = sentences[report.id.as_str()].iter().enumerate();
-            all.filter(|(_, s)| held(s)).map(|(k, _)| (report.id.clone(), k)).collect()
-        };
-        for Sample { a, b, figures } in passage_samples(&story(&ids, &reports), &reports) {
-            let others = places(b);
-            let tell_same = |a: &Place| others.iter().any(|b| same.contains(&a.clone().min_max(b.clone())));
-            learned.push((figures, places(a).iter().any(tell_same)));
-        }
-    }
-    print(&FIGURES, &learned);
-    Ok(())
-}
-
-/// Puts two places in order.
-trait MinMax: Sized {
-    fn min_max(self, other: Self) -> (Self, Self);
-}
-
-impl MinMax for Place {
-    fn min_max(self, other: Place) -> (Place, Place) {
-        if self <= other { (self, other) } else { (other, self) }
-    }
-}
 
 #[derive(Deserialize)]
 struct Referred {
@@ -90,6 +32,7 @@ pub fn links(data: &Path) -> Result<()> {
     let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     gold.iter().for_each(|r| stories.entry(&r.story).or_default().push(&r.id));
     let of: HashMap<&str, &[Referring]> = gold.iter().map(|r| (r.id.as_str(), r.mentions.as_slice())).collect();
+    let lexicon = lexicon()?;
     let mut learned = Vec::new();
     for ids in stories.values() {
         let events = |(report, span): (ReportIx, Span)| -> Vec<&str> {
@@ -98,7 +41,7 @@ pub fn links(data: &Path) -> Result<()> {
             let mentions = of[report.id.as_str()].iter().filter(|m| m.checked && m.start < end && start < m.end);
             mentions.map(|m| m.event.as_str()).collect()
         };
-        for Sample { a, b, figures } in event_samples(&story(ids, &reports), &reports) {
+        for Sample { a, b, figures } in event_samples(&lexicon, &story(&lexicon, ids, &reports), &reports) {
             let (a, b) = (events(a), events(b));
             if !a.is_empty() && !b.is_empty() {
                 learned.push((figures, a.iter().any(|e| b.contains(e))));
@@ -109,25 +52,31 @@ pub fn links(data: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What comparing knows of English.
+pub(super) fn lexicon() -> Result<Lexicon> {
+    Ok(Lexicon::new(&Language::english())?)
+}
+
 fn annotated(data: &Path) -> Result<Vec<Annotated>> {
-    let annotate = |r: Annotated| annotate(r.report, r.parse, &Options::default());
+    let english = super::english()?;
+    let annotate = |r: Annotated| english.annotate(r.report, r.parse, &Options::default());
     Ok(super::reports(data)?.into_iter().map(annotate).collect())
 }
 
-fn gold<T: for<'de> Deserialize<'de>>(data: &Path) -> Result<Vec<T>> {
+pub(super) fn gold<T: for<'de> Deserialize<'de>>(data: &Path) -> Result<Vec<T>> {
     let path = data.join("gold.jsonl");
     let file = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     file.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
 /// The story that the labels give.
-fn story(ids: &[&str], reports: &[Annotated]) -> Story {
+pub(super) fn story(lexicon: &Lexicon, ids: &[&str], reports: &[Annotated]) -> Story {
     let place = |id: &&str| reports.iter().position(|r| r.report.id == *id).map(|i| ReportIx(i as u32));
     let ixs: Vec<ReportIx> = ids.iter().filter_map(place).collect();
     let members: Vec<(ReportIx, &Annotated)> = ixs.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
-    let actors = actors::join(&members);
+    let actors = actors::join(lexicon, &members);
     let mut story = Story { id: String::new(), reports: ixs, actors, origins: Vec::new() };
-    story.origins = gather::origins(&story, reports);
+    story.origins = gather::origins(lexicon, &story, reports);
     story
 }
 

@@ -2,6 +2,7 @@
 
 use super::linear::{Choice, Names, learn_shrinking};
 use anyhow::{Context, Result};
+use dateline_annotate::Annotator;
 use dateline_annotate::events::find_without_roots;
 use dateline_annotate::events::root::Facts;
 use dateline_annotate::statements::model::Weights;
@@ -75,16 +76,17 @@ fn samples(data: &Path) -> Result<Vec<Sample>> {
     let gold: Vec<Gold> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let gold: BTreeMap<&str, &Gold> = gold.iter().map(|g| (g.id.as_str(), g)).collect();
     let reports = super::reports(data)?;
-    Ok(reports.into_iter().filter_map(|report| sample(report, &gold)).collect())
+    let english = super::english()?;
+    Ok(reports.into_iter().filter_map(|report| sample(&english, report, &gold)).collect())
 }
 
 /// A sample of a sentence; `None` for one whose gold lacks a source or target.
-fn sample(report: Annotated, gold: &BTreeMap<&str, &Gold>) -> Option<Sample> {
+fn sample(english: &Annotator, report: Annotated, gold: &BTreeMap<&str, &Gold>) -> Option<Sample> {
     let gold = gold.get(report.report.id.as_str())?;
     let [source, target] = [gold.source?, gold.target?].map(|points| report.report.text.span_of_points(points));
-    let annotated = dateline_annotate::annotate(report.report, report.parse, &Default::default());
-    let Annotated { report, parse, actors, times, statements, .. } = &annotated;
-    let found = find_without_roots(report, parse, actors, times, statements);
+    let annotated = english.annotate(report.report, report.parse, &Default::default());
+    let Annotated { parse, actors, times, statements, .. } = &annotated;
+    let found = find_without_roots(&english.events, parse, actors, times, statements);
     Some(Sample { found, root: gold.root, source: source?, target: target? })
 }
 

@@ -3,9 +3,11 @@
 mod compare;
 mod events;
 mod linear;
+mod samples;
 mod statements;
 
 use anyhow::{Context, Result, bail};
+use dateline_annotate::Annotator;
 use dateline_core::json::Stored;
 use dateline_core::{Annotated, Region, RegionKind, Report, Text};
 use dateline_spacy::Pipeline;
@@ -15,7 +17,8 @@ use std::path::Path;
 /// Trains a model by its name on a folder of development data (`reports.jsonl`, `gold.jsonl`).
 pub fn run(what: &str, data: &Path) -> Result<()> {
     match what {
-        "claims" => compare::claims(data),
+        "pair-samples" => samples::pairs(data),
+        "claim-samples" => samples::claims(data),
         "links" => compare::links(data),
         "events" => events::train(data),
         "events-in-five-parts" => events::check(data),
@@ -29,6 +32,11 @@ pub fn run(what: &str, data: &Path) -> Result<()> {
 struct Raw {
     id: String,
     text: String,
+}
+
+/// What the stages know of English.
+fn english() -> Result<Annotator> {
+    Ok(Annotator::new(&dateline_language::Language::english())?)
 }
 
 /// The reports of a folder with their parses: as stored, or made now.

@@ -6,7 +6,7 @@ use dateline_annotate::statements::content::Content;
 use dateline_annotate::statements::find::{Models, attribution, overlap};
 use dateline_annotate::statements::model::{Features, Weights};
 use dateline_annotate::statements::reading::{Reading, Run};
-use dateline_annotate::statements::{content, cue, source};
+use dateline_annotate::statements::{Lexicon, content, cue, source};
 use dateline_core::Annotated;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,14 +63,15 @@ struct AllNames {
 
 /// Trains on a folder with `reports.jsonl` and `gold.jsonl`.
 pub(super) fn train(data: &Path) -> Result<()> {
+    let lexicon = &super::english()?.statements;
     let samples = load(data)?;
     let mut names = AllNames::default();
     // Each half is read with what the other half taught: so each model sees the ones before it err as they will, and
     // words that it does not know.
     let half = |from| samples.iter().skip(from).step_by(2);
-    let (even_rates, odd_rates) = (rates(half(0)), rates(half(1)));
-    let even = lessons(half(0), &Weights::read(&odd_rates, "rate"), &mut names);
-    let odd = lessons(half(1), &Weights::read(&even_rates, "rate"), &mut names);
+    let (even_rates, odd_rates) = (rates(lexicon, half(0)), rates(lexicon, half(1)));
+    let even = lessons(lexicon, half(0), &Weights::read(&odd_rates, "rate"), &mut names);
+    let odd = lessons(lexicon, half(1), &Weights::read(&even_rates, "rate"), &mut names);
     let halves = [parts(&even, &names) + &even_rates, parts(&odd, &names) + &odd_rates];
     let mut all = even;
     all.glance.extend(odd.glance);
@@ -78,9 +79,9 @@ pub(super) fn train(data: &Path) -> Result<()> {
     all.content.extend(odd.content);
     for (i, sample) in samples.iter().enumerate() {
         let models = Models::read(&halves[1 - i % 2]);
-        judge(sample, &models, &mut names.whole, &mut all.whole);
+        judge(lexicon, sample, &models, &mut names.whole, &mut all.whole);
     }
-    let mut file = parts(&all, &names) + &rates(samples.iter());
+    let mut file = parts(&all, &names) + &rates(lexicon, samples.iter());
     add(&mut file, "whole", &learn(&all.whole, names.whole.len(), 6), &names.whole);
     let mut lines: Vec<&str> = file.lines().collect();
     lines.sort_unstable();
@@ -136,10 +137,10 @@ fn load(data: &Path) -> Result<Vec<Sample>> {
 }
 
 /// How often each word is a cue in these reports, in thousandths, as lines of the model "rate".
-fn rates<'a>(samples: impl Iterator<Item = &'a Sample>) -> String {
+fn rates<'a>(lexicon: &Lexicon, samples: impl Iterator<Item = &'a Sample>) -> String {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for sample in samples {
-        let reading = Reading::new(&sample.report.report, &sample.report.parse);
+        let reading = Reading::new(lexicon, &sample.report.report, &sample.report.parse);
         let parse = reading.parse;
         let cues: BTreeSet<usize> = sample.gold.iter().filter_map(|gold| head(&reading, gold)).collect();
         for i in (0..parse.len()).filter(|&i| cue::may_be(&reading, i)) {
@@ -153,10 +154,15 @@ fn rates<'a>(samples: impl Iterator<Item = &'a Sample>) -> String {
 }
 
 /// What the first three models are to learn from reports, given how often words are cues elsewhere.
-fn lessons<'a>(samples: impl Iterator<Item = &'a Sample>, rates: &Weights, names: &mut AllNames) -> Lessons {
+fn lessons<'a>(
+    lexicon: &Lexicon,
+    samples: impl Iterator<Item = &'a Sample>,
+    rates: &Weights,
+    names: &mut AllNames,
+) -> Lessons {
     let mut lessons = Lessons::default();
     for sample in samples {
-        let reading = Reading::new(&sample.report.report, &sample.report.parse);
+        let reading = Reading::new(lexicon, &sample.report.report, &sample.report.parse);
         let mut cues = vec![false; sample.report.parse.len()];
         for gold in &sample.gold {
             let Some(cue) = head(&reading, gold) else { continue };
@@ -187,8 +193,8 @@ fn lessons<'a>(samples: impl Iterator<Item = &'a Sample>, rates: &Weights, names
 }
 
 /// What the last model is to learn: which of the attributions that the others propose are right.
-fn judge(sample: &Sample, models: &Models, names: &mut Names, into: &mut Vec<Choice>) {
-    let reading = Reading::new(&sample.report.report, &sample.report.parse);
+fn judge(lexicon: &Lexicon, sample: &Sample, models: &Models, names: &mut Names, into: &mut Vec<Choice>) {
+    let reading = Reading::new(lexicon, &sample.report.report, &sample.report.parse);
     for at in 0..sample.report.parse.len() {
         let Some(found) = attribution(&reading, models, at) else { continue };
         let right = sample.gold.iter().any(|gold| {

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 /// A phrase for a body.
 #[derive(Clone, Debug)]
-struct Body {
+struct Body<'g> {
     /// The noun under which bodies are joined: "army" for "the military".
-    class: &'static str,
+    class: &'g str,
     noun: usize,
     /// The phrase, without its article.
     tokens: Range<usize>,
@@ -29,9 +29,9 @@ struct Body {
 /// A phrase joins the body that was last told of in words that do not gainsay it: "the army" is "the Israeli army" of before.
 /// A body goes by its fullest phrase.
 pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
-    let bodies: Vec<Body> = (0..parse.len()).filter_map(|noun| body(parse, gazetteer, draft, noun)).collect();
+    let bodies: Vec<Body<'_>> = (0..parse.len()).filter_map(|noun| body(parse, gazetteer, draft, noun)).collect();
     // The bodies so far, and what is known of them.
-    let mut open: Vec<(usize, Body)> = Vec::new();
+    let mut open: Vec<(usize, Body<'_>)> = Vec::new();
     for speaking in [true, false] {
         for body in bodies.iter().filter(|b| speaks(parse, gazetteer, b.noun) == speaking) {
             let known = open.iter().rposition(|(_, other)| one(other, body));
@@ -68,7 +68,7 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
 }
 
 /// The body that a noun names, with the words before it.
-fn body(parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, noun: usize) -> Option<Body> {
+fn body<'g>(parse: &Parse, gazetteer: &'g Gazetteer, draft: &Draft, noun: usize) -> Option<Body<'g>> {
     let part = matches!(parse.dep(noun), "compound" | "amod" | "nmod" | "appos" | "attr" | "npadvmod");
     if part || draft.at(noun).is_some() || !matches!(parse.pos(noun), "NOUN" | "PROPN") {
         return None;
@@ -85,13 +85,15 @@ fn body(parse: &Parse, gazetteer: &Gazetteer, draft: &Draft, noun: usize) -> Opt
     for i in start..noun {
         let text = parse.text(i).to_lowercase();
         match parse.pos(i) {
-            "DET" if matches!(&*text, "the" | "this" | "that") => article = true,
+            "DET" if gazetteer.words.definite.has(&text) => article = true,
             "PRON" if parse.dep(i) == "poss" => body.owned = true,
             "NOUN" | "PROPN" | "ADJ" => {
                 let country = draft.at(i).map(|a| &draft.clusters[a]).filter(|c| c.kind == ActorKind::Country);
                 body.country = body.country.or(country.and_then(|c| c.country));
                 body.told.insert(
-                    country.and_then(|c| c.country).map_or_else(|| parse.lemma(i).to_lowercase(), str::to_owned),
+                    country
+                        .and_then(|c| c.country)
+                        .map_or_else(|| parse.lemma(i).to_lowercase(), |iso| iso.to_string()),
                 );
                 body.tokens.start = body.tokens.start.min(i);
             }
@@ -112,12 +114,12 @@ fn opens(parse: &Parse, noun: usize) -> usize {
 }
 
 /// Whether two phrases can mean one body: of one class, and the one told no otherwise than the other.
-fn one(a: &Body, b: &Body) -> bool {
+fn one(a: &Body<'_>, b: &Body<'_>) -> bool {
     a.class == b.class && (a.told.is_subset(&b.told) || b.told.is_subset(&a.told))
 }
 
 /// The one named organisation that a phrase is the short form of: "the zoo" for "Bristol Zoo".
-fn named(parse: &Parse, names: &[Name], draft: &Draft, body: &Body) -> Option<usize> {
+fn named(parse: &Parse, names: &[Name], draft: &Draft, body: &Body<'_>) -> Option<usize> {
     let noun = parse.lemma(body.noun).to_lowercase();
     let short = |name: &Name| {
         let words: Vec<String> = name.key.split(' ').map(str::to_lowercase).collect();
@@ -136,14 +138,14 @@ fn named(parse: &Parse, names: &[Name], draft: &Draft, body: &Body) -> Option<us
 
 /// Whether a noun does what only those do who have a say: "the zoo **said**", "according to the army".
 fn speaks(parse: &Parse, gazetteer: &Gazetteer, noun: usize) -> bool {
-    let above = parse.head(noun);
+    let (above, words) = (parse.head(noun), &gazetteer.words);
     match parse.dep(noun) {
-        "nsubj" => gazetteer.governs("verb", parse.lemma(above)),
-        "pobj" => match parse.lemma(above) {
-            "to" => parse.lemma(parse.head(above)) == "accord",
-            "by" => gazetteer.governs("verb", parse.lemma(parse.head(above))),
-            _ => false,
-        },
+        "nsubj" => gazetteer.is_done_by_governments(parse.lemma(above)),
+        "pobj" => {
+            let (preposition, verb) = (parse.lemma(above), parse.lemma(parse.head(above)));
+            words.according_to.has(preposition) && words.according.has(verb)
+                || words.agent.has(preposition) && gazetteer.is_done_by_governments(verb)
+        }
         _ => false,
     }
 }

@@ -1,7 +1,8 @@
 //! Which names of a text name the same actor: full and short names, spellings of the lists, acronyms.
 
-use super::gazetteer::{CountryWord, Gazetteer, Gender, gazetteer};
+use super::gazetteer::{CountryWord, Gazetteer, Gender, Iso};
 use super::names::{Name, key};
+use super::words::Small;
 use dateline_core::{ActorKind, Parse};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,7 +15,7 @@ pub(super) struct Cluster {
     pub names: Vec<usize>,
     /// What it goes by where it has no name: "South Korea's military".
     pub phrase: Option<Range<usize>>,
-    pub country: Option<&'static str>,
+    pub country: Option<Iso>,
     pub gender: Option<Gender>,
     /// What found it.
     pub by: &'static str,
@@ -32,8 +33,9 @@ pub(super) fn join(parse: &Parse, gazetteer: &Gazetteer, names: &[Name]) -> Vec<
     for &n in &order {
         let name = &names[n];
         let gender = title_gender(parse, gazetteer, name);
-        let cluster = table.find(parse, gazetteer, names, n, gender).unwrap_or_else(|| table.open(name, gender));
-        table.add(cluster, parse, names, n, gender);
+        let cluster =
+            table.find(parse, gazetteer, names, n, gender).unwrap_or_else(|| table.open(gazetteer, name, gender));
+        table.add(cluster, parse, gazetteer, names, n, gender);
     }
     let mut clusters = table.clusters;
     for c in &mut clusters {
@@ -82,7 +84,7 @@ fn identity(gazetteer: &Gazetteer, name: &Name) -> String {
         return if name.kind == ActorKind::Group && what != CountryWord::Name {
             format!("people {iso}")
         } else {
-            iso.into()
+            iso.to_string()
         };
     }
     if let Some(known) = name.known {
@@ -90,19 +92,17 @@ fn identity(gazetteer: &Gazetteer, name: &Name) -> String {
     }
     let key = match name.kind {
         ActorKind::Place => gazetteer.usual_spelling(&name.key),
-        ActorKind::Organisation => without_form(&name.key),
+        ActorKind::Organisation => without_form(&gazetteer.words, &name.key),
         _ => &name.key,
     };
     key.to_lowercase()
 }
 
 /// An organisation's name without the words for its legal form.
-fn without_form(key: &str) -> &str {
-    const FORMS: [&str; 14] =
-        ["Inc", "Corp", "Corporation", "Co", "Company", "Ltd", "Limited", "LLC", "LLP", "PLC", "Plc", "NV", "SA", "AG"];
-    let mut key = key.strip_prefix("The ").unwrap_or(key);
+fn without_form<'k>(words: &Small, key: &'k str) -> &'k str {
+    let mut key = key.split_once(' ').filter(|(first, _)| words.name_article.has(first)).map_or(key, |(_, rest)| rest);
     while let Some((rest, last)) = key.rsplit_once(' ')
-        && FORMS.contains(&last)
+        && words.legal_forms.has(last)
     {
         key = rest;
     }
@@ -110,19 +110,27 @@ fn without_form(key: &str) -> &str {
 }
 
 impl Table {
-    fn open(&mut self, name: &Name, gender: Option<Gender>) -> usize {
-        let place = || if name.kind == ActorKind::Place { gazetteer().place(&name.key)? } else { None };
+    fn open(&mut self, gazetteer: &Gazetteer, name: &Name, gender: Option<Gender>) -> usize {
+        let place = || if name.kind == ActorKind::Place { gazetteer.place(&name.key)? } else { None };
         let country = name.country.map(|(iso, _)| iso).or(name.known.and_then(|k| k.country)).or_else(place);
         self.clusters.push(Cluster { kind: name.kind, names: Vec::new(), phrase: None, country, gender, by: "name" });
         self.clusters.len() - 1
     }
 
-    fn add(&mut self, cluster: usize, parse: &Parse, names: &[Name], n: usize, gender: Option<Gender>) {
+    fn add(
+        &mut self,
+        cluster: usize,
+        parse: &Parse,
+        gazetteer: &Gazetteer,
+        names: &[Name],
+        n: usize,
+        gender: Option<Gender>,
+    ) {
         let name = &names[n];
         let class = class(name.kind);
         self.clusters[cluster].names.push(n);
         self.clusters[cluster].gender = self.clusters[cluster].gender.or(gender);
-        if self.whole.insert((class, identity(gazetteer(), name)), cluster).is_some() {
+        if self.whole.insert((class, identity(gazetteer, name)), cluster).is_some() {
             return;
         }
         let mut part = |part: String| {
@@ -175,10 +183,10 @@ impl Table {
         let short = &names[n].key;
         let last = short.rsplit(' ').next()?;
         let fits = |&c: &usize| {
-            let cluster = &self.clusters[c];
+            let (cluster, words) = (&self.clusters[c], &gazetteer.words);
             let clash = gender.is_some() && cluster.gender.is_some() && gender != cluster.gender;
             // Who is named before "… Jr." comes up is another of the family.
-            let junior = |&m: &usize| names[m].key.rsplit(' ').next().is_some_and(is_suffix);
+            let junior = |&m: &usize| names[m].key.rsplit(' ').next().is_some_and(|word| words.generations.has(word));
             let earlier = || self.first.get(short).is_some_and(|&at| cluster.names.iter().all(|&m| at < m));
             let another = cluster.names.iter().all(junior) && earlier();
             !clash && !another && cluster.names.iter().any(|&m| part_of(gazetteer, short, &names[m].key))
@@ -186,7 +194,7 @@ impl Table {
         let found: Vec<usize> =
             self.parts.get(&(Class::Person, last.to_lowercase()))?.iter().copied().filter(fits).collect();
         // A family name goes before a given name.
-        let ends = |key: &str| key.rsplit(' ').find(|w| !is_suffix(w)) == Some(last);
+        let ends = |key: &str| key.rsplit(' ').find(|w| !gazetteer.words.generations.has(w)) == Some(last);
         let family = |&c: &usize| self.clusters[c].names.iter().any(|&m| ends(&names[m].key));
         let by_family: Vec<usize> = found.iter().copied().filter(family).collect();
         let found = if by_family.is_empty() { found } else { by_family };
@@ -230,11 +238,6 @@ impl Table {
     }
 }
 
-/// "Jr" and the like after a family name.
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
-}
-
 /// Whether a shorter name of a person is a part of a fuller one: the words in their order, with short forms and initials
 /// for given names. One word alone must be written the same.
 fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
@@ -243,7 +246,8 @@ fn part_of(gazetteer: &Gazetteer, short: &str, full: &str) -> bool {
         None => rest.any(|word| word.eq_ignore_ascii_case(short)),
         Some((given, family)) => {
             let mut last = rest.next_back().unwrap_or_default();
-            if is_suffix(last) && !is_suffix(family) {
+            let junior = |word: &str| gazetteer.words.generations.has(word);
+            if junior(last) && !junior(family) {
                 last = rest.next_back().unwrap_or_default();
             }
             last.eq_ignore_ascii_case(family)

@@ -2,6 +2,7 @@
 
 use super::cluster::Cluster;
 use super::names::Name;
+use super::words::Small;
 use dateline_core::{Actor, ActorId, Mention, MentionKind, Parse};
 use std::ops::Range;
 
@@ -22,8 +23,8 @@ pub(super) struct Draft {
     pub clusters: Vec<Cluster>,
     /// The roles of each cluster, as token runs.
     roles: Vec<Vec<Range<usize>>>,
-    /// The nouns that the text calls each cluster by, as lower-case lemmas.
-    nouns: Vec<Vec<String>>,
+    /// The nouns that the text calls each cluster by, as lower-case lemmas, and whether it says that this is over.
+    nouns: Vec<Vec<(String, bool)>>,
     pub found: Vec<Found>,
     /// The cluster that a mention's head stands for, by token.
     of_head: Vec<Option<u32>>,
@@ -75,18 +76,22 @@ impl Draft {
     }
 
     /// Adds what the text says that an actor is, and the noun that says it.
-    pub(super) fn add_role(&mut self, parse: &Parse, actor: usize, role: Range<usize>, noun: usize) {
-        let before = |i: usize| matches!(&*parse.text(i).to_lowercase(), "former" | "ex" | "late");
+    pub(super) fn add_role(&mut self, parse: &Parse, words: &Small, actor: usize, role: Range<usize>, noun: usize) {
+        let before = |i: usize| words.former_or_late.has(&parse.text(i).to_lowercase());
         let former = (role.start.max(noun.saturating_sub(3))..noun).any(before);
         let former = former || noun >= 2 && parse.text(noun - 1) == "-" && before(noun - 2);
         self.roles[actor].push(role);
-        let lemma = parse.lemma(noun).to_lowercase();
-        self.nouns[actor].push(if former { format!("ex-{lemma}") } else { lemma });
+        self.nouns[actor].push((parse.lemma(noun).to_lowercase(), former));
     }
 
-    /// Whether the text calls an actor by a noun: "ex-president" for one who was president.
+    /// Whether the text calls an actor by a noun, as what the actor is.
     pub(super) fn called(&self, actor: usize, lemma: &str) -> bool {
-        self.nouns[actor].iter().any(|noun| noun == lemma)
+        self.nouns[actor].iter().any(|(noun, former)| noun == lemma && !former)
+    }
+
+    /// Whether the text calls an actor by a noun, as what the actor was.
+    pub(super) fn was_called(&self, actor: usize, lemma: &str) -> bool {
+        self.nouns[actor].iter().any(|(noun, former)| noun == lemma && *former)
     }
 
     /// The finished actors, in the order of their first mentions.
@@ -116,7 +121,7 @@ impl Draft {
                 kind: cluster.kind,
                 roles,
                 mentions,
-                country: cluster.country.map(str::to_owned),
+                country: cluster.country.map(|iso| iso.to_string()),
                 by: cluster.by.into(),
             });
         }

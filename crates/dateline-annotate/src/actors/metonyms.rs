@@ -2,6 +2,7 @@
 
 use super::gazetteer::{CountryWord, Gazetteer};
 use super::names::Name;
+use super::words::Small;
 use dateline_core::{ActorKind, Parse};
 
 /// Makes a capital's name a name of its country where the words around say that the government is meant.
@@ -23,24 +24,25 @@ fn governs(parse: &Parse, gazetteer: &Gazetteer, head: usize) -> bool {
         .take(4)
         .fold((head, true), |(at, joined), up| if joined && coordinated(parse, at) { (up, true) } else { (at, false) });
     let above = parse.head(first.0);
-    if with_capitals(parse, head) {
+    let words = &gazetteer.words;
+    if with_capitals(parse, words, head) {
         return true;
     }
     match parse.dep(first.0) {
-        "nsubj" => gazetteer.governs("verb", parse.lemma(above)),
-        "poss" => gazetteer.governs("noun", &parse.text(above).to_lowercase()),
-        "pobj" => match parse.lemma(above) {
-            "by" => gazetteer.governs("verb", parse.lemma(parse.head(above))),
-            lemma => matches!(lemma, "with" | "without" | "against"),
-        },
+        "nsubj" => gazetteer.is_done_by_governments(parse.lemma(above)),
+        "poss" => gazetteer.is_had_by_governments(&parse.text(above).to_lowercase()),
+        "pobj" if words.agent.has(parse.lemma(above)) => {
+            gazetteer.is_done_by_governments(parse.lemma(parse.head(above)))
+        }
+        "pobj" => words.government_after.has(parse.lemma(above)),
         _ => false,
     }
 }
 
 /// "Kyiv and Western capitals".
-fn with_capitals(parse: &Parse, head: usize) -> bool {
+fn with_capitals(parse: &Parse, words: &Small, head: usize) -> bool {
     let end = parse.len().min(head + 5);
-    head + 1 < end && parse.text(head + 1) == "and" && (head + 2..end).any(|i| parse.text(i) == "capitals")
+    head + 1 < end && words.and.has(parse.text(head + 1)) && (head + 2..end).any(|i| words.capitals.has(parse.text(i)))
 }
 
 /// Whether a word is one of several that stand for the whole: "Kyiv" of "Moscow and Kyiv", or of "Kyiv and Western capitals".

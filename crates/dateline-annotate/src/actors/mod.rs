@@ -13,16 +13,16 @@ mod salience;
 mod speakers;
 mod titles;
 mod votes;
+mod words;
 
 use dateline_core::{Actor, Parse, RegionKind, Report, Statement};
 use draft::Draft;
-use gazetteer::Gazetteer;
+pub use gazetteer::Gazetteer;
 use names::Name;
 use salience::Memory;
 
 /// Finds the actors of a report.
-pub fn find(report: &Report, parse: &Parse) -> Vec<Actor> {
-    let gazetteer = gazetteer::gazetteer();
+pub fn find(gazetteer: &Gazetteer, report: &Report, parse: &Parse) -> Vec<Actor> {
     let mut names = names::find(report, parse, gazetteer);
     metonyms::mark(parse, gazetteer, &mut names);
     let clusters = cluster::join(parse, gazetteer, &names);
@@ -37,11 +37,11 @@ pub fn find(report: &Report, parse: &Parse) -> Vec<Actor> {
 fn refer_back(report: &Report, parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &mut Draft) {
     let mut memory = Memory::default();
     let aside = aside(report, parse, names);
-    let main = nominals::main_company(names, draft);
+    let main = nominals::main_company(&gazetteer.words, names, draft);
     for (token, aside) in aside.into_iter().enumerate() {
         if draft.at(token).is_none() {
             nominals::resolve(parse, gazetteer, names, &memory, draft, main, token);
-            pronouns::resolve(parse, &memory, draft, token);
+            pronouns::resolve(parse, &gazetteer.words, &memory, draft, token);
         }
         if !aside {
             memory.read(parse, gazetteer, draft, token);
@@ -71,15 +71,19 @@ fn aside(report: &Report, parse: &Parse, names: &[Name]) -> Vec<bool> {
 }
 
 /// Adds what only statements tell: "I" and "we" inside a quotation are its speaker.
-pub fn with_speakers(actors: Vec<Actor>, parse: &Parse, statements: &[Statement]) -> Vec<Actor> {
-    speakers::add(actors, parse, statements)
+pub fn with_speakers(gazetteer: &Gazetteer, actors: Vec<Actor>, parse: &Parse, statements: &[Statement]) -> Vec<Actor> {
+    speakers::add(actors, parse, &gazetteer.words, statements)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use dateline_core::{ParseBuilder, Text, Word};
+    use dateline_language::Language;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::new(&Language::english()).expect("in form"));
 
     /// A parse of words with whatever tags, tree and names.
     fn parse(words: &[(&str, usize, usize, usize)]) -> Parse {
@@ -126,7 +130,7 @@ mod tests {
                 0..60,
             ),
         ) {
-            let actors = find(&Report::default(), &parse(&words));
+            let actors = find(&ENGLISH, &Report::default(), &parse(&words));
             for (i, actor) in actors.iter().enumerate() {
                 prop_assert_eq!(actor.id.index(), i);
                 prop_assert!(!actor.mentions.is_empty() && !actor.name.is_empty());
@@ -141,7 +145,7 @@ mod tests {
         let words: Vec<_> =
             given.iter().flat_map(|g| [(g.as_str(), 0, 1, 1), ("said", 4, 1, 7), ("Lee", 0, 1, 1)]).collect();
         let parse = parse(&words);
-        let actors = find(&Report::default(), &parse);
+        let actors = find(&ENGLISH, &Report::default(), &parse);
         assert!(!actors.is_empty());
     }
 }

@@ -172,13 +172,15 @@ fn signatures(parse: &Parse, candidates: &mut Vec<Candidate>) {
 
 /// Cuts what the engine ran together: at commas, at "and" between persons or places, after a possessive.
 fn pieces(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Label) -> Vec<Range<usize>> {
+    let words = &gazetteer.words;
     let mut pieces = Vec::new();
     let mut start = tokens.start;
     for i in tokens.clone() {
         let cut = match parse.text(i) {
             "," | ";" | "/" | "(" | ")" => true,
-            "and" | "&" => label == Label::Person || label == Label::Place,
-            "'s" | "’s" => {
+            "&" => label == Label::Person || label == Label::Place,
+            word if words.and.has(word) => label == Label::Person || label == Label::Place,
+            word if words.owner.has(word) => {
                 label == Label::Person || gazetteer.country(&key(parse, start..i)).is_some() || i + 1 == tokens.end
             }
             _ => i > tokens.start && matches!(parse.pos(i), "VERB" | "AUX") && !capital(parse, i),
@@ -195,17 +197,16 @@ fn pieces(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Lab
 
 /// Takes from a name what does not belong to it: articles, marks, lower-case words, titles before a person.
 fn trim(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Label) -> Option<Candidate> {
+    let words = &gazetteer.words;
     let letters = |i: usize| parse.text(i).contains(char::is_alphanumeric);
     let mut tokens = tokens;
     while tokens.start < tokens.end {
         let (first, last) = (tokens.start, tokens.end - 1);
-        let particle = tokens.len() > 1 && matches!(parse.text(first), "al" | "de" | "bin" | "von" | "van" | "el");
-        if !(capital(parse, first) || particle || mixed(parse.text(first)))
-            || matches!(parse.text(first), "The" | "A" | "An" | "This" | "That")
-        {
+        let particle = tokens.len() > 1 && words.name_particles.has(parse.text(first));
+        if !(capital(parse, first) || particle || mixed(parse.text(first))) || words.openers.has(parse.text(first)) {
             tokens.start += 1;
         } else if !letters(last)
-            || matches!(parse.text(last), "'s" | "’s")
+            || words.owner.has(parse.text(last))
             || parse.pos(last) == "VERB" && !capital(parse, last)
         {
             tokens.end -= 1;
@@ -256,8 +257,11 @@ fn mixed(word: &str) -> bool {
 
 /// Whether a word inside a person's name is a title, a trade, or the country that the person comes from.
 fn is_title(parse: &Parse, gazetteer: &Gazetteer, i: usize, label: Label) -> bool {
-    let word = parse.text(i);
-    let adjective = |(iso, what)| what == CountryWord::Adjective || (iso == "USA" && word != "America");
+    let (word, words) = (parse.text(i), &gazetteer.words);
+    let adjective = |(iso, what): (Iso, CountryWord)| {
+        what == CountryWord::Adjective
+            || words.country_before_person.has(iso.as_str()) && !words.never_before_person.has(word)
+    };
     let person = label == Label::Person;
     gazetteer.honorific(word).is_some_and(|h| h.sure || person)
         || person

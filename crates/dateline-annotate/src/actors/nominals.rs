@@ -4,6 +4,7 @@ use super::draft::{Draft, Found};
 use super::gazetteer::{Gazetteer, Iso};
 use super::names::Name;
 use super::salience::{Memory, Who};
+use super::words::Small;
 use dateline_core::{ActorKind, MentionKind, Parse};
 use std::ops::Range;
 
@@ -18,11 +19,12 @@ pub(super) fn resolve(
     main: Option<usize>,
     noun: usize,
 ) {
+    let words = &gazetteer.words;
     let lemma = parse.lemma(noun).to_lowercase();
     if matches!(parse.tag(noun), "NNS" | "NNPS") {
         return;
     }
-    if parse.pos(noun) == "PROPN" && gazetteer.office(&lemma) && titled(parse, draft, noun) {
+    if parse.pos(noun) == "PROPN" && gazetteer.office(&lemma) && titled(parse, words, draft, noun) {
         if let Some(actor) = holder(draft, &lemma) {
             draft.add(Found { tokens: phrase(parse, noun), head: noun, kind: MentionKind::Nominal, actor });
         }
@@ -31,16 +33,17 @@ pub(super) fn resolve(
     if parse.pos(noun) != "NOUN" {
         return;
     }
-    let actor = if lemma == "government" || lemma == "administration" {
-        government(parse, memory, draft, noun)
-    } else if !definite(parse, noun) || parse.children(noun).any(|c| c > noun && parse.dep(c) == "prep") {
+    let actor = if words.government.has(&lemma) {
+        government(parse, words, memory, draft, noun)
+    } else if !definite(parse, words, noun) || parse.children(noun).any(|c| c > noun && parse.dep(c) == "prep") {
         None
     } else if gazetteer.person(&lemma).is_some() {
-        person(parse, memory, draft, &lemma).or_else(|| (lemma == "leader").then(|| leader(parse, draft, noun))?)
+        person(words, memory, draft, &lemma)
+            .or_else(|| words.leader.has(&lemma).then(|| leader(parse, words, draft, noun))?)
     } else {
         match gazetteer.thing(&lemma) {
             Some(ActorKind::Organisation) => organisation(parse, gazetteer, names, memory, draft, main, noun),
-            Some(kind) => place(parse, memory, draft, noun, kind),
+            Some(kind) => place(parse, words, memory, draft, noun, kind),
             None => None,
         }
     };
@@ -50,8 +53,8 @@ pub(super) fn resolve(
 }
 
 /// Whether a noun stands with "the", "this" or "that".
-fn definite(parse: &Parse, noun: usize) -> bool {
-    parse.child(noun, &["det"]).is_some_and(|d| matches!(&*parse.text(d).to_lowercase(), "the" | "this" | "that"))
+fn definite(parse: &Parse, words: &Small, noun: usize) -> bool {
+    parse.child(noun, &["det"]).is_some_and(|d| words.definite.has(&parse.text(d).to_lowercase()))
 }
 
 /// A noun with what stands before it.
@@ -71,24 +74,24 @@ fn country_before(parse: &Parse, draft: &Draft, noun: usize) -> Option<Iso> {
 }
 
 /// "the US government", "the government of Canada", "the government": a country by its government.
-fn government(parse: &Parse, memory: &Memory, draft: &Draft, noun: usize) -> Option<usize> {
+fn government(parse: &Parse, words: &Small, memory: &Memory, draft: &Draft, noun: usize) -> Option<usize> {
     let country = |&actor: &usize| draft.clusters[actor].kind == ActorKind::Country;
-    let of = parse.children(noun).filter(|&c| parse.text(c) == "of").find_map(|of| parse.child(of, &["pobj"]));
+    let of = parse.children(noun).filter(|&c| words.of.has(parse.text(c))).find_map(|of| parse.child(of, &["pobj"]));
     let own = parse.children(noun).take_while(|&c| c < noun).chain(of).filter_map(|c| draft.at(c)).find(country);
     own.or_else(|| {
-        let bare = definite(parse, noun) && parse.children(noun).len() == 1;
-        bare.then(|| salient(parse, memory, noun, |who| f32::from(u8::from(country(&who)))))?
+        let bare = definite(parse, words, noun) && parse.children(noun).len() == 1;
+        bare.then(|| salient(parse, words, memory, noun, |who| f32::from(u8::from(country(&who)))))?
     })
 }
 
 /// "the minister": the person last named whom the text calls so.
-fn person(_parse: &Parse, memory: &Memory, draft: &Draft, lemma: &str) -> Option<usize> {
+fn person(words: &Small, memory: &Memory, draft: &Draft, lemma: &str) -> Option<usize> {
     // Those who speak unnamed are called so too.
-    if matches!(lemma, "official" | "source" | "diplomat" | "aide" | "officer" | "person" | "adviser" | "advisor") {
+    if words.unnamed.has(lemma) {
         return None;
     }
     let called = |who: Who| match who {
-        Who::Actor(actor) => draft.called(actor, lemma) || draft.called(actor, &format!("ex-{lemma}")),
+        Who::Actor(actor) => draft.called(actor, lemma) || draft.was_called(actor, lemma),
         Who::Thing { .. } => false,
     };
     match memory.latest(called)? {
@@ -98,11 +101,11 @@ fn person(_parse: &Parse, memory: &Memory, draft: &Draft, lemma: &str) -> Option
 }
 
 /// Whether an office stands for its holder: "the President", "Norway's President", "President vows to …".
-fn titled(parse: &Parse, draft: &Draft, noun: usize) -> bool {
+fn titled(parse: &Parse, words: &Small, draft: &Draft, noun: usize) -> bool {
     let owner = parse.child(noun, &["poss"]);
     let subject = matches!(parse.dep(noun), "nsubj" | "nsubjpass");
     let alone = subject && parse.children(noun).len() == 0;
-    alone || definite(parse, noun) || owner.is_some_and(|o| subject && draft.at(o).is_some())
+    alone || definite(parse, words, noun) || owner.is_some_and(|o| subject && draft.at(o).is_some())
 }
 
 /// The one person whom the report anywhere calls by an office.
@@ -111,12 +114,11 @@ fn holder(draft: &Draft, lemma: &str) -> Option<usize> {
 }
 
 /// "the leader", "the former leader": the one head of a state or government, as he is or was.
-fn leader(parse: &Parse, draft: &Draft, noun: usize) -> Option<usize> {
-    const HEADS: [&str; 7] = ["chancellor", "emir", "king", "minister", "premier", "president", "queen"];
-    let former = parse.children(noun).any(|c| matches!(parse.lemma(c), "former" | "ex"));
+fn leader(parse: &Parse, words: &Small, draft: &Draft, noun: usize) -> Option<usize> {
+    let former = parse.children(noun).any(|c| words.former.has(parse.lemma(c)));
     only(draft, |actor| match former {
-        false => HEADS.iter().any(|head| draft.called(actor, head)),
-        true => HEADS.iter().any(|head| draft.called(actor, &format!("ex-{head}"))),
+        false => words.heads.iter().any(|head| draft.called(actor, head)),
+        true => words.heads.iter().any(|head| draft.was_called(actor, head)),
     })
 }
 
@@ -137,10 +139,11 @@ fn organisation(
     main: Option<usize>,
     noun: usize,
 ) -> Option<usize> {
+    let words = &gazetteer.words;
     let lemma = &*parse.lemma(noun).to_lowercase();
     let told = country_before(parse, draft, noun);
     let main = main.filter(|_| told.is_none() && gazetteer.company(lemma));
-    salient(parse, memory, noun, |actor| {
+    salient(parse, words, memory, noun, |actor| {
         let cluster = &draft.clusters[actor];
         if !matches!(cluster.kind, ActorKind::Organisation) {
             return 0.0;
@@ -149,7 +152,7 @@ fn organisation(
         let named = cluster.names.iter().any(|&n| has_word(&names[n].key, lemma));
         let called = draft.called(actor, lemma) || named || known.is_some_and(|k| gazetteer.stands_for(k, lemma));
         let company =
-            gazetteer.company(lemma) && known.is_none() && !cluster.names.iter().any(|&n| public(&names[n].key));
+            gazetteer.company(lemma) && known.is_none() && !cluster.names.iter().any(|&n| public(words, &names[n].key));
         let country = match (told, cluster.country) {
             (Some(a), Some(b)) if a != b => 0.0,
             _ => 1.0,
@@ -161,11 +164,11 @@ fn organisation(
 }
 
 /// The company that a report is about: named at least twice as often as any other.
-pub(super) fn main_company(names: &[Name], draft: &Draft) -> Option<usize> {
+pub(super) fn main_company(words: &Small, names: &[Name], draft: &Draft) -> Option<usize> {
     const FEWEST: usize = 3;
     let company = |actor: &usize| {
         let cluster = &draft.clusters[*actor];
-        let private = |&n: &usize| names[n].known.is_none() && !public(&names[n].key);
+        let private = |&n: &usize| names[n].known.is_none() && !public(words, &names[n].key);
         cluster.kind == ActorKind::Organisation && cluster.names.len() > 1 && cluster.names.iter().all(private)
     };
     let mut named: Vec<(usize, usize)> =
@@ -177,36 +180,8 @@ pub(super) fn main_company(names: &[Name], draft: &Draft) -> Option<usize> {
 }
 
 /// Whether a name is of a public body, which nobody calls a company.
-fn public(key: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "Administration",
-        "Agency",
-        "Army",
-        "Association",
-        "Board",
-        "Bureau",
-        "Commission",
-        "Committee",
-        "Congress",
-        "Council",
-        "Court",
-        "Department",
-        "Force",
-        "House",
-        "League",
-        "Ministry",
-        "Office",
-        "Parliament",
-        "Party",
-        "Police",
-        "Security",
-        "Senate",
-        "Service",
-        "Treasury",
-        "Union",
-        "University",
-    ];
-    key.split(' ').any(|word| WORDS.contains(&word))
+fn public(words: &Small, key: &str) -> bool {
+    key.split(' ').any(|word| words.public.has(word))
 }
 
 /// Whether a name has a noun, as "Airlines" has "airline".
@@ -215,17 +190,17 @@ fn has_word(key: &str, lemma: &str) -> bool {
 }
 
 /// "the country", "the city": the one most in mind.
-fn place(parse: &Parse, memory: &Memory, draft: &Draft, noun: usize, kind: ActorKind) -> Option<usize> {
-    salient(parse, memory, noun, |actor| f32::from(u8::from(draft.clusters[actor].kind == kind)))
+fn place(parse: &Parse, words: &Small, memory: &Memory, draft: &Draft, noun: usize, kind: ActorKind) -> Option<usize> {
+    salient(parse, words, memory, noun, |actor| f32::from(u8::from(draft.clusters[actor].kind == kind)))
 }
 
 /// The actor most in mind of those that fit.
-fn salient(parse: &Parse, memory: &Memory, noun: usize, fit: impl Fn(usize) -> f32) -> Option<usize> {
+fn salient(parse: &Parse, words: &Small, memory: &Memory, noun: usize, fit: impl Fn(usize) -> f32) -> Option<usize> {
     let weight = |who: Who| match who {
         Who::Actor(actor) => fit(actor),
         Who::Thing { .. } => 0.0,
     };
-    match memory.best(parse, noun, weight)? {
+    match memory.best(parse, words, noun, weight)? {
         Who::Actor(actor) => Some(actor),
         Who::Thing { .. } => None,
     }

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Found};
 use super::gazetteer::Gender;
 use super::salience::{Memory, Who};
+use super::words::Small;
 use dateline_core::{ActorKind, MentionKind, Parse};
 
 /// What a third-person pronoun can mean.
@@ -14,10 +15,10 @@ enum Pronoun {
 }
 
 /// Finds the actor that the pronoun at a token means and adds it as a mention.
-pub(super) fn resolve(parse: &Parse, memory: &Memory, draft: &mut Draft, token: usize) {
+pub(super) fn resolve(parse: &Parse, words: &Small, memory: &Memory, draft: &mut Draft, token: usize) {
     let actor = match parse.tag(token) {
         "WP" | "WDT" | "WP$" => relative(parse, draft, token),
-        "PRP" | "PRP$" => personal(parse, memory, draft, token),
+        "PRP" | "PRP$" => personal(parse, words, memory, draft, token),
         _ => None,
     };
     if let Some(actor) = actor {
@@ -31,9 +32,9 @@ fn relative(parse: &Parse, draft: &Draft, token: usize) -> Option<usize> {
     draft.at(parse.head(clause)).filter(|_| parse.head(clause) < token)
 }
 
-fn personal(parse: &Parse, memory: &Memory, draft: &mut Draft, token: usize) -> Option<usize> {
-    let pronoun = pronoun(&parse.text(token).to_lowercase())?;
-    if pronoun == Pronoun::It && empty(parse, token) {
+fn personal(parse: &Parse, words: &Small, memory: &Memory, draft: &mut Draft, token: usize) -> Option<usize> {
+    let pronoun = pronoun(words, &parse.text(token).to_lowercase())?;
+    if pronoun == Pronoun::It && empty(parse, words, token) {
         return None;
     }
     let weight = |who: Who| match who {
@@ -46,7 +47,7 @@ fn personal(parse: &Parse, memory: &Memory, draft: &mut Draft, token: usize) -> 
             _ => 0.0,
         },
     };
-    match memory.best(parse, token, weight)? {
+    match memory.best(parse, words, token, weight)? {
         Who::Actor(actor) => {
             if let Pronoun::One(gender) = pronoun {
                 draft.clusters[actor].gender.get_or_insert(gender);
@@ -57,14 +58,14 @@ fn personal(parse: &Parse, memory: &Memory, draft: &mut Draft, token: usize) -> 
     }
 }
 
-fn pronoun(word: &str) -> Option<Pronoun> {
-    match word {
-        "he" | "him" | "his" | "himself" => Some(Pronoun::One(Gender::Male)),
-        "she" | "her" | "hers" | "herself" => Some(Pronoun::One(Gender::Female)),
-        "it" | "its" | "itself" => Some(Pronoun::It),
-        "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
-        _ => None,
-    }
+fn pronoun(words: &Small, word: &str) -> Option<Pronoun> {
+    let all = [
+        (&words.he, Pronoun::One(Gender::Male)),
+        (&words.she, Pronoun::One(Gender::Female)),
+        (&words.it, Pronoun::It),
+        (&words.they, Pronoun::They),
+    ];
+    all.into_iter().find(|(forms, _)| forms.has(word)).map(|(_, pronoun)| pronoun)
 }
 
 /// How well an actor fits a pronoun, from 0 for not at all.
@@ -89,10 +90,10 @@ fn fit(pronoun: Pronoun, draft: &Draft, actor: usize) -> f32 {
 }
 
 /// Whether an "it" means nothing: "it is clear that …", "it seems …".
-fn empty(parse: &Parse, token: usize) -> bool {
+fn empty(parse: &Parse, words: &Small, token: usize) -> bool {
     let verb = parse.head(token);
     let clause = |c: usize| matches!(parse.dep(c), "ccomp" | "csubj" | "xcomp" | "advcl" | "acl" | "relcl") && c > verb;
-    let states = matches!(parse.lemma(verb), "be" | "seem" | "appear" | "become" | "take" | "remain");
+    let states = words.empty_it_verbs.has(parse.lemma(verb));
     parse.dep(token) == "expl"
         || matches!(parse.dep(token), "nsubj" | "nsubjpass")
             && states

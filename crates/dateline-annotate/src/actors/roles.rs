@@ -24,7 +24,7 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
         for Role { head, tokens } in roles.into_iter().flatten() {
             let role = without_article(parse, tokens.clone());
             if draft.at(head).is_none() && !role.is_empty() {
-                draft.add_role(parse, actor, role, head);
+                draft.add_role(parse, &gazetteer.words, actor, role, head);
                 draft.add(Found { tokens, head, kind: MentionKind::Nominal, actor });
             }
         }
@@ -56,7 +56,10 @@ fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
     let last = end.checked_sub(1)?;
     let sentence = parse.sentence(parse.sentence_of(end)).start;
     let honorific = gazetteer.honorific(parse.text(last)).is_some() && name.kind == ActorKind::Person;
-    if last < sentence || !(fits(parse, gazetteer, name.kind, last) || honorific) || only_polite(parse.text(last)) {
+    if last < sentence
+        || !(fits(parse, gazetteer, name.kind, last) || honorific)
+        || only_polite(gazetteer, parse.text(last))
+    {
         return None;
     }
     let short = gazetteer.person(&parse.lemma(last).to_lowercase()).is_none()
@@ -67,8 +70,11 @@ fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
     let part = |i: usize| {
         matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ")
             || matches!(parse.tag(i), "HYPH" | "POS")
-            || parse.text(i) == "and" && i > sentence && fits(parse, gazetteer, name.kind, i - 1)
-            || parse.text(i) == "of" && i > sentence && parse.pos(i - 1) == "PROPN" && parse.pos(i + 1) == "PROPN"
+            || gazetteer.words.and.has(parse.text(i)) && i > sentence && fits(parse, gazetteer, name.kind, i - 1)
+            || gazetteer.words.of.has(parse.text(i))
+                && i > sentence
+                && parse.pos(i - 1) == "PROPN"
+                && parse.pos(i + 1) == "PROPN"
     };
     let dated = |i: usize| parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
     let mut start = last;
@@ -81,12 +87,9 @@ fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
     Some(Role { head: last, tokens: start..end })
 }
 
-/// Words of address that are no role.
-fn only_polite(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Madam" | "Lady" | "Lord" | "Dame"
-    )
+/// Small of address that are no role.
+fn only_polite(gazetteer: &Gazetteer, word: &str) -> bool {
+    gazetteer.words.polite.has(word.trim_end_matches('.'))
 }
 
 /// "the company's vice president, John …": a description that the name is the apposition of.
@@ -97,7 +100,7 @@ fn around(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize, na
     }
     let start = parse.subtree(noun).start;
     let mut end = name.start;
-    let part = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !only_polite(parse.text(i));
+    let part = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !only_polite(gazetteer, parse.text(i));
     while end > noun + 1 && !part(end - 1) {
         end -= 1;
     }
@@ -115,7 +118,7 @@ fn after(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize) -> 
 /// "… is the chairman of …".
 fn copula(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize) -> Option<Role> {
     let verb = parse.head(head);
-    let is = parse.dep(head) == "nsubj" && matches!(parse.lemma(verb), "be" | "become" | "remain");
+    let is = parse.dep(head) == "nsubj" && gazetteer.words.copulas.has(parse.lemma(verb));
     let noun = is.then(|| parse.child(verb, &["attr"]))?.filter(|&n| n > head)?;
     let told =
         parse.child(verb, &["neg", "aux"]).is_none() && fits(parse, gazetteer, kind, noun) && !plural(parse, noun);

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::gazetteer::Gazetteer;
+use super::words::Small;
 use dateline_core::Parse;
 use std::collections::VecDeque;
 
@@ -58,11 +59,11 @@ impl Memory {
     }
 
     /// What is most in mind at a token, of what `weight` gives more than nothing: for whom or what, how well it fits.
-    pub(super) fn best(&self, parse: &Parse, at: usize, weight: impl Fn(Who) -> f32) -> Option<Who> {
+    pub(super) fn best(&self, parse: &Parse, words: &Small, at: usize, weight: impl Fn(Who) -> f32) -> Option<Who> {
         let here = parse.sentence_of(at);
         let mut scores: Vec<(Who, f32)> = Vec::new();
         for spot in self.spots.iter().rev().take_while(|s| s.sentence + SENTENCES > here) {
-            if bound(parse, at, spot.token) {
+            if bound(parse, words, at, spot.token) {
                 continue;
             }
             let fit = weight(spot.who);
@@ -104,8 +105,8 @@ fn governs(parse: &Parse, subject: usize, token: usize) -> bool {
 }
 
 /// Whether a pronoun cannot mean a word since both hang on one verb: "Ann saw her".
-fn bound(parse: &Parse, pronoun: usize, word: usize) -> bool {
-    let reflexive = parse.text(pronoun).ends_with("self") || parse.text(pronoun).ends_with("selves");
+fn bound(parse: &Parse, words: &Small, pronoun: usize, word: usize) -> bool {
+    let reflexive = words.reflexive_ends.strip_from_end_of(parse.text(pronoun)).is_some();
     let verb = parse.head(pronoun);
     let object = matches!(parse.dep(pronoun), "dobj" | "dative")
         || parse.dep(pronoun) == "pobj" && parse.head(verb) == parse.head(word);

@@ -1,11 +1,12 @@
 //! Whom "I" and "we" mean: inside a quotation, its speaker.
 
+use super::words::Small;
 use dateline_core::{Actor, ActorKind, Mention, MentionKind, Parse, Span, Statement, StatementKind};
 
 /// Adds "I" and "we" inside quotations as mentions of who speaks.
 ///
 /// "we" of a person whom the text calls by an organisation ("the Airways spokesman") is the organisation.
-pub(super) fn add(mut actors: Vec<Actor>, parse: &Parse, statements: &[Statement]) -> Vec<Actor> {
+pub(super) fn add(mut actors: Vec<Actor>, parse: &Parse, words: &Small, statements: &[Statement]) -> Vec<Actor> {
     let mut taken: Vec<Span> = actors.iter().flat_map(|a| a.mentions.iter().map(|m| m.span)).collect();
     taken.sort_unstable();
     let mut found: Vec<(usize, Span)> = Vec::new();
@@ -13,10 +14,13 @@ pub(super) fn add(mut actors: Vec<Actor>, parse: &Parse, statements: &[Statement
         let Some(speaker) = statement.speaker.map(|id| id.index()).filter(|&i| i < actors.len()) else { continue };
         let many = body(&actors, speaker).unwrap_or(speaker);
         for token in quoted(parse, statement) {
-            let whom = match &*parse.text(token).to_lowercase() {
-                "i" | "me" | "my" | "mine" | "myself" => speaker,
-                "we" | "us" | "our" | "ours" | "ourselves" if parse.text(token) != "US" => many,
-                _ => continue,
+            let word = &*parse.text(token).to_lowercase();
+            let whom = if words.i.has(word) {
+                speaker
+            } else if words.we.has(word) && !words.not_we.has(parse.text(token)) {
+                many
+            } else {
+                continue;
             };
             let span = parse.span(token);
             if taken.binary_search(&span).is_err() {

@@ -45,7 +45,7 @@ fn trade(gazetteer: &Gazetteer, word: &str) -> bool {
 fn is_department(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
     let first = c.tokens.start;
     let of = first.checked_sub(2).is_some_and(|office| {
-        parse.text(first - 1) == "of"
+        gazetteer.words.of.has(parse.text(first - 1))
             && capital(parse, office)
             && gazetteer.office(&parse.text(office).to_lowercase())
             && parse.head(first - 1) == office

@@ -2,6 +2,7 @@
 
 use super::gazetteer::{CountryWord, Gazetteer};
 use super::names::{Candidate, Label, Name, capital, key as key_of};
+use super::words::Small;
 use dateline_core::{ActorKind, Parse};
 use std::collections::{HashMap, HashSet};
 
@@ -30,7 +31,8 @@ impl Votes {
             if speaks(parse, gazetteer, c) {
                 votes.speaking.insert(key_of(parse, c.tokens.clone()));
             }
-            *votes.located.entry(key_of(parse, c.tokens.clone())).or_default() += located(parse, c.tokens.end - 1);
+            *votes.located.entry(key_of(parse, c.tokens.clone())).or_default() +=
+                located(parse, &gazetteer.words, c.tokens.end - 1);
             if titled(parse, gazetteer, c) {
                 votes.titled.insert(key_of(parse, c.tokens.clone()));
             }
@@ -118,7 +120,8 @@ impl Votes {
         }
         let organised = words > 1
             && (gazetteer.organisation_word(parse.text(c.tokens.end - 1))
-                || gazetteer.organisation_word(parse.text(c.tokens.start)) && parse.text(c.tokens.start + 1) == "of");
+                || gazetteer.organisation_word(parse.text(c.tokens.start))
+                    && gazetteer.words.of.has(parse.text(c.tokens.start + 1)));
         if organised && most > 0 {
             return Some(Organisation);
         }
@@ -148,7 +151,7 @@ impl Votes {
             0 if speaking
                 && (words > 1 || !common)
                 && first > 0
-                && parse.text(first - 1).eq_ignore_ascii_case("the") =>
+                && gazetteer.words.the.has_in_any_case(parse.text(first - 1)) =>
             {
                 Some(Organisation)
             }
@@ -170,9 +173,9 @@ impl Votes {
 
 /// Whether a title makes a candidate a person: one that it held, or a word right before it.
 fn titled(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
-    let first = c.tokens.start;
+    let (first, words) = (c.tokens.start, &gazetteer.words);
     let before = first.checked_sub(1).filter(|&b| parse.sentence_of(b) == parse.sentence_of(first));
-    let title = |i: usize| gazetteer.honorific(parse.text(i)).is_some() && parse.text(i) != "Attorney";
+    let title = |i: usize| gazetteer.honorific(parse.text(i)).is_some() && !words.no_title_alone.has(parse.text(i));
     let ends_in_name = capital(parse, c.tokens.end - 1) && !gazetteer.organisation_word(parse.text(c.tokens.end - 1));
     ends_in_name
         && (c.label != Label::Place)
@@ -194,20 +197,20 @@ fn speaks(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
     c.tokens.clone().rev().find(outside).is_some_and(|head| {
         let verb = parse.lemma(parse.head(head));
         match parse.dep(head) {
-            "nsubj" => gazetteer.governs("verb", verb),
-            "dobj" | "dative" => verb == "tell",
+            "nsubj" => gazetteer.is_done_by_governments(verb),
+            "dobj" | "dative" => gazetteer.words.telling.has(verb),
             _ => false,
         }
     })
 }
 
 /// How a word stands: 1 as places do, 0 as both may, -1 otherwise.
-fn located(parse: &Parse, i: usize) -> i32 {
+fn located(parse: &Parse, words: &Small, i: usize) -> i32 {
     let above = parse.lemma(parse.head(i));
     match parse.dep(i) {
-        "pobj" if matches!(above, "in" | "at" | "near" | "off" | "outside" | "around") => 1,
-        "pobj" if matches!(above, "of" | "from" | "to" | "for") => 0,
-        "dobj" if matches!(above, "leave" | "reach" | "visit" | "enter") => 1,
+        "pobj" if words.place_prepositions.has(above) => 1,
+        "pobj" if words.open_prepositions.has(above) => 0,
+        "dobj" if words.place_verbs.has(above) => 1,
         _ => -1,
     }
 }

@@ -12,48 +12,43 @@ mod status;
 mod tree;
 mod trigger;
 
-use crate::statements::model::Weights;
 use crate::times;
 use dateline_core::{
-    Actor, ActorId, ActorKind, Event, EventId, MentionKind, Parse, Report, Span, Statement, StatementId,
+    Actor, ActorId, ActorKind, Amount, Event, EventId, MentionKind, Parse, Span, Statement, StatementId,
     TimeExpression, TimeId,
 };
-use lexicon::{ENGLISH, Lexicon};
+pub use lexicon::Lexicon;
+use participants::Participants;
 use root::Facts;
-use std::sync::LazyLock;
 use trigger::{Kind, Trigger};
-
-/// The weights of the learned part.
-static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::read(include_str!("../../../../rules/en/events/root_weights.tsv"), "root"));
 
 /// Finds the events of a report, in the order of the text.
 pub fn find(
-    report: &Report,
+    lexicon: &Lexicon,
     parse: &Parse,
     actors: &[Actor],
     times: &[TimeExpression],
     statements: &[Statement],
 ) -> Vec<Event> {
-    let rooted = |(event, facts): (Event, Facts)| Event { root: facts.choose(&WEIGHTS), ..event };
-    find_without_roots(report, parse, actors, times, statements).into_iter().map(rooted).collect()
+    let rooted = |(event, facts): (Event, Facts)| Event { root: facts.choose(&lexicon.weights), ..event };
+    find_without_roots(lexicon, parse, actors, times, statements).into_iter().map(rooted).collect()
 }
 
 /// Finds the events of a report without their roots, each with what its root is learned and chosen by.
 pub fn find_without_roots(
-    _report: &Report,
+    lexicon: &Lexicon,
     parse: &Parse,
     actors: &[Actor],
     times: &[TimeExpression],
     statements: &[Statement],
 ) -> Vec<(Event, Facts)> {
     let layers = Layers::new(parse, actors, times, statements);
-    let triggers = parse.sentences().flat_map(|sentence| trigger::triggers(parse, &ENGLISH, sentence));
-    triggers.enumerate().map(|(number, trigger)| layers.event(&ENGLISH, number, trigger)).collect()
+    let triggers = parse.sentences().flat_map(|sentence| trigger::triggers(parse, lexicon, sentence));
+    triggers.enumerate().map(|(number, trigger)| layers.event(lexicon, number, trigger)).collect()
 }
 
 /// The layers that events build on, ready to be asked by place.
-struct Layers<'a> {
+pub(crate) struct Layers<'a> {
     parse: &'a Parse,
     actors: &'a [Actor],
     times: &'a [TimeExpression],
@@ -64,7 +59,8 @@ struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
-    fn new(
+    /// The layers of a report, in order of place.
+    pub(crate) fn new(
         parse: &'a Parse,
         actors: &'a [Actor],
         times: &'a [TimeExpression],
@@ -79,20 +75,36 @@ impl<'a> Layers<'a> {
     }
 
     fn event(&self, lexicon: &Lexicon, number: usize, trigger: Trigger) -> (Event, Facts) {
+        let found = participants::participants(self.parse, lexicon, trigger);
+        let facts = Facts::of(self.parse, lexicon, trigger, &found);
+        let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(self.parse, lexicon, head));
+        let amounts = self.amounts(lexicon, counted.chain(amount::measures(self.parse, lexicon, trigger.word)));
+        (Event { id: EventId(number as u32), amounts, ..self.told_of(lexicon, trigger, &found) }, facts)
+    }
+
+    /// What is told by a verb or a noun, whether or not it names an event: who takes part, whether, where, when. Without amounts.
+    pub(crate) fn told(&self, lexicon: &Lexicon, word: usize) -> Event {
+        let kind = if tree::is_noun(self.parse, word) { Kind::Noun } else { Kind::Verb };
+        let trigger = Trigger { word, kind };
+        self.told_of(lexicon, trigger, &participants::participants(self.parse, lexicon, trigger))
+    }
+
+    /// The amounts in the noun phrases with these heads.
+    pub(crate) fn amounts(&self, lexicon: &Lexicon, heads: impl Iterator<Item = usize>) -> Vec<Amount> {
+        amount::amounts(self.parse, lexicon, heads)
+    }
+
+    fn told_of(&self, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Event {
         let parse = self.parse;
-        let found = participants::participants(parse, lexicon, trigger);
         let (status, cue) = status::status(parse, lexicon, trigger);
-        let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(parse, head));
-        let counted = counted.chain(amount::measures(parse, trigger.word));
         let by = match trigger.kind {
             Kind::Verb | Kind::Carrier => "events.verb",
             Kind::Noun | Kind::Occurring { .. } => "events.noun",
             Kind::Carried { .. } => "events.carried-noun",
             Kind::Outcome { .. } => "events.outcome",
         };
-        let facts = Facts::of(parse, lexicon, trigger, &found);
-        let event = Event {
-            id: EventId(number as u32),
+        Event {
+            id: EventId(0),
             trigger: parse.span(trigger.word),
             root: None,
             status,
@@ -101,13 +113,12 @@ impl<'a> Layers<'a> {
             targets: self.actors_at(&found.targets),
             source_spans: self.spans(&found.sources),
             target_spans: self.spans(&found.targets),
-            place: self.place(trigger),
+            place: self.place(lexicon, trigger),
             time: self.time(trigger),
-            amounts: amount::amounts(parse, counted),
+            amounts: Vec::new(),
             statement: self.statement(parse.span(trigger.word)),
             by: by.into(),
-        };
-        (event, facts)
+        }
     }
 
     fn spans(&self, heads: &[usize]) -> Vec<Span> {
@@ -157,7 +168,7 @@ impl<'a> Layers<'a> {
     }
 
     /// The actor, a place or country, that stands after "in", "at" or "near" beside the event.
-    fn place(&self, trigger: Trigger) -> Option<ActorId> {
+    fn place(&self, lexicon: &Lexicon, trigger: Trigger) -> Option<ActorId> {
         let verb = match trigger.kind {
             Kind::Carried { verb } | Kind::Occurring { verb } | Kind::Outcome { verb } => Some(verb),
             _ => None,
@@ -166,9 +177,7 @@ impl<'a> Layers<'a> {
         near.into_iter()
             .flatten()
             .flat_map(|word| tree::prep_objects(self.parse, word))
-            .filter(|&(prep, _)| {
-                matches!(self.parse.lemma(prep), "in" | "at" | "near" | "outside" | "inside" | "across" | "on")
-            })
+            .filter(|&(prep, _)| lexicon.words.place_prepositions.has(self.parse.lemma(prep)))
             .filter_map(|(_, object)| self.actor_at(object))
             .find(|&id| {
                 let kind = self.actors.get(id.index()).map(|a| a.kind);
@@ -199,7 +208,11 @@ impl<'a> Layers<'a> {
 mod tests {
     use super::*;
     use dateline_core::{ParseBuilder, Text, Word};
+    use dateline_language::Language;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
     const DEPS: [&str; 16] = [
         "nsubj",
@@ -239,8 +252,7 @@ mod tests {
                 let word = Word { lemma: WORDS[word], tag, pos, dep: DEPS[dep], morph: "", head, sentence_start: i % 11 == 0 };
                 builder.token(span, word);
             }
-            let report = Report { text: text.clone(), ..Report::default() };
-            let events = find(&report, &builder.finish(), &[], &[], &[]);
+            let events = find(&ENGLISH, &builder.finish(), &[], &[], &[]);
             prop_assert!(events.windows(2).all(|w| w[0].trigger <= w[1].trigger));
         }
     }

@@ -31,20 +31,14 @@ pub(super) fn participants(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -
         Kind::Carried { verb } => Some(verb),
         Kind::Noun | Kind::Occurring { .. } | Kind::Outcome { .. } => None,
     };
-    if verb
-        .is_some_and(|v| lexicon.is("mutual", &parse.lemma(v).to_lowercase()) && !has_partner(parse, v, trigger.word))
-    {
+    if verb.is_some_and(|v| {
+        lexicon.is("mutual", &parse.lemma(v).to_lowercase()) && !has_partner(parse, lexicon, v, trigger.word)
+    }) {
         share(parse, &mut found);
     }
     tidy(parse, &mut found);
     found
 }
-
-/// Prepositions whose object an act is done to, or with.
-const TOWARDS: [&str; 15] = [
-    "with", "against", "to", "on", "upon", "at", "into", "onto", "toward", "towards", "from", "between", "among",
-    "for", "of",
-];
 
 /// Who does what a verb tells: its subject, or of a passive verb who stands after "by".
 fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
@@ -53,7 +47,7 @@ fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
     }
     // "chosen and bought by the crown": who stands behind the last of joined verbs does them all.
     let joined = std::iter::successors(Some(verb), |&v| parse.child(v, &["conj"]).filter(|&c| parse.tag(c) == "VBN"));
-    joined.map(|v| agents(parse, v)).find(|found| !found.is_empty()).unwrap_or_default()
+    joined.map(|v| agents(parse, lexicon, v)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// What a participle of result follows from, where that is what the verb before it tells of: of "they reported attacks on
@@ -66,10 +60,10 @@ fn cause(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
     (result && told).then_some(noun)
 }
 
-fn agents(parse: &Parse, at: usize) -> Vec<usize> {
+fn agents(parse: &Parse, lexicon: &Lexicon, at: usize) -> Vec<usize> {
     prep_objects(parse, at)
         .into_iter()
-        .filter(|&(prep, object)| parse.lemma(prep) == "by" && !is_time(parse, object))
+        .filter(|&(prep, object)| lexicon.words.agent.has(parse.lemma(prep)) && !is_time(parse, object))
         .flat_map(|(_, object)| joined(parse, object))
         .collect()
 }
@@ -101,12 +95,12 @@ fn undergoers(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Vec
         }
     }
     let object = parse.child(verb, &["dobj"]).is_some() || passive;
-    found.extend(aims(parse, verb, object));
+    found.extend(aims(parse, lexicon, verb, object));
     if let Some(left) = left.checked_sub(1) {
         found.extend(of_complement(parse, lexicon, verb, left));
     }
     if found.is_empty() {
-        found.extend(grounds(parse, verb));
+        found.extend(grounds(parse, lexicon, verb));
     }
     found.truncate(MANY);
     found
@@ -114,26 +108,22 @@ fn undergoers(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Vec
 
 /// The objects of the prepositions on a verb that an act is done to or with. Beside an object, "of" and "for" tell the
 /// matter instead.
-fn aims(parse: &Parse, verb: usize, object: bool) -> Vec<usize> {
+fn aims(parse: &Parse, lexicon: &Lexicon, verb: usize, object: bool) -> Vec<usize> {
     prep_objects(parse, verb)
         .into_iter()
         .filter(|&(prep, noun)| {
             let lemma = parse.lemma(prep).to_lowercase();
-            TOWARDS.contains(&lemma.as_str())
-                && !(object && matches!(lemma.as_str(), "of" | "for"))
-                && !is_time(parse, noun)
+            lexicon.words.towards.has(&lemma) && !(object && lexicon.words.matter.has(&lemma)) && !is_time(parse, noun)
         })
         .flat_map(|(_, noun)| joined(parse, noun))
         .collect()
 }
 
 /// Places that stand for those who are there: "an offensive in Norland".
-fn grounds(parse: &Parse, at: usize) -> Vec<usize> {
+fn grounds(parse: &Parse, lexicon: &Lexicon, at: usize) -> Vec<usize> {
     prep_objects(parse, at)
         .into_iter()
-        .filter(|&(prep, noun)| {
-            matches!(parse.lemma(prep), "in" | "near" | "across" | "inside" | "over") && is_place(parse, noun)
-        })
+        .filter(|&(prep, noun)| lexicon.words.ground_prepositions.has(parse.lemma(prep)) && is_place(parse, noun))
         .flat_map(|(_, noun)| joined(parse, noun))
         .collect()
 }
@@ -148,7 +138,7 @@ fn of_complement(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> 
     for child in parse.children(verb) {
         let inner = match parse.dep(child) {
             "xcomp" if is_verb(parse, child) => child,
-            "advcl" if hangs_on_particle(parse, child) => child,
+            "advcl" if hangs_on_particle(parse, lexicon, child) => child,
             "prep" => match parse.child(child, &["pcomp"]) {
                 Some(inner) if is_verb(parse, inner) && parse.child(verb, &["dobj"]).is_none() => inner,
                 _ => continue,
@@ -177,10 +167,10 @@ fn of_carried(parse: &Parse, lexicon: &Lexicon, noun: usize, verb: usize) -> Par
     let mut targets: Vec<usize> = own.targets;
     let receivers = parse.children(verb).filter(|&c| parse.dep(c) == "dative" && parse.pos(c) != "ADP");
     targets.extend(receivers.flat_map(|c| joined(parse, c)));
-    targets.extend(aims(parse, verb, true));
+    targets.extend(aims(parse, lexicon, verb, true));
     if targets.is_empty() {
-        targets.extend(grounds(parse, noun));
-        targets.extend(grounds(parse, verb));
+        targets.extend(grounds(parse, lexicon, noun));
+        targets.extend(grounds(parse, lexicon, verb));
     }
     Participants { sources, targets }
 }
@@ -188,7 +178,7 @@ fn of_carried(parse: &Parse, lexicon: &Lexicon, noun: usize, verb: usize) -> Par
 /// The participants of a noun by what hangs on it: "Norland's attack on Sundia", "talks between Norland and Sundia".
 fn of_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Participants {
     let mut found = Participants::default();
-    let lemma = parse.lemma(noun);
+    let (lemma, words) = (parse.lemma(noun), &lexicon.words);
     let suffers = lexicon.is_noun("suffered", lemma);
     for child in parse.children(noun) {
         match parse.dep(child) {
@@ -204,19 +194,19 @@ fn of_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Participants {
         }
         let all = joined(parse, object);
         match parse.lemma(prep).to_lowercase().as_str() {
-            "by" => found.sources.extend(all),
-            "of" if lexicon.is_noun("done", lemma) => found.sources.extend(all),
-            "between" | "among" if all.len() > 1 && found.sources.is_empty() => {
+            prep if words.agent.has(prep) => found.sources.extend(all),
+            prep if words.of.has(prep) && lexicon.is_noun("done", lemma) => found.sources.extend(all),
+            prep if words.between.has(prep) && all.len() > 1 && found.sources.is_empty() => {
                 found.sources.push(all[0]);
                 found.targets.extend(&all[1..]);
             }
-            "from" if found.sources.is_empty() => found.sources.extend(all),
-            lemma if TOWARDS.contains(&lemma) => found.targets.extend(all),
+            prep if words.origin.has(prep) && found.sources.is_empty() => found.sources.extend(all),
+            prep if words.towards.has(prep) => found.targets.extend(all),
             _ => {}
         }
     }
     if found.targets.is_empty() {
-        found.targets.extend(grounds(parse, noun));
+        found.targets.extend(grounds(parse, lexicon, noun));
     }
     found
 }
@@ -227,10 +217,9 @@ fn is_actor_name(parse: &Parse, i: usize) -> bool {
 }
 
 /// Whether a partner or opponent is named beside the subject: "met with", "signed a pact with".
-fn has_partner(parse: &Parse, verb: usize, word: usize) -> bool {
+fn has_partner(parse: &Parse, lexicon: &Lexicon, verb: usize, word: usize) -> bool {
     let object = parse.child(verb, &["dobj"]);
-    let partner =
-        |at: usize| prep_objects(parse, at).iter().any(|&(p, _)| matches!(parse.lemma(p), "with" | "against"));
+    let partner = |at: usize| prep_objects(parse, at).iter().any(|&(p, _)| lexicon.words.partner.has(parse.lemma(p)));
     partner(verb) || partner(word) || object.is_some_and(|o| partner(o) || parse.entity_of(o).is_some())
 }
 

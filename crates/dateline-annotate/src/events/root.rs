@@ -8,7 +8,7 @@ use crate::statements::model::{Features, Weights};
 use dateline_core::{Parse, Root};
 
 /// What stands around a verb or noun, as the conditions of roots.txt ask for it.
-pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
+pub(super) fn frame<'a>(parse: &'a Parse, lexicon: &Lexicon, word: usize) -> Frame<'a> {
     let mut frame = Frame::default();
     let mut object = parse.child(word, &["dobj"]);
     if object.is_none() && is_passive(parse, word) {
@@ -18,7 +18,7 @@ pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
     for &noun in &held {
         let before = parse.children(noun).filter(|&c| matches!(parse.dep(c), "compound" | "amod" | "nmod"));
         frame.objects.extend(before.map(|c| parse.lemma(c)));
-        let of = prep_objects(parse, noun).into_iter().filter(|&(p, _)| parse.lemma(p) == "of");
+        let of = prep_objects(parse, noun).into_iter().filter(|&(p, _)| lexicon.words.of.has(parse.lemma(p)));
         frame.objects.extend(of.map(|(_, o)| parse.lemma(o)));
     }
     frame.objects.extend(held.iter().map(|&noun| parse.lemma(noun)));
@@ -38,8 +38,8 @@ pub(super) fn frame<'a>(parse: &'a Parse, word: usize) -> Frame<'a> {
 
 /// The root of an event by the lexicon alone, and whether by a line that asks for the object that is there.
 fn by_lexicon(parse: &Parse, lexicon: &Lexicon, trigger: Trigger) -> Option<(Root, bool)> {
-    let of_verb = |verb| lexicon.verb_root(&verb_lemma(parse, verb), &frame(parse, verb));
-    let of_noun = || lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, trigger.word));
+    let of_verb = |verb| lexicon.verb_root(&verb_lemma(parse, lexicon, verb), &frame(parse, lexicon, verb));
+    let of_noun = || lexicon.noun_root(parse.lemma(trigger.word), &frame(parse, lexicon, trigger.word));
     match trigger.kind {
         Kind::Verb | Kind::Carrier => of_verb(trigger.word),
         Kind::Noun | Kind::Occurring { .. } | Kind::Outcome { .. } => of_noun(),
@@ -62,15 +62,15 @@ impl Facts {
     pub(super) fn of(parse: &Parse, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Facts {
         let (root, by_object) = by_lexicon(parse, lexicon, trigger).unzip();
         let word = match parse.pos(trigger.word) {
-            "VERB" => verb_lemma(parse, trigger.word),
+            "VERB" => verb_lemma(parse, lexicon, trigger.word),
             _ => parse.lemma(trigger.word).to_lowercase(),
         };
         let mut facts = vec![("word", word.clone()), ("lexicon", root.map_or("NONE", Root::name).to_owned())];
         let mut add = |name: &'static str, value: String| facts.push((name, value));
         if let Kind::Carried { verb } = trigger.kind {
-            add("verb", verb_lemma(parse, verb));
+            add("verb", verb_lemma(parse, lexicon, verb));
         }
-        let frame = frame(parse, trigger.word);
+        let frame = frame(parse, lexicon, trigger.word);
         for object in &frame.objects {
             let value = object.to_lowercase();
             if value.chars().all(char::is_alphabetic) && object.starts_with(char::is_lowercase) {
@@ -84,8 +84,8 @@ impl Facts {
             add("word prep", format!("{word} {}", prep.to_lowercase()));
         }
         if let Some(inner) = parse.child(trigger.word, &["xcomp", "ccomp", "advcl"]) {
-            let inner_word = verb_lemma(parse, inner);
-            let root = lexicon.verb_root(&inner_word, &self::frame(parse, inner));
+            let inner_word = verb_lemma(parse, lexicon, inner);
+            let root = lexicon.verb_root(&inner_word, &self::frame(parse, lexicon, inner));
             add("inner", inner_word);
             add("word inner lexicon", format!("{word} {}", root.map_or("NONE", |(root, _)| root.name())));
         }

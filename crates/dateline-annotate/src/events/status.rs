@@ -47,7 +47,7 @@ fn on_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Found {
         .filter(|f| f.0 == Status::Denied)
         .or_else(denied_by_subject)
         .or_else(|| of(&["mark", "advmod"], "mark"))
-        .or_else(|| of(&["aux"], "modal").map(|found| future_in_past(parse, verb, found)))
+        .or_else(|| of(&["aux"], "modal").map(|found| future_in_past(parse, lexicon, verb, found)))
         .or_else(|| of(&["advmod"], "adverb"))
         .or_else(|| heading(parse, verb))
 }
@@ -58,10 +58,10 @@ fn form(parse: &Parse, i: usize) -> String {
 }
 
 /// "They said that they would meet": what was told of the future, unlike "they would meet if asked".
-fn future_in_past(parse: &Parse, verb: usize, found: (Status, usize)) -> (Status, usize) {
+fn future_in_past(parse: &Parse, lexicon: &Lexicon, verb: usize, found: (Status, usize)) -> (Status, usize) {
     let told = parse.dep(verb) == "ccomp" && parse.tag(parse.head(verb)) == "VBD";
     let conditional = parse.children(verb).any(|c| parse.dep(c) == "advcl" && parse.child(c, &["mark"]).is_some());
-    let would = matches!(parse.lemma(found.1), "would" | "'d");
+    let would = lexicon.words.would.has(parse.lemma(found.1));
     if would && told && !conditional { (Status::Expected, found.1) } else { found }
 }
 
@@ -93,7 +93,7 @@ fn above(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Found {
             .or_else(|| to(parse, verb))
             .or_else(|| hung(parse, lexicon, head, left)),
         "advcl" if is_infinitive(parse, verb) => to(parse, verb),
-        "advcl" if hangs_on_particle(parse, verb) => under(parse, lexicon, verb, head, left),
+        "advcl" if hangs_on_particle(parse, lexicon, verb) => under(parse, lexicon, verb, head, left),
         "advcl" if parse.child(verb, &["nsubj", "nsubjpass", "mark"]).is_none() => of_verb(parse, lexicon, head, left),
         _ => None,
     }
@@ -110,7 +110,7 @@ fn under(parse: &Parse, lexicon: &Lexicon, verb: usize, head: usize, left: usize
     let own = match kind {
         // A clause with its own tense stands for itself, but for what is hoped, feared, denied.
         "verb" if clause => of_word(parse, lexicon, "clause", head),
-        "verb" => lexicon.status("verb", &verb_lemma(parse, head)).map(|s| (s, head)),
+        "verb" => lexicon.status("verb", &verb_lemma(parse, lexicon, head)).map(|s| (s, head)),
         kind => of_word(parse, lexicon, kind, head),
     };
     match own {
@@ -159,15 +159,17 @@ fn held(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
     let head = parse.head(noun);
     match parse.dep(noun) {
         "dobj" | "nsubjpass" if is_verb(parse, head) => {
-            lexicon.status("verb", &verb_lemma(parse, head)).map(|s| (s, head))
+            lexicon.status("verb", &verb_lemma(parse, lexicon, head)).map(|s| (s, head))
         }
         "pobj" => {
             let governor = parse.head(head);
             let without = of_word(parse, lexicon, "preposition", head);
             without.or_else(|| match (parse.lemma(head), parse.pos(governor)) {
-                ("of" | "for", "NOUN") => of_word(parse, lexicon, "noun", governor),
-                ("for" | "on" | "to", "VERB") => {
-                    lexicon.status("verb", &verb_lemma(parse, governor)).map(|s| (s, governor))
+                (preposition, "NOUN") if lexicon.words.matter.has(preposition) => {
+                    of_word(parse, lexicon, "noun", governor)
+                }
+                (preposition, "VERB") if lexicon.words.aim_prepositions.has(preposition) => {
+                    lexicon.status("verb", &verb_lemma(parse, lexicon, governor)).map(|s| (s, governor))
                 }
                 _ => None,
             })
@@ -178,7 +180,7 @@ fn held(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
 
 /// A noun with the verb that carries it: "will hold talks", "announced a strike".
 fn of_carried(parse: &Parse, lexicon: &Lexicon, noun: usize, verb: usize) -> Found {
-    let light = lexicon.is("light", &verb_lemma(parse, verb));
+    let light = lexicon.is("light", &verb_lemma(parse, lexicon, verb));
     let by_verb = of_verb(parse, lexicon, verb, HIGH);
     let by_noun = if light { on_noun(parse, lexicon, noun) } else { of_noun(parse, lexicon, noun) };
     match (by_verb, by_noun) {

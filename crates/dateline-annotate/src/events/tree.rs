@@ -10,20 +10,20 @@ const DEEP: usize = 12;
 pub(super) const MANY: usize = 32;
 
 /// A verb's lemma with its particle: "carry+out".
-pub(super) fn verb_lemma(parse: &Parse, verb: usize) -> String {
+pub(super) fn verb_lemma(parse: &Parse, lexicon: &Lexicon, verb: usize) -> String {
     let lemma = parse.lemma(verb).to_lowercase();
-    match particle(parse, verb) {
+    match particle(parse, lexicon, verb) {
         Some(particle) => format!("{lemma}+{}", parse.lemma(particle).to_lowercase()),
         None => lemma,
     }
 }
 
 /// A verb's particle; the parse takes some for a preposition without an object: "ruled out sending troops".
-fn particle(parse: &Parse, verb: usize) -> Option<usize> {
+fn particle(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
     let bare = |&c: &usize| {
         c > verb
             && matches!(parse.dep(c), "prep" | "advmod")
-            && matches!(parse.lemma(c), "out" | "up" | "down" | "off" | "back" | "away" | "over")
+            && lexicon.words.particles.has(parse.lemma(c))
             && parse.child(c, &["pobj"]).is_none()
     };
     parse.child(verb, &["prt"]).or_else(|| parse.children(verb).find(bare))
@@ -100,8 +100,7 @@ fn subject(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Option
             if is_noun(parse, governor) {
                 return holder(parse, lexicon, governor, left);
             }
-            let object =
-                parse.child(governor, &["dobj"]).filter(|_| matches!(parse.lemma(head), "of" | "for" | "from"));
+            let object = parse.child(governor, &["dobj"]).filter(|_| lexicon.words.object_acts.has(parse.lemma(head)));
             object.or_else(|| above(governor))
         }
         _ if parse.pos(head) == "ADJ" && parse.dep(verb) == "xcomp" => above(head),
@@ -121,7 +120,7 @@ fn controller(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
         return None;
     }
     parse.child(verb, &["dobj", "dative"]).or_else(|| {
-        let on = parse.children(verb).find(|&c| parse.dep(c) == "prep" && matches!(parse.lemma(c), "on" | "upon"))?;
+        let on = parse.children(verb).find(|&c| parse.dep(c) == "prep" && lexicon.words.on.has(parse.lemma(c)))?;
         parse.child(on, &["pobj"])
     })
 }
@@ -149,8 +148,8 @@ fn holder(parse: &Parse, lexicon: &Lexicon, noun: usize, left: usize) -> Option<
 }
 
 /// Whether a verb is what another with a particle takes; the parse has "ruled out sending" as it has "left, sending".
-pub(super) fn hangs_on_particle(parse: &Parse, verb: usize) -> bool {
-    let after = |p: usize| parse.head(p) == parse.head(verb) && particle(parse, parse.head(verb)) == Some(p);
+pub(super) fn hangs_on_particle(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
+    let after = |p: usize| parse.head(p) == parse.head(verb) && particle(parse, lexicon, parse.head(verb)) == Some(p);
     parse.dep(verb) == "advcl" && parse.tag(verb) == "VBG" && verb.checked_sub(1).is_some_and(after)
 }
 

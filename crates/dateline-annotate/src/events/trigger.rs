@@ -58,7 +58,7 @@ fn outcome(parse: &Parse, lexicon: &Lexicon, adjective: usize) -> Option<Kind> {
     let verb = parse.head(adjective);
     let says = parse.pos(adjective) == "ADJ" && matches!(parse.dep(adjective), "acomp" | "oprd" | "ccomp" | "attr");
     let of_verb =
-        says && matches!(parse.lemma(verb), "be" | "remain" | "leave") && lexicon.is("outcome", parse.lemma(adjective));
+        says && lexicon.words.outcome_verbs.has(parse.lemma(verb)) && lexicon.is("outcome", parse.lemma(adjective));
     of_verb.then_some(Kind::Outcome { verb })
 }
 
@@ -81,7 +81,7 @@ fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
     if outside.contains(&parse.dep(verb)) || is_command(parse, lexicon, verb) {
         return None;
     }
-    let lemma = verb_lemma(parse, verb);
+    let lemma = verb_lemma(parse, lexicon, verb);
     let infinitive = |c: usize| parse.dep(c) == "xcomp" && is_verb(parse, c);
     if lexicon.is("state", &lemma) || lexicon.is("aspect", &lemma) && parse.children(verb).any(infinitive) {
         return None;
@@ -91,21 +91,22 @@ fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
     }
     if let Some(noun) = carried(parse, lexicon, verb) {
         let light = lexicon.is("light", &lemma) || noun_is_subject(parse, noun) && lexicon.is("occur", &lemma);
-        let named = lexicon.verb_root(&lemma, &super::root::frame(parse, verb)).is_some();
+        let named = lexicon.verb_root(&lemma, &super::root::frame(parse, lexicon, verb)).is_some();
         return if light { None } else { Some(if named { Kind::Verb } else { Kind::Carrier }) };
     }
     let of_happening = || subjects(parse, lexicon, verb).first().is_some_and(|&s| is_happening(parse, lexicon, s));
-    if is_come_about(parse, verb) && of_happening() {
+    if is_come_about(parse, lexicon, verb) && of_happening() {
         return None;
     }
     Some(Kind::Verb)
 }
 
 /// Verbs that say no more of a happening than that it came about.
-fn is_come_about(parse: &Parse, verb: usize) -> bool {
+fn is_come_about(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
+    let words = &lexicon.words;
     match parse.lemma(verb) {
-        "take" => parse.child(verb, &["dobj"]).is_some_and(|o| parse.lemma(o) == "place"),
-        lemma => matches!(lemma, "occur" | "happen"),
+        take if words.take.has(take) => parse.child(verb, &["dobj"]).is_some_and(|o| words.place.has(parse.lemma(o))),
+        lemma => words.come_about.has(lemma),
     }
 }
 
@@ -115,7 +116,7 @@ fn noun_is_subject(parse: &Parse, noun: usize) -> bool {
 
 /// The noun of happening that a light or carrying verb has as its object.
 fn carried(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
-    let lemma = verb_lemma(parse, verb);
+    let lemma = verb_lemma(parse, lexicon, verb);
     if !lexicon.is("light", &lemma) && !lexicon.is("carry", &lemma) {
         return None;
     }
@@ -147,7 +148,7 @@ fn occurrence(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Option<usize> {
     }
     let mut verb = parse.head(noun);
     for _ in 0..4 {
-        let occurs = lexicon.is("occur", &verb_lemma(parse, verb)) || is_come_about(parse, verb);
+        let occurs = lexicon.is("occur", &verb_lemma(parse, lexicon, verb)) || is_come_about(parse, lexicon, verb);
         if occurs && is_verb(parse, verb) && parse.child(verb, &["xcomp"]).is_none() {
             return Some(verb);
         }
@@ -160,7 +161,7 @@ fn occurrence(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Option<usize> {
 fn is_command(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
     let subjects = subjects(parse, lexicon, verb);
     if let Some(&subject) = subjects.first() {
-        return matches!(parse.lemma(subject).to_lowercase().as_str(), "you" | "one" | "u");
+        return lexicon.words.anyone.has(&parse.lemma(subject).to_lowercase());
     }
     let bare = matches!(parse.tag(verb), "VB" | "VBP") && parse.child(verb, &["aux", "auxpass"]).is_none();
     bare && matches!(parse.dep(verb), "ROOT" | "conj" | "ccomp" | "parataxis") || under_command(parse, verb)

@@ -31,18 +31,17 @@ fn after(reading: &Reading<'_>, quote: &Quote) -> Option<Attribution> {
 /// "**As Reuters reports**, …", "**From Reuters:** …": all that stands before the quotation in its sentence, or the line before.
 fn before(reading: &Reading<'_>, quote: &Quote) -> Option<Attribution> {
     let parse = reading.parse;
+    let words = &reading.lexicon.words;
     let mark = quote.run.start.checked_sub(1)?;
     let start = reading.sentence(mark).start;
     let first = reading.lower(start);
     match parse.text(mark) {
-        "," if first == "as" => {
-            let verb = mark
-                .checked_sub(1)
-                .filter(|&v| matches!(&*reading.lower(v), "reports" | "reported") || speech(reading, v))?;
+        "," if words.manner.has(&first) => {
+            let verb = mark.checked_sub(1).filter(|&v| words.reporting.has(&reading.lower(v)) || speech(reading, v))?;
             let source = phrase(reading, start + 1, |i| i >= verb)?;
             (source.end == verb).then(|| attribution(quote, Some(verb), source))
         }
-        ":" if matches!(&*first, "from" | "via") => {
+        ":" if words.from.has(&first) => {
             let source = phrase(reading, start + 1, |i| i >= mark)?;
             (source.end == mark).then(|| attribution(quote, None, source))
         }
@@ -52,8 +51,8 @@ fn before(reading: &Reading<'_>, quote: &Quote) -> Option<Attribution> {
 
 /// Whether a token is a finite verb that hardly does more than bring in words.
 fn speech(reading: &Reading<'_>, i: usize) -> bool {
-    const VERBS: [&str; 10] = ["add", "ask", "explain", "note", "put", "recall", "reply", "say", "state", "write"];
-    VERBS.contains(&reading.parse.lemma(i)) && matches!(reading.parse.tag(i), "VBD" | "VBZ" | "VBP")
+    reading.lexicon.words.speech_verbs.has(reading.parse.lemma(i))
+        && matches!(reading.parse.tag(i), "VBD" | "VBZ" | "VBP")
 }
 
 /// The phrase from a token on, up to the first mark that no name holds; it must hold a name.

@@ -70,15 +70,22 @@ fn setting(reading: &Reading<'_>, occasion: &Occasion) -> Option<Setting> {
 
 /// Whether the words at a cue tell of another occasion: "**had earlier** said".
 fn elsewhere(reading: &Reading<'_>, cue: usize) -> bool {
-    const WORDS: [&str; 7] = ["before", "earlier", "elsewhere", "later", "often", "previously", "separately"];
-    let parse = reading.parse;
-    let another = |c: usize| parse.dep(c) == "aux" && parse.lemma(c) == "have" || WORDS.contains(&&*reading.lower(c));
+    let (parse, words) = (reading.parse, &reading.lexicon.words);
+    let perfect = |c: usize| parse.dep(c) == "aux" && words.have.has(parse.lemma(c));
+    let another = |c: usize| perfect(c) || words.elsewhere.has(&reading.lower(c));
     parse.children(cue).any(another)
 }
 
 /// Whether two spans of a text name one hearer.
 fn same(reading: &Reading<'_>, a: Option<Span>, b: Option<Span>) -> bool {
     let text = reading.parse.source();
-    let words = |span: Span| text.str(span).trim_start_matches("the ").trim_start_matches("The ");
+    let words = |span: Span| {
+        let mut words = text.str(span);
+        while let Some((_, rest)) = words.split_once(' ').filter(|(first, _)| reading.lexicon.words.article.has(first))
+        {
+            words = rest;
+        }
+        words
+    };
     a.zip(b).is_some_and(|(a, b)| words(a) == words(b))
 }

@@ -4,16 +4,15 @@ use super::content::Content;
 use super::find::Attribution;
 use super::reading::{Reading, Run};
 use super::source::{Extent, Source, Way};
-use super::words::{CHANNELS, GIVING, PEOPLE, PLATFORMS};
 use super::{hearer, posts};
 
 /// The channel and the hearer of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Setting {
+pub(super) struct Setting<'a> {
     /// Where or how it was said.
     pub(super) channel: Option<Run>,
     /// The platform that the channel's words tell without naming it: "Twitter" for "tweeted".
-    pub(super) platform: Option<&'static str>,
+    pub(super) platform: Option<&'a str>,
     /// To whom it was told.
     pub(super) told_to: Option<Run>,
 }
@@ -22,11 +21,13 @@ pub(super) struct Setting {
 const REACH: usize = 40;
 
 /// Finds the channel and the hearer of a statement.
-pub(super) fn find(reading: &Reading<'_>, a: &Attribution) -> Setting {
+pub(super) fn find<'a>(reading: &Reading<'a>, a: &Attribution) -> Setting<'a> {
     if a.by == posts::SIGNED_POST {
         let channel = posts::platform(reading, a);
-        let named = channel.as_ref().is_some_and(|run| reading.lower(run.start) == "twitter");
-        return Setting { platform: channel.as_ref().filter(|_| !named).map(|_| "Twitter"), channel, told_to: None };
+        let words = &reading.lexicon.words;
+        let unnamed = channel.as_ref().filter(|run| !words.post_platform.has(&reading.lower(run.start)));
+        let platform = unnamed.and_then(|_| words.post_platform_name.iter().next());
+        return Setting { platform, channel, told_to: None };
     }
     if a.words.is_empty() {
         return Setting::default();
@@ -41,12 +42,13 @@ pub(super) fn find(reading: &Reading<'_>, a: &Attribution) -> Setting {
         told_to = hearer::in_channel(reading, channel);
     }
     let parse = reading.parse;
-    let verb = PLATFORMS.get(parse.lemma(a.cue)).filter(|_| channel.is_none() && parse.pos(a.cue) == "VERB");
+    let verb =
+        reading.lexicon.platforms.get(parse.lemma(a.cue)).filter(|_| channel.is_none() && parse.pos(a.cue) == "VERB");
     if verb.is_some() {
         channel = Some(a.cue..a.cue + 1);
     }
     let channel = channel.map(|run| without_article(reading, run));
-    Setting { channel, platform: verb.copied().flatten(), told_to }
+    Setting { channel, platform: verb.and_then(|platform| platform.as_deref()), told_to }
 }
 
 /// Someone's giving of words to the world, without the words: "**gave an interview to The Times**".
@@ -67,13 +69,15 @@ pub(super) fn occasions(reading: &Reading<'_>) -> Vec<Occasion> {
     let parse = reading.parse;
     let occasion = |verb: usize| {
         let giver = parse.child(verb, &["nsubj"])?;
-        let given = parse.child(verb, &["dobj"]).filter(|&o| parse.lemma(o) == "interview")?;
+        let given = parse.child(verb, &["dobj"]).filter(|&o| reading.lexicon.words.interviews.has(parse.lemma(o)))?;
         let none =
             Source { run: verb..verb, head: verb, way: Way { up: 0, top: verb, down: None }, extent: Extent::None };
         let channel = without_article(reading, phrase(reading, verb, &none, &[], given));
         Some(Occasion { verb, giver, told_to: hearer::in_channel(reading, &channel), channel })
     };
-    let gives = |&i: &usize| parse.pos(i) == "VERB" && GIVING.contains(parse.lemma(i)) && reading.quote_of(i).is_none();
+    let gives = |&i: &usize| {
+        parse.pos(i) == "VERB" && reading.lexicon.giving.has(parse.lemma(i)) && reading.quote_of(i).is_none()
+    };
     (0..parse.len()).filter(gives).filter_map(occasion).collect()
 }
 
@@ -85,14 +89,14 @@ fn nearest(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
     let source = |i: usize| a.source.run.contains(&i) && i != a.source.head;
     near.filter(free)
         .filter(|&i| i != a.cue && !source(i) && is_channel(reading, i) && tied(reading, a, i))
-        .filter(|&i| !PEOPLE.contains(reading.parse.lemma(i)) || through(reading, i))
+        .filter(|&i| !reading.lexicon.people.has(reading.parse.lemma(i)) || through(reading, i))
         .min_by_key(|&i| (i == a.source.head, i.abs_diff(a.cue)))
         .map(|i| phrase(reading, a.cue, &a.source, &a.content.pieces, i))
 }
 
 /// Whether words went by way of someone: "**through** a spokesman".
 fn through(reading: &Reading<'_>, i: usize) -> bool {
-    matches!(reading.parse.lemma(reading.parse.head(i)), "through" | "via")
+    reading.lexicon.words.through.has(reading.parse.lemma(reading.parse.head(i)))
 }
 
 /// A source without the channel that the parse hangs on it: "said the minister **in a letter**".
@@ -128,12 +132,12 @@ pub(super) fn is_all(reading: &Reading<'_>, cue: usize, run: &Run) -> bool {
 
 /// Whether a preposition has a channel for its object.
 fn opens_channel(reading: &Reading<'_>, i: usize) -> bool {
-    let parse = reading.parse;
+    let (parse, words) = (reading.parse, &reading.lexicon.words);
     parse.dep(i) == "prep"
-        && matches!(parse.lemma(i), "in" | "on" | "via" | "through" | "during" | "at")
+        && words.channel_prepositions.has(parse.lemma(i))
         && parse
             .child(i, &["pobj"])
-            .is_some_and(|o| is_channel(reading, o) && !parse.children(o).any(|c| parse.lemma(c) == "the"))
+            .is_some_and(|o| is_channel(reading, o) && !parse.children(o).any(|c| words.the.has(parse.lemma(c))))
 }
 
 /// Whether the object of a preposition is a place to post: a content seldom ends in one.
@@ -149,9 +153,10 @@ fn is_channel(reading: &Reading<'_>, i: usize) -> bool {
     }
     let lemma = parse.lemma(i).to_lowercase();
     // A single letter is a name only where it is written as one.
-    let own = CHANNELS.contains(lemma.as_str()) && (lemma != "x" || parse.text(i) == "X");
-    let with = |b: usize| CHANNELS.contains(format!("{} {lemma}", reading.lower(b)).as_str());
-    let hyphened = |b: usize| CHANNELS.contains(format!("{}-{lemma}", reading.lower(b)).as_str());
+    let channels = &reading.lexicon.channels;
+    let own = channels.has(&lemma) && (lemma.len() > 1 || parse.text(i) != lemma);
+    let with = |b: usize| channels.has(&format!("{} {lemma}", reading.lower(b)));
+    let hyphened = |b: usize| channels.has(&format!("{}-{lemma}", reading.lower(b)));
     let glued = i > 0 && parse.text(i - 1) == "-";
     own && !glued
         || i.checked_sub(1).is_some_and(with)
@@ -172,17 +177,13 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
         let mut chain = std::iter::once(i).chain(reading.above(i)).take_while(|&t| t != a.cue);
         return chain.any(|t| matches!(parse.dep(t), "dobj" | "dative" | "npadvmod"));
     };
-    let fits = |t: usize| {
-        matches!(
-            parse.lemma(t),
-            "in" | "on" | "at" | "during" | "via" | "through" | "by" | "from" | "over" | "to" | "with" | "of"
-        )
-    };
+    let fits = |t: usize| reading.lexicon.words.tying_prepositions.has(parse.lemma(t));
     if parse.dep(by) == "prep" && !fits(by) {
         return false;
     }
     // "as he watched a **video**"
-    let given = parse.dep(i) != "dobj" || parse.head(i) != by || by == a.cue || GIVING.contains(parse.lemma(by));
+    let given =
+        parse.dep(i) != "dobj" || parse.head(i) != by || by == a.cue || reading.lexicon.giving.has(parse.lemma(by));
     if !given {
         return false;
     }
@@ -215,7 +216,7 @@ fn phrase(reading: &Reading<'_>, cue: usize, source: &Source, content: &[Run], i
     let start = (reading.left(top)..top).rev().take_while(|t| !taken(t)).last().unwrap_or(top);
     let stops = |t: &usize| taken(t) || matches!(parse.text(*t), "," | ";" | ":" | "." | "(" | "–" | "—");
     let clause = |t: &usize| {
-        let other = parse.dep(*t) == "acl" && !GIVING.contains(parse.lemma(*t));
+        let other = parse.dep(*t) == "acl" && !reading.lexicon.giving.has(parse.lemma(*t));
         (other || matches!(parse.dep(*t), "relcl" | "advcl" | "ccomp")) && reading.left(*t) > i
     };
     let end = (i + 1..reading.right(top)).find(stops).unwrap_or(reading.right(top).max(i + 1));

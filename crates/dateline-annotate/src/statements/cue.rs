@@ -168,7 +168,8 @@ pub fn words(reading: &Reading<'_>, cue: usize, source: &Source, content: &Conte
         .take_while(|&i| parse.dep(i) == "prt" && part(i))
         .last()
         .map_or(cue + 1, |i| i + 1);
-    if parse.lemma(cue) == "accord" && parse.lemma(end.min(parse.len() - 1)) == "to" {
+    let words = &reading.lexicon.words;
+    if words.according.has(parse.lemma(cue)) && words.according_to.has(parse.lemma(end.min(parse.len() - 1))) {
         end += 1;
     }
     // "cast **doubt on** the plan": what lies between cue and content, if it is short and names nobody.

@@ -150,8 +150,9 @@ fn before_colon(reading: &Reading<'_>, models: &Models, cue: usize, source: &Sou
 /// Whether another verb is the cue: "was **quoted** by Reuters as saying".
 fn quoted_as_saying(reading: &Reading<'_>, cue: usize) -> bool {
     let parse = reading.parse;
-    let saying = |c: usize| parse.lemma(c) == "as" && parse.children(c).any(|v| parse.tag(v) == "VBG");
-    matches!(parse.lemma(cue), "quote" | "cite") && parse.children(cue).any(saying)
+    let words = &reading.lexicon.words;
+    let saying = |c: usize| words.manner.has(parse.lemma(c)) && parse.children(c).any(|v| parse.tag(v) == "VBG");
+    words.quoting.has(parse.lemma(cue)) && parse.children(cue).any(saying)
 }
 
 /// Whether a token is a finite verb that seldom tells of anything but words.
@@ -167,7 +168,7 @@ fn another_says(reading: &Reading<'_>, source: &Source, content: &Content) -> bo
     let parse = reading.parse;
     let tokens: usize = content.pieces.iter().map(ExactSizeIterator::len).sum();
     let named = matches!(parse.pos(source.head), "PROPN" | "NOUN");
-    let other = named || matches!(parse.lemma(source.head), "he" | "she" | "they");
+    let other = named || reading.lexicon.words.third.has(parse.lemma(source.head));
     !source.run.is_empty() && other && tokens >= SHORTEST && matches!(parse.dep(content.by), "ccomp" | "xcomp")
 }
 
@@ -184,11 +185,9 @@ fn meanwhile(reading: &Reading<'_>, cue: usize, content: &Content) -> bool {
         && parse.head(content.by) == cue
         && first > cue
         && reading.quote_of(first).is_none()
-        && reading.child(content.by, &["mark", "advmod"]).is_some_and(|m| {
-            m >= first
-                && m <= first + 1
-                && matches!(parse.lemma(m), "as" | "while" | "when" | "after" | "before" | "during")
-        })
+        && reading
+            .child(content.by, &["mark", "advmod"])
+            .is_some_and(|m| m >= first && m <= first + 1 && reading.lexicon.words.meanwhile.has(parse.lemma(m)))
 }
 
 /// A content that follows its cue leaves out the time of the telling: "said **on Friday** it would sail".

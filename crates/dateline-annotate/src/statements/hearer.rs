@@ -2,7 +2,6 @@
 
 use super::find::Attribution;
 use super::reading::{Reading, Run};
-use super::words::{PRESS, TELLING};
 
 /// Who was told, by the words beside the cue: "told **Reuters**", "in a call with **reporters**"; for a reporter whose
 /// outlet the report gives, the outlet.
@@ -12,7 +11,7 @@ pub(super) fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
     // "told Reuters it would and said …"
     let verbs = std::iter::once(cue).chain(Some(first).filter(|_| parse.dep(cue) == "conj"));
     let object = verbs
-        .filter(|&verb| TELLING.contains(parse.lemma(verb)))
+        .filter(|&verb| reading.lexicon.telling.has(parse.lemma(verb)))
         .find_map(|verb| parse.children(verb).find(|&c| c > verb && is_object(reading, c) && free(a, c)))
         .or_else(|| listener(reading, a, cue))
         .or_else(|| spoken_with(reading, a))?;
@@ -33,7 +32,9 @@ fn listener(reading: &Reading<'_>, a: &Attribution, verb: usize) -> Option<usize
     let parse = reading.parse;
     let to = parse.children(verb).filter(|&c| {
         let taken = a.content.pieces.iter().any(|p| p.contains(&c));
-        matches!(parse.dep(c), "prep" | "dative") && matches!(parse.lemma(c), "to" | "with") && !taken
+        matches!(parse.dep(c), "prep" | "dative")
+            && reading.lexicon.words.listener_prepositions.has(parse.lemma(c))
+            && !taken
     });
     to.into_iter().find_map(|c| parse.child(c, &["pobj"])).filter(|&o| hears(reading, o) && !a.source.run.contains(&o))
 }
@@ -45,7 +46,7 @@ fn spoken_with(reading: &Reading<'_>, a: &Attribution) -> Option<usize> {
     let subject = reading.child(a.cue, &["nsubj"]).unwrap_or(a.source.head);
     let talks = |&c: &usize| {
         matches!(parse.dep(c), "relcl" | "acl" | "advcl" | "prep" | "pcomp")
-            && matches!(parse.lemma(c), "speak" | "talk" | "write")
+            && reading.lexicon.words.talking.has(parse.lemma(c))
     };
     let clause = parse.children(subject).chain(parse.children(a.cue)).find(talks)?;
     listener(reading, a, clause)
@@ -66,7 +67,8 @@ fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
     let before = |start: usize| {
         let first = start.saturating_sub(NEAR).max(reading.sentence(start).start);
         let outlet = (first..start).rev().take_while(|&i| !apart(i)).find_map(|i| parse.entity_of(i))?;
-        let press = (outlet.tokens.end..start).any(|i| PRESS.contains(parse.lemma(i)) || parse.tag(i) == "POS");
+        let press =
+            (outlet.tokens.end..start).any(|i| reading.lexicon.press.has(parse.lemma(i)) || parse.tag(i) == "POS");
         (outlet.label == "ORG" && press).then(|| outlet.tokens.clone())
     };
     let around = object.saturating_sub(REACH)..parse.len().min(object + REACH);
@@ -77,7 +79,7 @@ fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
 /// Whether a noun is someone who can be told: a name, or reporters.
 fn hears(reading: &Reading<'_>, i: usize) -> bool {
     let parse = reading.parse;
-    parse.pos(i) == "PROPN" || PRESS.contains(parse.lemma(i))
+    parse.pos(i) == "PROPN" || reading.lexicon.press.has(parse.lemma(i))
 }
 
 /// The phrase of who was told, without the time or clause that the parse may hang on it.
@@ -94,7 +96,7 @@ fn phrase(reading: &Reading<'_>, a: &Attribution, object: usize) -> Run {
     let end = (object + 1..end).find(stops).unwrap_or(end);
     // "the channel **n-tv**": a name that the tree hangs elsewhere.
     let named = |t: usize| t < parse.len() && matches!(parse.pos(t), "PROPN" | "X") && free(a, t);
-    let beside = PRESS.contains(parse.lemma(object)) && named(end) && end == object + 1;
+    let beside = reading.lexicon.press.has(parse.lemma(object)) && named(end) && end == object + 1;
     let end = if beside { parse.entity_of(end).map_or(end + 1, |e| e.tokens.end) } else { end };
     reading.trim(reading.left(object)..end)
 }
@@ -105,7 +107,7 @@ pub(super) fn in_channel(reading: &Reading<'_>, channel: &Run) -> Option<Run> {
     let object = channel.clone().find(|&i| {
         let by = parse.head(i);
         parse.dep(i) == "pobj"
-            && matches!(parse.lemma(by), "to" | "with" | "for")
+            && reading.lexicon.words.hearer_prepositions.has(parse.lemma(by))
             && hears(reading, i)
             && channel.contains(&by)
     })?;

@@ -21,18 +21,21 @@ mod words;
 
 use crate::times;
 use dateline_core::{Act, Actor, Channel, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
-use find::{Attribution, Models};
+use find::Attribution;
 use reading::{Reading, Run};
 use speaker::{Speakers, Who};
-use std::sync::LazyLock;
-
-static MODELS: LazyLock<Models> =
-    LazyLock::new(|| Models::read(include_str!("../../../../rules/en/statements/weights.tsv")));
+pub use words::Lexicon;
 
 /// Finds the statements of a report, in the order of the text.
-pub fn find(report: &Report, parse: &Parse, actors: &[Actor], times: &[TimeExpression]) -> Vec<Statement> {
-    let reading = Reading::new(report, parse);
-    let mut found = find::attributions(&reading, &MODELS);
+pub fn find(
+    lexicon: &Lexicon,
+    report: &Report,
+    parse: &Parse,
+    actors: &[Actor],
+    times: &[TimeExpression],
+) -> Vec<Statement> {
+    let reading = Reading::new(lexicon, report, parse);
+    let mut found = find::attributions(&reading, &lexicon.models);
     let beside = beside::find(&reading, &found);
     found.extend(beside);
     found.extend(posts::find(&reading));
@@ -112,7 +115,7 @@ fn statement(
         "none" => StatementKind::Indirect,
         _ => StatementKind::Mixed,
     };
-    let thought = words::THOUGHTS.contains(parse.lemma(a.cue)) && !a.words.is_empty();
+    let thought = reading.lexicon.thoughts.has(parse.lemma(a.cue)) && !a.words.is_empty();
     let setting = channel::find(reading, a);
     let platform = setting.platform.map(str::to_owned);
     let channel = |span| Channel { span: without_stop(reading, span), platform };

@@ -4,20 +4,7 @@ use super::content::{Content, Link};
 use super::find::Attribution;
 use super::reading::{Reading, Run};
 use super::source::{Extent, Source, Way};
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// The signature of a post: "— Ann Lee (@annlee) May 3, 2014".
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[—–-]{1,2}\s?(?P<source>[^—–\n()]{1,60}\(@\w{1,30}\))(?:\s+(?:\p{L}+ \d{1,2},? \d{4}|\d{1,2} \p{L}+ \d{4}(?: г\.)?))?")
-        .expect("a pattern that the tests read")
-});
-
-/// A transcript's label: "Q.", "HOST:", "ANN LEE:".
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<source>[QA](?:uestion|nswer)?[.:]|\p{Lu}[\p{Lu}.'’-]+(?: [\p{Lu}.'’-]+){0,3}:) *")
-        .expect("a pattern that the tests read")
-});
+use super::words::Lexicon;
 
 /// The names by which these statements tell what found them.
 pub(super) const NAMES: [&str; 2] = [SIGNED_POST, "transcript"];
@@ -29,6 +16,7 @@ const FEWEST: usize = 3;
 
 /// The posts and the transcript lines of a report.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
+    let Lexicon { signed, label, .. } = reading.lexicon;
     let mut found = Vec::new();
     let mut lines = Vec::new();
     for paragraph in &reading.paragraphs {
@@ -38,14 +26,16 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
         let tokens = |range: std::ops::Range<usize>| text.within(span, range).map(|s| reading.parse.tokens_in(s));
         if words.contains("(@") {
             let mut from = 0;
-            for post in SIGNED.captures_iter(words) {
+            for post in signed.iter().flat_map(|signed| signed.captures_iter(words)) {
                 let (Some(all), Some(source)) = (post.get(0), post.name("source")) else { continue };
                 let (content, source) = (tokens(from..all.start()), tokens(source.range()));
                 found.extend(statement(reading, content, source, NAMES[0]));
                 from = all.end();
             }
         }
-        if let Some(source) = LABEL.captures(words).and_then(|label| label.name("source")) {
+        if let Some(source) =
+            label.as_ref().and_then(|label| label.captures(words)).and_then(|label| label.name("source"))
+        {
             let content = tokens(source.end()..words.len());
             lines.extend(statement(reading, content, tokens(source.range()), NAMES[1]));
         }
@@ -61,13 +51,15 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
 pub(super) fn platform(reading: &Reading<'_>, post: &Attribution) -> Option<Run> {
     /// How far from the post the report may say it, in tokens.
     const REACH: usize = 1000;
+    let words = &reading.lexicon.words;
+    let names = |word: &str| words.post_platform.iter().any(|name| word.contains(name));
     let says = |&i: &usize| {
         let word = reading.lower(i);
-        word.starts_with("tweet") || word.contains("twitter")
+        words.post_starts.strip_from_start_of(&word).is_some() || names(&word)
     };
     let paragraph = &reading.paragraphs[reading.paragraph_of(post.cue)];
     let nearest = |run: Run, named: bool| {
-        let fits = |i: &usize| says(i) && (!named || reading.lower(*i).contains("twitter"));
+        let fits = |i: &usize| says(i) && (!named || names(&reading.lower(*i)));
         run.filter(fits).min_by_key(|&i| i.abs_diff(post.cue))
     };
     let all = post.cue.saturating_sub(REACH)..reading.parse.len().min(post.cue + REACH);
@@ -100,12 +92,15 @@ fn statement(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_language::Language;
 
     #[test]
     fn signatures_and_labels() {
-        let signed = |words| SIGNED.captures(words).map(|c| c["source"].to_owned());
+        let Lexicon { signed, label, .. } = Lexicon::new(&Language::english()).expect("in form");
+        let (signed, label) = (signed.expect("there"), label.expect("there"));
+        let signed = |words| signed.captures(words).map(|c| c["source"].to_owned());
         assert_eq!(signed("We sail at dawn. — Ann Lee (@annlee) May 3, 1914").as_deref(), Some("Ann Lee (@annlee)"));
-        let label = |words| LABEL.captures(words).map(|c| c["source"].to_owned());
+        let label = |words| label.captures(words).map(|c| c["source"].to_owned());
         assert_eq!(label("HOST: Good evening.").as_deref(), Some("HOST:"));
         assert_eq!(label("Q. Did you sail?").as_deref(), Some("Q."));
         assert_eq!(label("He said: no"), None);

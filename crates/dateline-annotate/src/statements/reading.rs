@@ -1,6 +1,7 @@
 //! A parse as the statements stage reads it: how far each subtree reaches, and which quotation holds each token.
 
 use super::quotes::{Quotation, quotations};
+use super::words::Lexicon;
 use dateline_core::{Parse, Report};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,6 +13,8 @@ pub type Run = Range<usize>;
 pub struct Reading<'a> {
     /// The parse.
     pub parse: &'a Parse,
+    /// What is known of words.
+    pub(super) lexicon: &'a Lexicon,
     /// The first and the last token below each token.
     reach: Vec<(u32, u32)>,
     /// The outermost quotations, in order, as runs of tokens.
@@ -35,7 +38,7 @@ pub struct Quote {
 
 impl<'a> Reading<'a> {
     /// Reads a parse.
-    pub fn new(report: &Report, parse: &'a Parse) -> Reading<'a> {
+    pub fn new(lexicon: &'a Lexicon, report: &Report, parse: &'a Parse) -> Reading<'a> {
         let text = parse.source();
         let mut quotes = Vec::new();
         let mut paragraphs = Vec::new();
@@ -58,7 +61,7 @@ impl<'a> Reading<'a> {
         for (i, q) in quotes.iter().enumerate() {
             quote[q.run.clone()].fill(i as u32 + 1);
         }
-        Reading { parse, reach: reach(parse), quotes, quote, paragraphs }
+        Reading { parse, lexicon, reach: reach(parse), quotes, quote, paragraphs }
     }
 
     /// The first token of the subtree of a token.

@@ -2,9 +2,9 @@
 
 use super::attach;
 use super::find::Attribution;
-use super::phrases::{core, count, definite, outlet, third, trade};
+use super::phrases::{core, count, definite, outlet, trade};
 use super::reading::{Reading, Run};
-use super::words::{CHANNELS, OFFICES, PEOPLE};
+use super::words::Lexicon;
 use dateline_core::{Actor, ActorId, ActorKind, MentionKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,6 +78,11 @@ impl<'r, 'a> Speakers<'r, 'a> {
         }
     }
 
+    /// What is known of words.
+    fn lexicon(&self) -> &'a Lexicon {
+        self.reading.lexicon
+    }
+
     /// The actor that a token names.
     pub(super) fn at(&self, token: usize) -> Option<ActorId> {
         self.named.get(&token).map(|&(id, _)| id)
@@ -107,7 +112,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
         }
         let mut head = a.source.head;
         let mut run = a.source.run.clone();
-        if matches!(parse.tag(head), "WP" | "WDT") || (parse.lemma(head) == "that" && parse.pos(head) == "PRON") {
+        if matches!(parse.tag(head), "WP" | "WDT")
+            || (self.lexicon().words.that.has(parse.lemma(head)) && parse.pos(head) == "PRON")
+        {
             // "the man who said so": the noun that the clause hangs on.
             let clause = std::iter::once(a.cue).chain(self.reading.above(a.cue)).take(4);
             if let Some(verb) = clause.into_iter().find(|&i| parse.dep(i) == "relcl") {
@@ -119,7 +126,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
             // Who speaks of "him" speaks of another: "“He will sail,” she said".
             let quoted = self.reading.quote_of(head).is_some();
             let who = self.pronoun(head, outer);
-            let own = outer.is_some_and(|o| quoted && third(&self.reading.lower(head)) && o.speaker == who.speaker);
+            let own = outer.is_some_and(|o| {
+                quoted && self.lexicon().words.third.has(&self.reading.lower(head)) && o.speaker == who.speaker
+            });
             return if own { Who::default() } else { who };
         }
         if let Some(speaker) = self.named(head, &run).or_else(|| self.by_last_name(a)) {
@@ -133,17 +142,18 @@ impl<'r, 'a> Speakers<'r, 'a> {
                 .filter(|_| self.last_in.is_some_and(|p| p + 1 >= self.reading.paragraph_of(a.cue)))
                 .unwrap_or_default();
         }
-        if (PEOPLE.contains(lemma.as_str()) || self.someone(head, &run)) && parse.pos(head) != "PROPN" {
+        if (self.reading.lexicon.people.has(lemma.as_str()) || self.someone(head, &run)) && parse.pos(head) != "PROPN" {
             if let Some(speaker) = self.just_named(a, head, &run).filter(|_| outer.is_none()) {
                 return Who { speaker: Some(speaker), ..Who::default() };
             }
             let count = count(self.reading, head);
             // Who holds "the presidency" is no secret, only unsaid.
-            let anonymous =
-                !(OFFICES.contains(lemma.as_str()) && parse.tag(head) == "NN" && definite(self.reading, head));
+            let anonymous = !(self.reading.lexicon.offices.has(lemma.as_str())
+                && parse.tag(head) == "NN"
+                && definite(self.reading, head));
             return Who { anonymous, description: Some(self.description(head, run)), count, ..Who::default() };
         }
-        if CHANNELS.contains(lemma.as_str()) {
+        if self.reading.lexicon.channels.has(lemma.as_str()) {
             return self.document(head);
         }
         Who::default()
@@ -151,16 +161,17 @@ impl<'r, 'a> Speakers<'r, 'a> {
 
     /// "the 76-year-**old**".
     fn of_age(&self, head: usize) -> bool {
-        let parse = self.reading.parse;
-        parse.text(head) == "old" && head > 1 && parse.text(head - 2) == "year"
+        let (parse, words) = (self.reading.parse, &self.lexicon().words);
+        words.aged.has(parse.text(head)) && head > 1 && words.years.has(parse.text(head - 2))
     }
 
     /// Whether what is said of a noun tells that it is for people: "a hand **who** sailed", "on condition of anonymity".
     fn someone(&self, head: usize, run: &Run) -> bool {
-        let parse = self.reading.parse;
-        let who = |c: usize| parse.dep(c) == "relcl" && parse.children(c).any(|s| parse.lemma(s) == "who");
-        let trade = parse.pos(head) == "NOUN" && trade(&parse.lemma(head).to_lowercase());
-        trade || parse.children(head).any(who) || run.clone().any(|i| self.reading.lower(i).starts_with("anonym"))
+        let (parse, words) = (self.reading.parse, &self.lexicon().words);
+        let who = |c: usize| parse.dep(c) == "relcl" && parse.children(c).any(|s| words.who.has(parse.lemma(s)));
+        let trade = parse.pos(head) == "NOUN" && trade(self.reading, &parse.lemma(head).to_lowercase());
+        let unnamed = |i: usize| words.unnamed_starts.strip_from_start_of(&self.reading.lower(i)).is_some();
+        trade || parse.children(head).any(who) || run.clone().any(unnamed)
     }
 
     /// The actor that a noun phrase names: by its head, or by a name beside it ("his lawyer, **Ann Lee**").
@@ -169,7 +180,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if let Some(id) = self.at_the_end(head, run) {
             return Some(id);
         }
-        let person = |i: usize| PEOPLE.contains(parse.lemma(i).to_lowercase().as_str()) && parse.pos(i) == "NOUN";
+        let person = |i: usize| {
+            self.reading.lexicon.people.has(parse.lemma(i).to_lowercase().as_str()) && parse.pos(i) == "NOUN"
+        };
         match self.named.get(&head) {
             // Without a name, only "the minister" can be someone brought in before.
             Some(&(id, kind)) if kind != MentionKind::Nominal || !person(head) || definite(self.reading, head) => {
@@ -202,7 +215,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let before = start.checked_sub(1).filter(|b| run.contains(b) && *b >= head)?;
         let person = |i: usize| {
             let lemma = parse.lemma(i).to_lowercase();
-            PEOPLE.contains(&*lemma) || OFFICES.contains(&*lemma)
+            self.reading.lexicon.people.has(&*lemma) || self.reading.lexicon.offices.has(&*lemma)
         };
         let noun = matches!(parse.pos(before), "NOUN" | "PROPN");
         let of_body = || !person(before) && before > head;
@@ -213,7 +226,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// "the witness, whom the station **identified** only as **Ann**".
     fn identified(&self, head: usize, run: &Run) -> Option<ActorId> {
         let parse = self.reading.parse;
-        let naming = |&i: &usize| matches!(parse.lemma(i), "identify" | "name" | "know") && parse.pos(i) == "VERB";
+        let naming = |&i: &usize| self.lexicon().words.naming.has(parse.lemma(i)) && parse.pos(i) == "VERB";
         let verb = (head + 1..run.end).find(naming)?;
         (verb + 1..run.end).find_map(|i| self.people.get(&i)).copied()
     }
@@ -230,7 +243,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn just_named(&self, a: &Attribution, head: usize, run: &Run) -> Option<ActorId> {
         let (reading, parse) = (self.reading, self.reading.parse);
         let bare = run.clone().all(|i| i == head || parse.dep(i) == "det");
-        let one = parse.tag(head) == "NN" && !matches!(parse.lemma(head), "source" | "official" | "insider");
+        let one = parse.tag(head) == "NN" && !self.lexicon().words.many.has(parse.lemma(head));
         let here = self.last_in == Some(reading.paragraph_of(a.cue));
         let brought_in =
             || self.unnamed.iter().rev().take(LOOK_BACK).any(|earlier| self.may_be_one(head, run, earlier));
@@ -243,21 +256,17 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// "he", "they", "I": the actor that the pronoun names, or the speaker before it.
     fn pronoun(&self, head: usize, outer: Option<&Who>) -> Who {
         let word = self.reading.lower(head);
-        if matches!(&*word, "i" | "we" | "me" | "us" | "my" | "our") {
+        let words = &self.lexicon().words;
+        if words.own.has(&word) {
             return outer.cloned().unwrap_or_default();
         }
-        if PEOPLE.contains(&*word) {
+        if self.reading.lexicon.people.has(&*word) {
             return Who { anonymous: true, description: Some(head..head + 1), ..Who::default() };
         }
-        let one = matches!(&*word, "he" | "she");
-        let unnamed_last = self.last.as_ref().filter(|w| w.anonymous && (one || matches!(&*word, "they" | "who")));
+        let [one, several, who] = [&words.one, &words.several, &words.who].map(|forms| forms.has(&word));
+        let unnamed_last = self.last.as_ref().filter(|w| w.anonymous && (one || several || who));
         let unnamed_last = unnamed_last.filter(|w| !(one && self.plural(w)));
-        let fits = match &*word {
-            "he" | "she" | "who" => self.last_is_person,
-            "they" => !self.last_is_person,
-            "it" => !self.last_is_person,
-            _ => false,
-        };
+        let fits = if self.last_is_person { one || who } else { several || words.thing.has(&word) };
         match (self.named.get(&head), unnamed_last) {
             (Some(&(id, _)), None) if one && outer.is_none() && self.spoke_since(id, head) => {
                 self.last.clone().unwrap_or_default()
@@ -281,9 +290,10 @@ impl<'r, 'a> Speakers<'r, 'a> {
         };
         let of_other = |(&t, &(id, kind)): (&usize, &(ActorId, MentionKind))| {
             let word = parse.text(t);
-            id == speaker && kind == MentionKind::Pronoun && !word.eq_ignore_ascii_case(parse.text(pronoun)) && {
-                ["he", "him", "his", "she", "her"].iter().any(|w| word.eq_ignore_ascii_case(w))
-            }
+            id == speaker
+                && kind == MentionKind::Pronoun
+                && !word.eq_ignore_ascii_case(parse.text(pronoun))
+                && self.lexicon().words.one_in_all_forms.has_in_any_case(word)
         };
         let near = self.last_in.is_some_and(|p| p + 1 >= self.reading.paragraph_of(pronoun));
         near && speaker != person && name(speaker) > name(person) && !self.named.iter().any(of_other)
@@ -291,23 +301,23 @@ impl<'r, 'a> Speakers<'r, 'a> {
 
     /// Whether an unnamed source is several people.
     fn plural(&self, who: &Who) -> bool {
-        let people = |&i: &usize| PEOPLE.contains(&*self.reading.parse.lemma(i).to_lowercase());
+        let people = |&i: &usize| self.reading.lexicon.people.has(&*self.reading.parse.lemma(i).to_lowercase());
         let noun = who.description.clone().and_then(|mut run| run.find(people));
         who.count.is_some_and(|n| n > 1) || noun.is_some_and(|i| self.reading.parse.tag(i) == "NNS")
     }
 
     /// "the statement", "Amazon's manual", "a letter from the minister": whoever wrote it.
     fn document(&mut self, head: usize) -> Who {
-        let parse = self.reading.parse;
+        let (parse, words) = (self.reading.parse, &self.reading.lexicon.words);
         let by = parse.children(head).find_map(|c| match parse.dep(c) {
             "poss" => self.named.get(&c),
-            "prep" if matches!(parse.lemma(c), "by" | "from" | "of") => {
-                parse.children(c).find_map(|o| self.named.get(&o))
-            }
+            "prep" if words.written_by.has(parse.lemma(c)) => parse.children(c).find_map(|o| self.named.get(&o)),
             _ => None,
         });
-        let unnamed = parse.children(head).filter(|&c| matches!(parse.lemma(c), "by" | "from" | "of")).find_map(|c| {
-            parse.child(c, &["pobj"]).filter(|&o| PEOPLE.contains(parse.lemma(o)) && parse.pos(o) == "NOUN")
+        let unnamed = parse.children(head).filter(|&c| words.written_by.has(parse.lemma(c))).find_map(|c| {
+            parse
+                .child(c, &["pobj"])
+                .filter(|&o| self.reading.lexicon.people.has(parse.lemma(o)) && parse.pos(o) == "NOUN")
         });
         match by {
             Some(&(id, _)) => Who { speaker: Some(id), ..Who::default() },
@@ -342,9 +352,11 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let parse = self.reading.parse;
         let says = |i: usize| parse.lemma(i).to_lowercase();
         let noun = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !self.reading.is_mark(i);
-        let Some(old_head) = earlier.clone().find(|&i| PEOPLE.contains(says(i).as_str())) else { return false };
+        let Some(old_head) = earlier.clone().find(|&i| self.reading.lexicon.people.has(says(i).as_str())) else {
+            return false;
+        };
         let plural = |i: usize| parse.tag(i) == "NNS";
-        let general = matches!(parse.lemma(head), "source" | "official" | "person" | "insider");
+        let general = self.lexicon().words.any_source.has(parse.lemma(head));
         let same_noun = says(head) == says(old_head) || (general && !plural(old_head));
         let known = |i: usize| i == head || earlier.clone().any(|j| says(j) == says(i));
         plural(head) == plural(old_head) && same_noun && later.clone().filter(|&i| noun(i)).all(known)

@@ -3,7 +3,6 @@
 use super::channel;
 use super::find::{Attribution, overlap};
 use super::reading::Reading;
-use super::words::THOUGHTS;
 
 /// Leaves each attribution once, and each quotation to one of them.
 pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
@@ -47,7 +46,7 @@ fn told_already(reading: &Reading<'_>, kept: &[Attribution], i: usize) -> bool {
         let whole = |q: usize| a.content.pieces == [reading.quotes[q].run.clone()];
         let quote = reading.quote_number(a.content.pieces[0].start).filter(|&q| whole(q));
         let held = |q: usize| b.content.pieces.iter().any(|p| p.start <= a.cue && reading.quotes[q].run.end <= p.end);
-        b.cue != a.cue && THOUGHTS.contains(parse.lemma(a.cue)) && quote.is_some_and(held)
+        b.cue != a.cue && reading.lexicon.thoughts.has(parse.lemma(a.cue)) && quote.is_some_and(held)
     };
     near.iter().any(|b| by_another(b) || quoted_by_another(b))
 }

@@ -1,9 +1,11 @@
 //! What only looks like a time: verbs, counts, scores, numbers of other things.
 
+use super::grammar::Small;
 use super::lex::{DIGITS, Lexeme};
 use super::matcher::Match;
 use super::slots::{Slot, Slots, UNITS};
 use dateline_core::{Parse, Text};
+use dateline_language::Words;
 
 macro_rules! checks {
     ($($(#[$doc:meta])* $name:ident $word:literal,)*) => {
@@ -68,6 +70,7 @@ checks! {
 pub(super) struct Sight<'a> {
     pub(super) text: &'a Text,
     pub(super) parse: &'a Parse,
+    pub(super) words: &'a Small,
     pub(super) lexemes: &'a [Lexeme],
     pub(super) before: Option<&'a Slots>,
     pub(super) before_christ: bool,
@@ -112,7 +115,7 @@ impl Sight<'_> {
         if unit("second") && one {
             return self.tag(last).is_some_and(|t| t == "NN");
         }
-        if unit("quarter") && (one || found.lexemes.len() == 3 || self.follows(last, "of")) {
+        if unit("quarter") && (one || found.lexemes.len() == 3 || self.follows(last, &self.words.of)) {
             return false;
         }
         true
@@ -124,7 +127,7 @@ impl Sight<'_> {
 
     /// Whether a lone "March" is one that people walk: "the long March to the sea".
     fn walk(&self, first: usize, last: usize) -> bool {
-        let Some(token) = self.token(last).filter(|_| self.word(&self.lexemes[last]).eq_ignore_ascii_case("march"))
+        let Some(token) = self.token(last).filter(|_| self.words.walks.has_in_any_case(self.word(&self.lexemes[last])))
         else {
             return false;
         };
@@ -137,10 +140,10 @@ impl Sight<'_> {
     }
 
     fn rate(&self, first: usize, last: usize) -> bool {
-        let counted = first.checked_sub(1).map(|at| &self.lexemes[at]).is_some_and(|l| {
-            l.sym == DIGITS
-                || matches!(self.word(l), "once" | "twice" | "times" | "million" | "billion" | "percent" | "%")
-        });
+        let counted = first
+            .checked_sub(1)
+            .map(|at| &self.lexemes[at])
+            .is_some_and(|l| l.sym == DIGITS || self.word(l) == "%" || self.words.rates.has(self.word(l)));
         let by_parse = |t: usize| {
             self.parse.dep(t) == "npadvmod"
                 && !matches!(self.parse.pos(self.parse.head(t)), "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ")
@@ -154,12 +157,19 @@ impl Sight<'_> {
 
     /// Whether "fall" is what befalls a city: "the fall of Troy", "Troy's fall".
     fn falls(&self, first: usize, last: usize) -> bool {
-        let owned = first.checked_sub(1).is_some_and(|at| matches!(self.word(&self.lexemes[at]), "s" | "'" | "’"));
-        owned || ["of", "to", "-"].iter().any(|word| self.follows(last, word))
+        let owned = first.checked_sub(1).is_some_and(|at| {
+            let word = self.word(&self.lexemes[at]);
+            matches!(word, "'" | "’") || self.words.owner.has(word)
+        });
+        owned || self.follows(last, &self.words.fall_of) || self.is_next(last, "-")
     }
 
-    fn follows(&self, at: usize, word: &str) -> bool {
-        self.lexemes.get(at + 1).is_some_and(|l| self.word(l) == word)
+    fn follows(&self, at: usize, words: &Words) -> bool {
+        self.lexemes.get(at + 1).is_some_and(|l| words.has(self.word(l)))
+    }
+
+    fn is_next(&self, at: usize, mark: &str) -> bool {
+        self.lexemes.get(at + 1).is_some_and(|l| self.word(l) == mark)
     }
 
     fn bare_year(&self, found: &Match) -> bool {

@@ -1,36 +1,77 @@
-//! The tables and patterns of English, read once.
+//! What is known of the words of time: the tables and patterns of `times/`, and its small words.
 
-use super::pattern::Grammar;
-use std::sync::LazyLock;
+use super::pattern::Patterns;
+use dateline_language::{Language, TableError, word_sets};
 
-macro_rules! files {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../../../rules/en/times/", $name))),)*]
-    };
+/// Of two patterns that match as much, the one told first wins.
+const PATTERNS: [&str; 6] = ["dates", "clock", "seasons", "relative", "sets", "lengths"];
+
+/// The tables and patterns of a language.
+#[derive(Debug)]
+pub struct Grammar {
+    pub(super) patterns: Patterns,
+    pub(super) ahead: dateline_language::Words,
+    /// The small words of the stage.
+    pub(super) words: Small,
 }
 
-const TABLES: &[(&str, &str)] = files!["words.txt"];
-/// Of two patterns that match as much, the one told first wins.
-const PATTERNS: &[(&str, &str)] =
-    files!["dates.txt", "clock.txt", "seasons.txt", "relative.txt", "sets.txt", "lengths.txt"];
+word_sets! {
+    /// The sets of `times/small.txt`; what each is for stands there.
+    pub(super) struct Small {
+        range,
+        range_after_from,
+        range_after_between,
+        from,
+        between,
+        the,
+        after,
+        before,
+        today_is,
+        walks,
+        rates,
+        fall_of,
+        owner,
+        of,
+        number_and,
+        number_a,
+        decade_end,
+        ordinal_ends,
+        until,
+        by,
+        had,
+        have,
+        could,
+    }
+}
 
-/// The grammar of English.
-pub(super) static ENGLISH: LazyLock<Grammar> =
-    LazyLock::new(|| Grammar::read(TABLES, PATTERNS).expect("the files are part of the program and tested"));
+impl Grammar {
+    /// Reads the tables and patterns of a language.
+    ///
+    /// # Errors
+    /// If a line can not be read.
+    pub fn new(language: &Language) -> Result<Grammar, TableError> {
+        let words = Small::read(&language.table("times/small.txt"))?;
+        let files = PATTERNS.map(|topic| (topic, format!("times/{topic}.txt")));
+        let files: Vec<_> = files.iter().map(|(topic, name)| (*topic, language.table(name))).collect();
+        let patterns = Patterns::read(language.table("times/words.txt"), &files, &words)?;
+        Ok(Grammar { patterns, ahead: language.table("times/ahead.txt").words()?, words })
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::times::{TimeMode, find};
     use dateline_core::{Parse, Published, PublishedBy, Region, RegionKind, Report, Text, TimeExpression};
+    use dateline_language::Language;
 
     /// Reads an example of a pattern file as a report of 17 September 2014.
-    fn read(raw: &str, mode: TimeMode) -> (Report, Vec<TimeExpression>) {
+    fn read(grammar: &Grammar, raw: &str, mode: TimeMode) -> (Report, Vec<TimeExpression>) {
         let text = Text::new(raw);
         let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
         let published = Published::parse("2014-09-17", PublishedBy::Given);
         let report = Report { text, regions, published, ..Report::default() };
-        let times = find(&report, &Parse::default(), mode);
+        let times = find(grammar, &report, &Parse::default(), mode);
         (report, times)
     }
 
@@ -47,9 +88,10 @@ mod tests {
 
     #[test]
     fn every_example_of_the_patterns_comes_out() {
-        Grammar::read(TABLES, PATTERNS).unwrap();
+        let english = Grammar::new(&Language::english()).unwrap();
+        assert!(english.words.empty().is_empty(), "{:?}", english.words.empty());
         let mut wrong = Vec::new();
-        for rule in &ENGLISH.rules {
+        for rule in &english.patterns.rules {
             if rule.examples.is_empty() {
                 wrong.push(format!("{}: no example", rule.name));
             }
@@ -59,7 +101,7 @@ mod tests {
                     Some(raw) => (TimeMode::Narrative, raw),
                     None => (TimeMode::News, raw),
                 };
-                let (report, times) = read(&raw.replace(['[', ']'], ""), mode);
+                let (report, times) = read(&english, &raw.replace(['[', ']'], ""), mode);
                 if want == "nothing" {
                     if !times.is_empty() {
                         wrong.push(format!("{}: {example}: got {:?}", rule.name, times));

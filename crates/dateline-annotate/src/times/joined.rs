@@ -1,20 +1,24 @@
 //! What two expressions say together: "from 5 to 9 May", "three days after the vote of 5 May".
 
+use super::grammar::Small;
 use super::length;
 use dateline_core::{Anchor, Parse, Text, TimeExpression, TimeKind};
+use dateline_language::Words;
 use jiff::civil::Date;
 
 /// Gives the two ends of a range its begin and end.
-pub(super) fn ranges(text: &Text, times: &mut [TimeExpression]) {
+pub(super) fn ranges(words: &Small, text: &Text, times: &mut [TimeExpression]) {
     for at in 1..times.len() {
         let [first, second] = [&times[at - 1], &times[at]];
         let points =
             [first, second].iter().all(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.begin.is_none());
         let Some(gap) = first.span.gap(second.span).filter(|g| points && g.len() < 12) else { continue };
+        let start = first.span.start();
         let ranged = match text.str(gap).trim().to_ascii_lowercase().as_str() {
-            "-" | "–" | "—" | "until" | "till" | "through" => true,
-            "to" | "until the" | "to the" => ends_with(text, first.span.start(), "from"),
-            "and" | "and the" => ends_with(text, first.span.start(), "between"),
+            "-" | "–" | "—" => true,
+            joint if words.range.has(joint) => true,
+            joint if words.range_after_from.has(joint) => ends_with(words, &words.from, text, start),
+            joint if words.range_after_between.has(joint) => ends_with(words, &words.between, text, start),
             _ => false,
         };
         if ranged && !first.value.ends_with("_REF") && !second.value.ends_with("_REF") {
@@ -26,19 +30,28 @@ pub(super) fn ranges(text: &Text, times: &mut [TimeExpression]) {
     }
 }
 
-fn ends_with(text: &Text, at: usize, word: &str) -> bool {
-    let before = text.as_str().get(..at).unwrap_or_default().trim_end().trim_end_matches(" the").as_bytes();
-    before.len().checked_sub(word.len()).is_some_and(|cut| before[cut..].eq_ignore_ascii_case(word.as_bytes()))
+/// Whether the text before a place ends in one of some words, whatever their case and the article after them.
+fn ends_with(words: &Small, wanted: &Words, text: &Text, at: usize) -> bool {
+    let mut before = text.as_str().get(..at).unwrap_or_default().trim_end();
+    while let Some((rest, _)) = before.rsplit_once(' ').filter(|(_, last)| words.the.has(last)) {
+        before = rest;
+    }
+    let before = before.as_bytes();
+    let ends = |word: &str| {
+        let cut = before.len().checked_sub(word.len());
+        cut.is_some_and(|cut| before[cut..].eq_ignore_ascii_case(word.as_bytes()))
+    };
+    wanted.iter().any(ends)
 }
 
 /// Makes a date of a length that is counted from a day told beside it: "three days after the vote on 5 May".
-pub(super) fn counted(text: &Text, parse: &Parse, times: &mut [TimeExpression]) {
+pub(super) fn counted(words: &Small, text: &Text, parse: &Parse, times: &mut [TimeExpression]) {
     for at in 0..times.len().saturating_sub(1) {
         let [length, day] = [&times[at], &times[at + 1]];
         let Some(gap) = length.span.gap(day.span).filter(|_| length.kind == TimeKind::Duration) else { continue };
-        let way = match text.str(gap).trim_start() {
-            words if words.starts_with("after ") || words.starts_with("following ") => 1,
-            words if words.starts_with("before ") => -1,
+        let way = match text.str(gap).trim_start().split_once(' ') {
+            Some((first, _)) if words.after.has(first) => 1,
+            Some((first, _)) if words.before.has(first) => -1,
             _ => continue,
         };
         let after = parse.token_after(length.span.end());
@@ -59,7 +72,7 @@ pub(super) fn counted(text: &Text, parse: &Parse, times: &mut [TimeExpression]) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{TimeMode, find};
+    use super::super::{Grammar, TimeMode, find};
     use dateline_core::{Parse, Published, PublishedBy, Region, RegionKind, Report, Text};
 
     fn ends(raw: &str) -> Vec<Option<String>> {
@@ -68,7 +81,15 @@ mod tests {
         let published = Published::parse("1912-05-01", PublishedBy::Given);
         let report = Report { text, regions, published, ..Report::default() };
         let range = |t: dateline_core::TimeExpression| t.begin.zip(t.end).map(|(b, e)| format!("{b}/{e}"));
-        find(&report, &Parse::default(), TimeMode::News).into_iter().map(range).collect()
+        find(
+            &Grammar::new(&dateline_language::Language::english()).expect("in form"),
+            &report,
+            &Parse::default(),
+            TimeMode::News,
+        )
+        .into_iter()
+        .map(range)
+        .collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Runs the patterns over a text: at each word the patterns that can start there, the longest match wins.
 
 use super::lex::{Lexeme, UNKNOWN};
-use super::pattern::{Grammar, Step};
+use super::pattern::{Patterns, Step};
 use super::slots::Slots;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ struct State {
     slots: Slots,
 }
 
-impl Grammar {
+impl Patterns {
     /// The longest match that starts at `at`; of equals, that of the rule told first. `before` is the expression that
     /// ends just there, if one does; `accept` has the last word on a match.
     pub(super) fn match_at(

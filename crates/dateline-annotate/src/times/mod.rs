@@ -29,7 +29,7 @@ pub use mode::TimeMode;
 use crate::paragraphs;
 use check::{Check, Sight};
 use dateline_core::{Parse, Published, Report, Span, TimeExpression, TimeId};
-use grammar::ENGLISH;
+pub use grammar::Grammar;
 use matcher::Match;
 use pattern::Form;
 use resolve::Context;
@@ -46,8 +46,8 @@ struct Reading {
 ///
 /// They need the parse only for the tense of verbs and to tell times from what looks like them; without tokens, those
 /// questions are left open.
-pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpression> {
-    let readings = read(report, parse);
+pub fn find(grammar: &Grammar, report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpression> {
+    let readings = read(grammar, report, parse);
     let published = report.published.map(|p| p.date);
     let narrative = match mode {
         TimeMode::Auto => mode::is_narrative(readings.iter().map(|r| &r.slots), published),
@@ -57,14 +57,14 @@ pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpressio
     let mut context = Context::new(published, narrative);
     let mut times: Vec<TimeExpression> = Vec::with_capacity(readings.len());
     for reading in &readings {
-        let rule = &ENGLISH.rules[reading.rule];
-        let tense = tense::around(parse, reading.span);
+        let rule = &grammar.patterns.rules[reading.rule];
+        let tense = tense::around(grammar, parse, reading.span);
         if !narrative && rule.checks.contains(&Check::Narrative) {
             continue;
         }
         let Some(sense) = context.resolve(&reading.slots, rule.form, tense) else { continue };
         let id = TimeId(times.len() as u32);
-        context.tell(&sense, &reading.slots, id, scene::sets(parse, reading.span, tense));
+        context.tell(&sense, &reading.slots, id, scene::sets(grammar, parse, reading.span, tense));
         times.push(TimeExpression {
             id,
             span: reading.span,
@@ -74,11 +74,11 @@ pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpressio
             begin: sense.begin,
             end: sense.end,
             anchor: sense.anchor,
-            by: rule.name.as_str().into(),
+            by: rule.name.clone().into(),
         });
     }
-    joined::counted(&report.text, parse, &mut times);
-    joined::ranges(&report.text, &mut times);
+    joined::counted(&grammar.words, &report.text, parse, &mut times);
+    joined::ranges(&grammar.words, &report.text, &mut times);
     times
 }
 
@@ -89,28 +89,31 @@ pub fn find(report: &Report, parse: &Parse, mode: TimeMode) -> Vec<TimeExpressio
 /// let text = Text::new("The harbour opened today, 18 August 1912, after a delay.");
 /// let regions = vec![Region { span: text.whole(), kind: RegionKind::Body }];
 /// let report = Report { text, regions, ..Report::default() };
-/// let published = dateline_annotate::times::publication(&report).expect("the text says it");
+/// let grammar = dateline_annotate::times::Grammar::new(&dateline_language::Language::english())?;
+/// let published = dateline_annotate::times::publication(&grammar, &report).expect("the text says it");
 /// assert_eq!(published.to_string(), "1912-08-18");
+/// # Ok::<(), dateline_language::TableError>(())
 /// ```
-pub fn publication(report: &Report) -> Option<Published> {
-    publication::certain(&report.text, &read(report, &Parse::default()))
+pub fn publication(grammar: &Grammar, report: &Report) -> Option<Published> {
+    publication::certain(grammar, &report.text, &read(grammar, report, &Parse::default()))
 }
 
 /// Reads the article of a report by the patterns.
-fn read(report: &Report, parse: &Parse) -> Vec<Reading> {
+fn read(grammar: &Grammar, report: &Report, parse: &Parse) -> Vec<Reading> {
+    let Grammar { patterns, words, .. } = grammar;
     let mut readings: Vec<Reading> = Vec::new();
     let mut before_christ = false;
     for region in report.article() {
         for paragraph in paragraphs(&report.text, region.span) {
-            let lexemes = ENGLISH.words.cut(report.text.str(paragraph), paragraph.start());
+            let lexemes = patterns.words.cut(report.text.str(paragraph), paragraph.start());
             let mut at = 0;
             // The slots of the expression that ends at `at`.
             let mut before: Option<Slots> = None;
             while at < lexemes.len() {
                 let found = |at, before| {
-                    let sight = Sight { text: &report.text, parse, lexemes: &lexemes, before, before_christ };
-                    ENGLISH.match_at(&lexemes, at, before, |found| {
-                        ENGLISH.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
+                    let sight = Sight { text: &report.text, parse, words, lexemes: &lexemes, before, before_christ };
+                    patterns.match_at(&lexemes, at, before, |found| {
+                        patterns.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
                     })
                 };
                 // A pattern that needs a word before its expression must not stand in the way of a longer one.
@@ -129,7 +132,7 @@ fn read(report: &Report, parse: &Parse) -> Vec<Reading> {
                 before_christ |= found.slots.get(Slot::Era) == Some(1);
                 let [first, last] = [found.lexemes.start, found.lexemes.end - 1].map(|i| lexemes[i]);
                 let span = report.text.span(first.start as usize..last.end as usize);
-                if let (Some(span), true) = (span, ENGLISH.rules[found.rule].form != Form::Not) {
+                if let (Some(span), true) = (span, patterns.rules[found.rule].form != Form::Not) {
                     readings.push(Reading { span, rule: found.rule, slots: found.slots });
                 }
             }
@@ -142,7 +145,11 @@ fn read(report: &Report, parse: &Parse) -> Vec<Reading> {
 mod tests {
     use super::*;
     use dateline_core::{Region, RegionKind, Text};
+    use dateline_language::Language;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(&Language::english()).expect("in form"));
 
     fn report(raw: &str) -> Report {
         let text = Text::new(raw);
@@ -153,7 +160,7 @@ mod tests {
     #[test]
     fn without_a_publication_date_values_stay_open() {
         let values = |raw: &str| -> Vec<String> {
-            find(&report(raw), &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect()
+            find(&ENGLISH, &report(raw), &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect()
         };
         assert_eq!(values("They met on Tuesday evening."), ["XXXX-WXX-2TEV"]);
         assert_eq!(values("It sank on 15 April, a year later"), ["XXXX-04-15", "XXXX"]);
@@ -176,7 +183,7 @@ mod tests {
         for raw in strange {
             let mut report = report(raw);
             report.published = Published::parse("1912-04-17", dateline_core::PublishedBy::Given);
-            let found = find(&report, &Parse::default(), TimeMode::News);
+            let found = find(&ENGLISH, &report, &Parse::default(), TimeMode::News);
             assert!(found.is_empty(), "{raw}: {found:?}");
         }
     }
@@ -188,14 +195,14 @@ mod tests {
         let mut report = report(raw);
         report.published = Published::parse("1987-01-05", dateline_core::PublishedBy::Given);
         let values: Vec<String> =
-            find(&report, &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect();
+            find(&ENGLISH, &report, &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect();
         assert_eq!(values, ["1905", "1909-03-31", "1911-05", "1912-04", "1912-04", "1912", "1913", "1915"]);
     }
 
     proptest! {
         #[test]
         fn no_text_is_too_strange(raw in "\\PC{0,200}") {
-            find(&report(&raw), &Parse::default(), TimeMode::Auto);
+            find(&ENGLISH, &report(&raw), &Parse::default(), TimeMode::Auto);
         }
 
         #[test]
@@ -204,9 +211,9 @@ mod tests {
             for joint in ["", " "] {
                 let mut report = report(&raw.join(joint));
                 for mode in [TimeMode::News, TimeMode::Narrative] {
-                    find(&report, &Parse::default(), mode);
+                    find(&ENGLISH, &report, &Parse::default(), mode);
                     report.published = dateline_core::Published::parse("9999-12-31", dateline_core::PublishedBy::Given);
-                    find(&report, &Parse::default(), mode);
+                    find(&ENGLISH, &report, &Parse::default(), mode);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Numbers in digits and words: amounts, ordinals, years, days of the month.
 
+use super::grammar::Small;
 use super::lex::{DIGITS, Lexeme, Sym, Words};
 use super::slots::{Slot, VAGUE};
 use super::table::Table;
@@ -86,24 +87,24 @@ struct Marks {
     hyphen: Sym,
     comma: Sym,
     point: Sym,
-    and: Sym,
-    a: Sym,
-    s: Sym,
+    and: Vec<Sym>,
+    a: Vec<Sym>,
+    s: Vec<Sym>,
     ordinal_ends: Vec<Sym>,
 }
 
 impl Numerals {
     /// Learns the marks that numbers are written with.
-    pub(super) fn learn(&mut self, words: &mut Words) {
+    pub(super) fn learn(&mut self, words: &mut Words, small: &Small) {
         let mut number = |word| words.number(word);
         self.marks = Marks {
             hyphen: number("-"),
             comma: number(","),
             point: number("."),
-            and: number("and"),
-            a: number("a"),
-            s: number("s"),
-            ordinal_ends: ["st", "nd", "rd", "th"].map(number).to_vec(),
+            and: small.number_and.iter().map(&mut number).collect(),
+            a: small.number_a.iter().map(&mut number).collect(),
+            s: small.decade_end.iter().map(&mut number).collect(),
+            ordinal_ends: small.ordinal_ends.iter().map(&mut number).collect(),
         };
     }
 
@@ -141,7 +142,7 @@ impl Numerals {
             Number::AnyYear => in_digits(1..=9999).filter(|_| !self.goes_on(text, at)),
             Number::ShortYear => in_digits(0..=99).filter(|_| first.digits == 2),
             Number::Decade | Number::ShortDecade | Number::AnyDecade => {
-                let ended = next.is_some_and(|l| l.glued && l.sym == self.marks.s) && first.value % 10 == 0;
+                let ended = next.is_some_and(|l| l.glued && self.marks.s.contains(&l.sym)) && first.value % 10 == 0;
                 let digits = match kind {
                     Number::Decade => 4..=4,
                     Number::ShortDecade => 2..=2,
@@ -176,9 +177,9 @@ impl Numerals {
             l if l.sym == DIGITS => self.digits(text, at)?,
             _ => self.cardinal(text, at).map(|(v, after)| (v * 100, after))?,
         };
-        let and = |l: &&Lexeme| l.sym == self.marks.and || l.sym == self.marks.hyphen;
+        let and = |l: &&Lexeme| self.marks.and.contains(&l.sym) || l.sym == self.marks.hyphen;
         let mut fraction = after + usize::from(text.get(after).filter(and).is_some());
-        fraction += usize::from(fraction > after && text.get(fraction).is_some_and(|l| l.sym == self.marks.a));
+        fraction += usize::from(fraction > after && text.get(fraction).is_some_and(|l| self.marks.a.contains(&l.sym)));
         let (part, after) = self.fraction.value(text, fraction).unwrap_or((0, after));
         Some((i32::try_from(whole + i64::from(part)).ok()?, after))
     }
@@ -211,7 +212,7 @@ impl Numerals {
         let (mut total, mut after) = (0i64, at);
         let mut found = false;
         loop {
-            let and = usize::from(found && text.get(after).is_some_and(|l| l.sym == self.marks.and));
+            let and = usize::from(found && text.get(after).is_some_and(|l| self.marks.and.contains(&l.sym)));
             let Some((below, next)) = self.below_hundred(text, after + and) else { break };
             let scale = self.scale.value(text, next);
             if found && scale.is_none() && total % 100 != 0 {

@@ -1,10 +1,12 @@
 //! The pattern language: reads the pattern files and turns each pattern into a small program.
 
 use super::check::Check;
+use super::grammar::Small;
 use super::lex::{DIGITS, Sym, Words};
 use super::number::{Number, Numerals};
 use super::slots::{self, Slot};
 use super::table::Table;
+use dateline_language::{Table as File, TableError};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a pattern makes of its slots.
@@ -66,7 +68,7 @@ pub(super) struct Rule {
 
 /// All tables and patterns of a language.
 #[derive(Debug)]
-pub(super) struct Grammar {
+pub(super) struct Patterns {
     pub(super) words: Words,
     pub(super) numerals: Numerals,
     pub(super) tables: Vec<Table>,
@@ -78,13 +80,13 @@ pub(super) struct Grammar {
     pub(super) triggers: Vec<Vec<u16>>,
 }
 
-impl Grammar {
+impl Patterns {
     /// Reads the tables and then the pattern files.
     ///
     /// # Errors
-    /// A line that says what is wrong and where.
-    pub(super) fn read(tables: &[(&str, &str)], patterns: &[(&str, &str)]) -> Result<Grammar, String> {
-        let mut grammar = Grammar {
+    /// A line that can not be read.
+    pub(super) fn read(words: File<'_>, topics: &[(&str, File<'_>)], small: &Small) -> Result<Patterns, TableError> {
+        let mut grammar = Patterns {
             words: Words::new(),
             numerals: Numerals::default(),
             tables: Vec::new(),
@@ -94,13 +96,10 @@ impl Grammar {
             steps: Vec::new(),
             triggers: Vec::new(),
         };
-        for &(file, raw) in tables {
-            each_line(file, raw, |section, line| grammar.table_line(section, line))?;
-        }
-        grammar.numerals.learn(&mut grammar.words);
-        for &(file, raw) in patterns {
-            let topic = file.trim_end_matches(".txt");
-            each_line(file, raw, |section, line| grammar.pattern_line(topic, section, line))?;
+        each_line(words, |section, line| grammar.table_line(section, line))?;
+        grammar.numerals.learn(&mut grammar.words, small);
+        for &(topic, table) in topics {
+            each_line(table, |section, line| grammar.pattern_line(topic, section, line))?;
         }
         grammar.index();
         Ok(grammar)
@@ -321,19 +320,19 @@ impl Grammar {
 }
 
 /// Calls `take` with the section and each of its lines; with an empty line where a section starts.
-fn each_line(file: &str, raw: &str, mut take: impl FnMut(&str, &str) -> Result<(), String>) -> Result<(), String> {
+fn each_line(file: File<'_>, mut take: impl FnMut(&str, &str) -> Result<(), String>) -> Result<(), TableError> {
     let mut section = "";
-    for (number, line) in raw.lines().enumerate() {
-        let line = line.trim();
-        let result = match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            _ if line.is_empty() || line.starts_with('#') => Ok(()),
+    for line in file.lines() {
+        let raw = line.text.trim();
+        let name = raw.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
+        let result = match name {
             Some(name) => {
                 section = name;
                 take(section, "")
             }
-            None => take(section, line),
+            None => take(section, raw),
         };
-        result.map_err(|why| format!("{file}:{}: {why}", number + 1))?;
+        result.map_err(|why| file.fault(line, why))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Whether a date moves a story on: it tells when something of the story happened, rather than naming a thing.
 
+use super::grammar::Grammar;
 use super::tense::Tense;
 use dateline_core::{Parse, Span};
 
@@ -10,7 +11,7 @@ const STEPS: usize = 40;
 ///
 /// It does where it hangs on a verb of the main line. "The 1973 treaty", "planned for 1976", "had been signed in 1954" and
 /// "who was born in 1890" leave the story where it is. A date without a verb is a heading, and sets the scene.
-pub(super) fn sets(parse: &Parse, span: Span, tense: Tense) -> bool {
+pub(super) fn sets(grammar: &Grammar, parse: &Parse, span: Span, tense: Tense) -> bool {
     let tokens = parse.tokens_in(span);
     let Some(mut at) = tokens.clone().find(|&i| !tokens.contains(&parse.head(i)) || parse.head(i) == i) else {
         return true;
@@ -25,7 +26,7 @@ pub(super) fn sets(parse: &Parse, span: Span, tense: Tense) -> bool {
             "compound" | "nummod" | "amod" | "poss" | "nmod" => nouns += 1,
             "relcl" | "acl" => return false,
             _ if parse.tag(at) == "VBN"
-                && parse.children(at).any(|c| parse.dep(c) == "aux" && parse.text(c) == "had") =>
+                && parse.children(at).any(|c| parse.dep(c) == "aux" && grammar.words.had.has(parse.text(c))) =>
             {
                 return false;
             }

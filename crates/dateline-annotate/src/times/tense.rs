@@ -1,8 +1,7 @@
 //! Which way a clause looks: the tense of the verb that a time expression hangs on.
 
+use super::grammar::Grammar;
 use dateline_core::{Parse, Span};
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// Which way a clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,17 +13,11 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// Words that look ahead whatever their own tense: "was scheduled for May".
-static AHEAD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../../rules/en/times/ahead.txt").lines();
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
-});
-
 /// How many verbs up the tree are asked for their tense.
 const STEPS: usize = 12;
 
 /// The tense around a span.
-pub(super) fn around(parse: &Parse, span: Span) -> Tense {
+pub(super) fn around(grammar: &Grammar, parse: &Parse, span: Span) -> Tense {
     let tokens = parse.tokens_in(span);
     let Some(mut at) = tokens.clone().find(|&i| !tokens.contains(&parse.head(i)) || parse.head(i) == i) else {
         return Tense::Unknown;
@@ -35,8 +28,8 @@ pub(super) fn around(parse: &Parse, span: Span) -> Tense {
     let mut until = false;
     for _ in 0..STEPS {
         let preposition = if parse.pos(at) == "ADP" { parse.lemma(at) } else { "" };
-        let tense = of_word(parse, at, STEPS);
-        until |= matches!(preposition, "until" | "till" | "through") || (preposition == "by" && tense != Tense::Past);
+        let tense = of_word(grammar, parse, at, STEPS);
+        until |= grammar.words.until.has(preposition) || (grammar.words.by.has(preposition) && tense != Tense::Past);
         let up = parse.head(at);
         if tense != Tense::Unknown || up == at {
             return if until { Tense::Future } else { tense };
@@ -47,16 +40,16 @@ pub(super) fn around(parse: &Parse, span: Span) -> Tense {
 }
 
 /// The tense of one word with its auxiliaries.
-fn of_word(parse: &Parse, at: usize, steps: usize) -> Tense {
+fn of_word(grammar: &Grammar, parse: &Parse, at: usize, steps: usize) -> Tense {
     let tag = parse.tag(at);
-    if AHEAD.contains(parse.lemma(at)) && tag != "VBD" {
+    if grammar.ahead.has(parse.lemma(at)) && tag != "VBD" {
         return Tense::Future;
     }
     if !tag.starts_with('V') && tag != "MD" {
         return Tense::Unknown;
     }
     let helpers = || parse.children(at).filter(|&c| matches!(parse.dep(c), "aux" | "auxpass"));
-    let perfect = helpers().any(|h| parse.lemma(h) == "have");
+    let perfect = helpers().any(|h| grammar.words.have.has(parse.lemma(h)));
     let mut tense = match tag {
         "VBD" | "VBN" => Tense::Past,
         "VBZ" | "VBP" => Tense::Present,
@@ -65,11 +58,11 @@ fn of_word(parse: &Parse, at: usize, steps: usize) -> Tense {
     for helper in helpers() {
         match (parse.tag(helper), parse.lemma(helper)) {
             ("MD" | "TO", _) if perfect => return Tense::Past,
-            ("MD", "could") => tense = Tense::Unknown,
+            ("MD", modal) if grammar.words.could.has(modal) => tense = Tense::Unknown,
             ("MD", _) => return Tense::Future,
-            ("TO", _) => return of_aim(parse, at, steps),
+            ("TO", _) => return of_aim(grammar, parse, at, steps),
             ("VBD" | "VBN", _) => tense = Tense::Past,
-            ("VBZ" | "VBP", "have") => tense = Tense::Past,
+            ("VBZ" | "VBP", lemma) if grammar.words.have.has(lemma) => tense = Tense::Past,
             ("VBZ" | "VBP", _) if !perfect => tense = Tense::Present,
             _ => {}
         }
@@ -78,12 +71,12 @@ fn of_word(parse: &Parse, at: usize, steps: usize) -> Tense {
 }
 
 /// Which way "to meet" looks: on, unless what aims at it is told as past ("agreed to meet Friday" leaves it open).
-fn of_aim(parse: &Parse, at: usize, steps: usize) -> Tense {
+fn of_aim(grammar: &Grammar, parse: &Parse, at: usize, steps: usize) -> Tense {
     let up = parse.head(at);
-    if up == at || steps == 0 || AHEAD.contains(parse.lemma(up)) {
+    if up == at || steps == 0 || grammar.ahead.has(parse.lemma(up)) {
         return Tense::Future;
     }
-    match of_word(parse, up, steps - 1) {
+    match of_word(grammar, parse, up, steps - 1) {
         Tense::Past => Tense::Unknown,
         _ => Tense::Future,
     }

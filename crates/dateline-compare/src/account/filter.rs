@@ -1,6 +1,5 @@
 //! What of an account is shown: the claims of a state, of an actor, since a day, the first few or all.
 
-use crate::compare::is_aside;
 use dateline_core::{Account, ActorId, Annotated, Claim, ClaimId, ClaimState, Moment, Position, StoryAccount};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -14,15 +13,11 @@ pub struct Filter {
     pub actor: Option<String>,
     /// Only those that took place, or were first reported, on this day or later.
     pub since: Option<Date>,
-    /// All of them, not only the [`Filter::SHORT`] that matter most: also those whose places likely, but not surely, tell
-    /// the same, and those of events that are told in passing.
+    /// All of them, not only those that the short account shows.
     pub all: bool,
 }
 
 impl Filter {
-    /// How many claims of a story an account shows unless all are asked for.
-    pub const SHORT: usize = 20;
-
     /// The account with only the claims that are to be shown, numbered anew.
     ///
     /// Stories without any stay, so that no report is lost from sight.
@@ -32,17 +27,16 @@ impl Filter {
 
     fn story(&self, story: StoryAccount, reports: &[Annotated]) -> StoryAccount {
         let named = self.actor.as_ref().map(|name| named(&story, &name.to_lowercase()));
-        let most = if self.all { usize::MAX } else { Self::SHORT };
         let kept = |c: &Claim| {
-            (self.all || c.repeats.is_none() && !is_aside(c))
+            (self.all || c.shown)
                 && self.state.is_none_or(|s| s == c.state)
                 && named.as_ref().is_none_or(|actors| c.actors.iter().any(|a| actors.contains(a)))
                 && self.since.is_none_or(|day| last_day(c, reports).is_some_and(|d| d >= day))
         };
-        let claims: Vec<Claim> = story.claims.into_iter().filter(kept).take(most).collect();
+        let claims: Vec<Claim> = story.claims.into_iter().filter(kept).collect();
         let ids: BTreeMap<ClaimId, ClaimId> =
             claims.iter().enumerate().map(|(i, c)| (c.id, ClaimId(i as u32))).collect();
-        let renumber = |c: Claim| Claim { id: ids[&c.id], repeats: c.repeats.and_then(|r| ids.get(&r).copied()), ..c };
+        let renumber = |c: Claim| Claim { id: ids[&c.id], ..c };
         let moment = |m: Moment| Moment { claims: m.claims.iter().filter_map(|c| ids.get(c).copied()).collect(), ..m };
         let position = |mut p: Position| {
             p.held.retain_mut(|h| ids.get(&h.claim).map(|&id| h.claim = id).is_some());

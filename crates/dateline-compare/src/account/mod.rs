@@ -1,9 +1,10 @@
 //! The account: the stories with their claims, in the order in which they are read.
 
 mod filter;
+mod matters;
 mod order;
 mod positions;
-mod repeats;
+mod questions;
 mod timeline;
 mod whole;
 
@@ -11,27 +12,46 @@ pub use filter::Filter;
 pub use timeline::in_order;
 pub use whole::whole;
 
-use crate::compare;
+use crate::{Lexicon, compare};
 use dateline_core::{Account, Annotated, Story, StoryAccount};
 use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
 ///
-/// The stories with most reports come first, then the earlier ones. All claims are there; [`Filter`] narrows them.
-pub fn account(stories: Vec<Story>, reports: &[Annotated]) -> Account {
-    let mut stories: Vec<StoryAccount> = stories.into_par_iter().map(|story| tell(story, reports)).collect();
-    let first_day = |s: &StoryAccount| {
-        s.story.reports.iter().filter_map(|&r| reports[r.index()].report.published).map(|p| p.date).min()
-    };
-    stories.sort_by_cached_key(|s| (std::cmp::Reverse(s.story.reports.len()), first_day(s), s.story.id.clone()));
-    Account { stories }
+/// The stories come in the order of [`sort`]. All claims are there; [`Filter`] narrows them.
+pub fn account(lexicon: &Lexicon, mut stories: Vec<Story>, reports: &[Annotated]) -> Account {
+    sort(&mut stories, reports);
+    Account { stories: stories.into_par_iter().map(|story| tell(lexicon, story, reports)).collect() }
 }
 
-fn tell(story: Story, reports: &[Annotated]) -> StoryAccount {
-    let title = story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone());
-    let mut claims = order::by_importance(compare::compare(&story, reports), reports);
-    repeats::mark(&mut claims, reports);
+/// Puts stories in the order in which they are read: those with most reports first, then the earlier ones.
+pub fn sort(stories: &mut [Story], reports: &[Annotated]) {
+    let first_day =
+        |s: &Story| s.reports.iter().filter_map(|&r| reports[r.index()].report.published).map(|p| p.date).min();
+    stories.sort_by_cached_key(|s| (std::cmp::Reverse(s.reports.len()), first_day(s), s.id.clone()));
+}
+
+/// The title of a story: that of its first report that has one.
+pub fn title(story: &Story, reports: &[Annotated]) -> Option<String> {
+    story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone())
+}
+
+fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> StoryAccount {
+    let compared = compare::compare(lexicon, &story, reports);
+    tell_compared(lexicon, story, compared, reports)
+}
+
+/// The account of one story from what was compared.
+pub fn tell_compared(
+    lexicon: &Lexicon,
+    story: Story,
+    compared: compare::Compared,
+    reports: &[Annotated],
+) -> StoryAccount {
+    let title = title(&story, reports);
+    let claims = order::by_importance(lexicon, compared, reports);
+    let questions = questions::questions(&claims);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
-    StoryAccount { title, claims, timeline, positions, story }
+    StoryAccount { title, claims, questions, timeline, positions, story }
 }

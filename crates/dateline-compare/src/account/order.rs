@@ -1,64 +1,54 @@
-//! The order in which claims are read: what matters most first.
+//! The order in which claims are read, and which of them the short account shows.
 
-use super::whole::whole;
-use crate::compare::is_aside;
-use dateline_core::{Annotated, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx, Span, Support};
+use super::matters::importance;
+use crate::Lexicon;
+use crate::compare::Compared;
+use dateline_core::{Annotated, Claim, ClaimId};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Puts the claims that matter most first, and numbers them.
+/// How many words the claims of a short account have together. An editor's reading of four reports has as many.
+const WORDS: usize = 466;
+
+/// A claim is told already if one shown before it likely tells the same: from this log odds on.
+const TOLD: f32 = -2.0;
+
+/// A claim that several reports tell is told already only if a shown one all but surely tells it.
+const JOINED_TOLD: f32 = 2.0;
+
+/// What another report that tells a claim adds to how much it matters: a reader comes to see reports held together.
+const ANOTHER: f32 = 6.0;
+
+/// Puts the claims that matter most first, numbers them, and marks those that the short account shows.
 ///
-/// A claim matters by how many origins and reports tell it, by how early in the reports it stands, and by whether the
-/// reports differ on it. One most of whose places claims before it hold already comes after all that are not so, as it
-/// shows little that is new; and so do those that only one who wants all reads.
-pub(super) fn by_importance(claims: Vec<Claim>, reports: &[Annotated]) -> Vec<Claim> {
-    let mut ranked: Vec<(u64, Claim)> = claims.into_iter().map(|c| (importance(&c, reports), c)).collect();
-    ranked.sort_by_key(|(n, claim)| (Reverse(*n), Reverse(claim.support.len()), place(claim)));
-    let shown_at = |s: &Support| (s.report, whole(&reports[s.report.index()], s));
-    let places = |c: &Claim| c.support.iter().map(shown_at).collect::<Vec<(ReportIx, Span)>>();
-    let mut shown: BTreeSet<(ReportIx, Span)> = BTreeSet::new();
-    let (mut first, mut after) = (Vec::new(), Vec::new());
-    for (_, claim) in ranked {
-        let places = places(&claim);
-        let seen = places.iter().filter(|p| shown.contains(p)).count();
-        let figure = claim.kind == ClaimKind::Figure;
-        let new = figure || !is_aside(&claim) && 2 * seen <= places.len() && seen < places.len();
-        if new && !figure {
-            shown.extend(places);
-        }
-        if new { &mut first } else { &mut after }.push(claim);
-    }
-    first.append(&mut after);
-    first.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
-    first
-}
-
-fn place(claim: &Claim) -> (Option<ReportIx>, usize) {
-    let best = claim.support.get(claim.best);
-    (best.map(|s| s.report), best.map_or(0, |s| s.span.start()))
-}
-
-/// How much a claim matters, in whole points so that no rounding decides.
-fn importance(claim: &Claim, reports: &[Annotated]) -> u64 {
-    let carriers = claim.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len() as u64;
-    let early: u64 = claim.support.iter().map(|s| earliness(s.report, s.span.start(), reports)).max().unwrap_or(0);
-    let state = match claim.state {
-        ClaimState::Contradict => 60,
-        ClaimState::Differ => 30,
-        ClaimState::Agree | ClaimState::Single => 0,
+/// A claim that tells what one before it tells already comes after all others.
+pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[Annotated]) -> Vec<Claim> {
+    let Compared { claims, ranks, rivals, .. } = compared;
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    let many = |c: &Claim| c.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len().min(4) as f32;
+    let worth: Vec<f32> =
+        ranks.iter().zip(&claims).map(|(signs, claim)| importance(lexicon, signs) + ANOTHER * (many(claim) - 1.0)).collect();
+    let place = |c: &Claim| c.support.get(c.best).map(|s| (s.report, s.span.start()));
+    order.sort_by(|&a, &b| {
+        let aside = claims[a].aside.cmp(&claims[b].aside);
+        aside.then(worth[b].total_cmp(&worth[a])).then_with(|| place(&claims[a]).cmp(&place(&claims[b])))
+    });
+    let words = |c: &Claim| {
+        let best = c.support.get(c.best);
+        best.map_or(0, |s| reports[s.report.index()].report.text.str(s.span).split_whitespace().count())
     };
-    // A number of people or money is what readers look for first, wherever it stands.
-    let kind = if claim.kind == ClaimKind::Figure { 60 } else { 0 };
-    let told = |n: u64| if n > 1 { 100 * u64::from(n.ilog2()) + 20 * n.min(10) } else { 0 };
-    told(carriers) + 40 * u64::from(claim.origins.min(10)) + early + state + kind
-}
-
-/// 100 at the start of a report's article, falling to 0 at its end.
-fn earliness(report: ReportIx, at: usize, reports: &[Annotated]) -> u64 {
-    let report = &reports[report.index()].report;
-    let mut body = report.regions.iter().filter(|r| r.kind == RegionKind::Body).map(|r| r.span);
-    let Some(first) = body.next() else { return 0 };
-    let whole = body.next_back().map_or(first, |last| first.cover(last));
-    let left = whole.end().saturating_sub(at.max(whole.start()));
-    (100 * left / whole.len().max(1)) as u64
+    let mut shown = vec![false; claims.len()];
+    let mut left = WORDS;
+    for &at in order.iter().filter(|&&at| !claims[at].aside) {
+        let limit = if many(&claims[at]) > 1.0 { JOINED_TOLD } else { TOLD };
+        let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= limit);
+        if !told && words(&claims[at]) <= left {
+            shown[at] = true;
+            left -= words(&claims[at]);
+        }
+    }
+    order.sort_by_key(|&at| Reverse(shown[at]));
+    let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
+    let in_order = order.iter().filter_map(|&at| Some(Claim { shown: shown[at], ..claims[at].take()? }));
+    in_order.enumerate().map(|(i, claim)| Claim { id: ClaimId(i as u32), ..claim }).collect()
 }

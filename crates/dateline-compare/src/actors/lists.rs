@@ -1,29 +1,21 @@
 //! Names that are known to be one before a text is read: organisations, spellings of cities, short forms of given names.
 
-use super::spelling::plain;
+use super::spelling::{Sounds, plain};
+use dateline_language::{Language, TableError};
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-const ORGANISATIONS: &str = include_str!("../../../../rules/en/actors/organisations.tsv");
-const NICKNAMES: &str = include_str!("../../../../rules/en/actors/nicknames.tsv");
-const VARIANTS: &str = include_str!("../../../../rules/places/variants.tsv");
 
 /// Lists of names that are known to be one.
-pub(super) struct Lists {
-    one: HashMap<String, &'static str>,
+#[derive(Debug)]
+pub(crate) struct Lists {
+    one: HashMap<String, Box<str>>,
     nicknames: HashMap<String, Vec<String>>,
-}
-
-/// The lists of English.
-pub(super) fn lists() -> &'static Lists {
-    static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
-    &LISTS
+    pub(super) sounds: Sounds,
 }
 
 impl Lists {
     /// The name that stands for an organisation's or city's other ones, in plain letters.
-    pub(super) fn usual(&self, plain_name: &str) -> Option<&'static str> {
-        self.one.get(plain_name).copied()
+    pub(super) fn usual(&self, plain_name: &str) -> Option<&str> {
+        self.one.get(plain_name).map(|name| &**name)
     }
 
     /// Whether two plain given names can be one person's: one is a short form of the other, or both are of a third.
@@ -32,21 +24,26 @@ impl Lists {
         full(a).iter().any(|x| x == b || full(b).contains(x)) || full(b).iter().any(|x| x == a)
     }
 
-    fn load() -> Lists {
-        let lines = |file: &'static str| file.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    /// Reads the lists of a language.
+    ///
+    /// # Errors
+    /// If a line of a list can not be used.
+    pub(crate) fn new(language: &Language) -> Result<Lists, TableError> {
         let mut one = HashMap::new();
-        for names in lines(ORGANISATIONS).filter_map(|l| l.split('\t').nth(2)) {
+        let organisations = language.table("actors/organisations.tsv");
+        for names in organisations.lines().filter_map(|l| l.text.split('\t').nth(2)) {
             let usual = names.split('|').next().unwrap_or(names);
-            one.extend(names.split('|').map(|name| (plain(name), usual)));
+            one.extend(names.split('|').map(|name| (plain(name), usual.into())));
         }
-        for line in lines(VARIANTS) {
-            let usual = line.split('\t').next().unwrap_or(line);
-            one.extend(line.split('\t').map(|name| (plain(name), usual)));
+        for line in language.table("places/variants.tsv").lines() {
+            let usual = line.text.split('\t').next().unwrap_or(line.text);
+            one.extend(line.text.split('\t').map(|name| (plain(name), usual.into())));
         }
         let mut nicknames: HashMap<String, Vec<String>> = HashMap::new();
-        for (full, short) in lines(NICKNAMES).filter_map(|l| l.split_once('\t')) {
+        let table = language.table("actors/nicknames.tsv");
+        for (full, short) in table.lines().filter_map(|l| l.text.split_once('\t')) {
             short.split('\t').for_each(|s| nicknames.entry(plain(s)).or_default().push(plain(full)));
         }
-        Lists { one, nicknames }
+        Ok(Lists { one, nicknames, sounds: Sounds::new(language)? })
     }
 }

@@ -13,9 +13,10 @@ mod spelling;
 
 pub use edits::{EditError, Edits};
 
+use crate::lexicon::{Lexicon, Small};
 use dateline_core::{Actor, ActorId, ActorKind, Annotated, Mention, MentionKind, ReportIx, StoryActor};
 use groups::Groups;
-use lists::lists;
+pub(crate) use lists::Lists;
 use spelling::plain;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,8 +37,8 @@ impl Item<'_> {
     }
 
     /// Whether it is an organisation, place or group of one word that no list knows.
-    fn is_unknown(&self) -> bool {
-        self.actor.country.is_none() && lists().usual(&plain(&self.actor.name)).is_none()
+    fn is_unknown(&self, lists: &Lists) -> bool {
+        self.actor.country.is_none() && lists.usual(&plain(&self.actor.name)).is_none()
     }
 
     /// Whether two have a role in common, whatever else they have.
@@ -49,12 +50,12 @@ impl Item<'_> {
 /// Joins the actors of a story's reports: one entry for each person, organisation, country, place, group and office.
 ///
 /// The order of the reports changes nothing. Entries come by the number of reports that name them, then of mentions.
-pub fn join(reports: &[(ReportIx, &Annotated)]) -> Vec<StoryActor> {
+pub fn join(lexicon: &Lexicon, reports: &[(ReportIx, &Annotated)]) -> Vec<StoryActor> {
     let mut items: Vec<Item<'_>> = reports.iter().flat_map(|(ix, report)| of_report(*ix, report)).collect();
     items.sort_by(|a, b| (&a.actor.name, a.report, a.actor.id).cmp(&(&b.actor.name, b.report, b.actor.id)));
     let mut groups = Groups::new(items.len());
-    by_name(&items, &mut groups);
-    persons::join(&items, &mut groups);
+    by_name(lexicon, &items, &mut groups);
+    persons::join(lexicon, &items, &mut groups);
     let mut members: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
         members.entry(groups.root(i)).or_default().push(item);
@@ -96,23 +97,24 @@ fn reports_of(actor: &StoryActor) -> usize {
 }
 
 /// Joins what is no person by country, name, spelling and acronym.
-fn by_name(items: &[Item<'_>], groups: &mut Groups) {
+fn by_name(lexicon: &Lexicon, items: &[Item<'_>], groups: &mut Groups) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
-        for key in keys(item) {
+        for key in keys(lexicon, item) {
             match first.get(&key) {
                 Some(&other) => groups.union(i, other),
                 None => drop(first.insert(key, i)),
             }
         }
     }
-    short_forms(items, groups);
+    short_forms(lexicon, items, groups);
 }
 
 /// Joins an acronym, and the last words of a name, to the one organisation that they are of: "IAEA", "Press Herald" of the
 /// "Portland Press Herald".
-fn short_forms(items: &[Item<'_>], groups: &mut Groups) {
+fn short_forms(lexicon: &Lexicon, items: &[Item<'_>], groups: &mut Groups) {
     let organisations = || items.iter().enumerate().filter(|(_, item)| item.actor.kind == ActorKind::Organisation);
+    let joined = |name: &str| name.rsplit_once(' ').is_some_and(|(_, last)| lexicon.words.and.has(last));
     let mut initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut ends: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (i, item) in organisations() {
@@ -122,15 +124,15 @@ fn short_forms(items: &[Item<'_>], groups: &mut Groups) {
         if capitals.len() > 2 {
             initials.entry(capitals).or_default().insert(root);
         }
-        let name = key(&item.actor.name);
-        for (at, _) in name.match_indices(' ').filter(|(at, _)| !name[..*at].ends_with(" and")) {
+        let name = key(lexicon, &item.actor.name);
+        for (at, _) in name.match_indices(' ').filter(|(at, _)| !joined(&name[..*at])) {
             ends.entry(name[at + 1..].to_owned()).or_default().insert(root);
         }
     }
     for (i, item) in organisations() {
         let acronym = item.actor.name.replace('.', "");
-        let name = key(&item.actor.name);
-        let end = Some(&name).filter(|name| name.contains(' ') && item.is_unknown());
+        let name = key(lexicon, &item.actor.name);
+        let end = Some(&name).filter(|name| name.contains(' ') && item.is_unknown(&lexicon.lists));
         let found = initials.get(&acronym).or_else(|| ends.get(end?));
         if let Some((1, Some(&one))) = found.map(|f| (f.len(), f.first())) {
             groups.union(i, one);
@@ -139,7 +141,7 @@ fn short_forms(items: &[Item<'_>], groups: &mut Groups) {
 }
 
 /// The keys of which two actors that are one share at least one.
-fn keys(item: &Item<'_>) -> Vec<String> {
+fn keys(lexicon: &Lexicon, item: &Item<'_>) -> Vec<String> {
     match (item.actor.kind, &item.actor.country) {
         // What one report takes for a person and another for an organisation is one under its full name.
         (ActorKind::Person, _) => Vec::from_iter(Some(plain(&item.actor.name)).filter(|name| name.contains(' '))),
@@ -149,24 +151,23 @@ fn keys(item: &Item<'_>) -> Vec<String> {
             let names = item.names.iter().map(|(name, _)| *name).chain([item.actor.name.as_str()]);
             // "Wal-Mart" is "Walmart" too.
             let closed = |name: &str| name.contains('-').then(|| plain(&name.replace('-', "")));
-            let names = names.flat_map(|name| [Some(key(name)), closed(name)]);
+            let names = names.flat_map(|name| [Some(key(lexicon, name)), closed(name)]);
             names.flatten().filter(|key| !key.is_empty()).collect()
         }
     }
 }
 
 /// The plain name under which an organisation or place is joined: the usual one where lists have it.
-fn key(name: &str) -> String {
-    let name = plain(&name.replace('&', " and ").replace(".com", ""));
-    lists().usual(&name).map_or_else(|| without_form(&name).to_owned(), plain)
+fn key(lexicon: &Lexicon, name: &str) -> String {
+    let and = lexicon.words.and.iter().next().unwrap_or("&");
+    let name = plain(&name.replace('&', &format!(" {and} ")).replace(".com", ""));
+    lexicon.lists.usual(&name).map_or_else(|| without_form(&lexicon.words, &name).to_owned(), plain)
 }
 
 /// A plain name of an organisation without the words for its legal form and "the".
-fn without_form(name: &str) -> &str {
-    let mut name = name.strip_prefix("the ").unwrap_or(name);
-    while let Some((rest, "inc" | "corp" | "corporation" | "co" | "company" | "ltd" | "limited" | "llc" | "plc")) =
-        name.rsplit_once(' ')
-    {
+fn without_form<'n>(words: &Small, name: &'n str) -> &'n str {
+    let mut name = name.split_once(' ').filter(|(first, _)| words.the.has(first)).map_or(name, |(_, rest)| rest);
+    while let Some((rest, _)) = name.rsplit_once(' ').filter(|(_, last)| words.legal_forms.has(last)) {
         name = rest;
     }
     name

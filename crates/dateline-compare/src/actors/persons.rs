@@ -3,8 +3,8 @@
 use super::Item;
 use super::company;
 use super::groups::Groups;
-use super::lists::lists;
-use super::spelling::{alike, fold, plain};
+use super::spelling::{alike, plain};
+use crate::Lexicon;
 use dateline_core::ReportIx;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,26 +19,27 @@ struct PersonName {
 }
 
 impl PersonName {
-    fn of(name: &str) -> Option<PersonName> {
+    fn of(lexicon: &Lexicon, name: &str) -> Option<PersonName> {
         let words = plain(name);
         let mut words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
         let mut junior = false;
-        while words.len() > 1 && matches!(words.last(), Some(&("jr" | "sr" | "ii" | "iii" | "iv"))) {
+        while words.len() > 1 && words.last().is_some_and(|last| lexicon.words.generations.has(last)) {
             words.pop();
             junior = true;
         }
-        let family = fold(words.pop()?);
+        let family = lexicon.lists.sounds.fold(words.pop()?);
         Some(PersonName { family, given: words.into_iter().map(str::to_owned).collect(), junior })
     }
 
     /// Whether two full names can be one person's.
-    fn agrees(&self, other: &PersonName) -> bool {
-        alike(&self.family, &other.family) && self.given_agree(other)
+    fn agrees(&self, lexicon: &Lexicon, other: &PersonName) -> bool {
+        alike(&self.family, &other.family) && self.given_agree(lexicon, other)
     }
 
     /// Whether the first given names are one, and no later ones clash.
-    fn given_agree(&self, other: &PersonName) -> bool {
+    fn given_agree(&self, lexicon: &Lexicon, other: &PersonName) -> bool {
         let (Some(a), Some(b)) = (self.given.first(), other.given.first()) else { return false };
+        let same_given = |a: &str, b: &str| same_given(lexicon, a, b);
         // A middle name may be the one in use: "J. Christopher Stevens".
         let among =
             |name: &str, others: &[String]| name.len() > 1 && others.iter().any(|o| o.len() > 1 && same_given(name, o));
@@ -48,21 +49,22 @@ impl PersonName {
     }
 }
 
-fn same_given(a: &str, b: &str) -> bool {
+fn same_given(lexicon: &Lexicon, a: &str, b: &str) -> bool {
+    let fold = |name: &str| lexicon.lists.sounds.fold(name);
     let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
-    a == b || initial(a, b) || initial(b, a) || lists().short_forms(a, b) || alike(&fold(a), &fold(b))
+    a == b || initial(a, b) || initial(b, a) || lexicon.lists.short_forms(a, b) || alike(&fold(a), &fold(b))
 }
 
 /// Joins the persons among the items.
-pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
+pub(super) fn join(lexicon: &Lexicon, items: &[Item<'_>], groups: &mut Groups) {
     let mut full: BTreeMap<PersonName, Vec<usize>> = BTreeMap::new();
     let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut mistaken: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
-        let Some(name) = PersonName::of(&item.actor.name) else { continue };
+        let Some(name) = PersonName::of(lexicon, &item.actor.name) else { continue };
         if !item.is_person() {
             // "Palin" that one report takes for a place is the Sarah Palin of another, if nothing else has that name.
-            if name.given.is_empty() && item.is_unknown() {
+            if name.given.is_empty() && item.is_unknown(&lexicon.lists) {
                 mistaken.entry(name.family).or_default().push(i);
             }
         } else if name.given.is_empty() {
@@ -74,7 +76,7 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     for same in full.values() {
         same.windows(2).for_each(|pair| groups.union(pair[0], pair[1]));
     }
-    let juniors = families_with_juniors(items);
+    let juniors = families_with_juniors(lexicon, items);
     let apart = |a: &PersonName, b: &PersonName| a.junior != b.junior && juniors.contains(&a.family);
     // Names that may be one begin alike: compare within the first letters only.
     let mut blocks: BTreeMap<&str, Vec<(&PersonName, usize)>> = BTreeMap::new();
@@ -85,23 +87,24 @@ pub(super) fn join(items: &[Item<'_>], groups: &mut Groups) {
     for block in blocks.values() {
         for (k, (name, item)) in block.iter().enumerate() {
             for (other, at) in block[k + 1..].iter().take(BLOCK) {
-                if name.agrees(other) && !apart(name, other) && !separate(items, groups, *item, *at) {
+                if name.agrees(lexicon, other) && !apart(name, other) && !separate(lexicon, items, groups, *item, *at) {
                     groups.union(*item, *at);
                 }
             }
         }
     }
-    second_family_names(&full, groups);
+    second_family_names(lexicon, &full, groups);
     // Nor does a family name alone mean the younger of two.
     full.retain(|name, _| !(name.junior && juniors.contains(&name.family)));
     by_family(items, &full, &alone, groups);
-    given_alone(items, &full, &alone, groups);
+    given_alone(lexicon, items, &full, &alone, groups);
     mistaken.retain(|family, _| full.keys().any(|name| name.family == *family));
     by_family(items, &full, &mistaken, groups);
 }
 
 /// Joins a given name alone to the one person who bears it, where nobody bears it as a family name: "Hillary".
 fn given_alone(
+    lexicon: &Lexicon,
     items: &[Item<'_>],
     full: &BTreeMap<PersonName, Vec<usize>>,
     alone: &BTreeMap<String, Vec<usize>>,
@@ -110,22 +113,23 @@ fn given_alone(
     let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (name, items) in full {
         if let Some(given) = name.given.first().filter(|given| given.len() > 1) {
-            bearers.entry(fold(given)).or_default().insert(groups.root(items[0]));
+            bearers.entry(lexicon.lists.sounds.fold(given)).or_default().insert(groups.root(items[0]));
         }
     }
     for (name, found) in alone.iter().filter(|(name, _)| !full.keys().any(|f| f.family == **name)) {
         let Some((1, Some(&one))) = bearers.get(name).map(|b| (b.len(), b.first())) else { continue };
-        let plain = |i: usize| PersonName::of(&items[i].actor.name).is_some_and(|name| !name.junior);
+        let plain = |i: usize| PersonName::of(lexicon, &items[i].actor.name).is_some_and(|name| !name.junior);
         let found = found.iter().filter(|&&i| plain(i) && items[one].report != items[i].report);
         found.for_each(|&i| groups.union(i, one));
     }
 }
 
 /// Joins a name to the one that it begins, if just one: "Enrique Peña" to "Enrique Peña Nieto".
-fn second_family_names(full: &BTreeMap<PersonName, Vec<usize>>, groups: &mut Groups) {
+fn second_family_names(lexicon: &Lexicon, full: &BTreeMap<PersonName, Vec<usize>>, groups: &mut Groups) {
     for (long, items) in full.iter().filter(|(name, _)| name.given.len() > 1) {
         let Some((family, given)) = long.given.split_last() else { continue };
-        let short = PersonName { family: fold(family), given: given.to_vec(), junior: long.junior };
+        let short =
+            PersonName { family: lexicon.lists.sounds.fold(family), given: given.to_vec(), junior: long.junior };
         // A middle name that is someone's family name too is left alone.
         if let Some(at) = full.get(&short).filter(|_| family.len() > 1) {
             groups.union(at[0], items[0]);
@@ -134,10 +138,10 @@ fn second_family_names(full: &BTreeMap<PersonName, Vec<usize>>, groups: &mut Gro
 }
 
 /// Family names that one report gives both to a "Jr." and to another person.
-fn families_with_juniors(items: &[Item<'_>]) -> BTreeSet<String> {
+fn families_with_juniors(lexicon: &Lexicon, items: &[Item<'_>]) -> BTreeSet<String> {
     let mut seen: BTreeMap<(ReportIx, String), [bool; 2]> = BTreeMap::new();
     for item in items.iter().filter(|item| item.is_person()) {
-        if let Some(name) = PersonName::of(&item.actor.name) {
+        if let Some(name) = PersonName::of(lexicon, &item.actor.name) {
             seen.entry((item.report, name.family)).or_default()[usize::from(name.junior)] = true;
         }
     }
@@ -148,11 +152,11 @@ fn families_with_juniors(items: &[Item<'_>]) -> BTreeSet<String> {
 const BLOCK: usize = 500;
 
 /// Whether two groups stand in one report under full names that are not spellings of each other.
-fn separate(items: &[Item<'_>], groups: &mut Groups, a: usize, b: usize) -> bool {
+fn separate(lexicon: &Lexicon, items: &[Item<'_>], groups: &mut Groups, a: usize, b: usize) -> bool {
     let (a, b) = (groups.root(a), groups.root(b));
     items[a].report == items[b].report && {
-        let (x, y) = (PersonName::of(&items[a].actor.name), PersonName::of(&items[b].actor.name));
-        !matches!((x, y), (Some(x), Some(y)) if x.agrees(&y))
+        let (x, y) = (PersonName::of(lexicon, &items[a].actor.name), PersonName::of(lexicon, &items[b].actor.name));
+        !matches!((x, y), (Some(x), Some(y)) if x.agrees(lexicon, &y))
     }
 }
 
@@ -202,9 +206,14 @@ fn by_family(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_language::Language;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
     fn agree(a: &str, b: &str) -> bool {
-        PersonName::of(a).zip(PersonName::of(b)).is_some_and(|(a, b)| a.agrees(&b))
+        let lexicon = &*ENGLISH;
+        PersonName::of(lexicon, a).zip(PersonName::of(lexicon, b)).is_some_and(|(a, b)| a.agrees(lexicon, &b))
     }
 
     #[test]

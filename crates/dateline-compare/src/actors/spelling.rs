@@ -1,20 +1,38 @@
 //! Spellings of one name: accents, scripts and ways of transliteration put aside, and how alike what is left is.
 
-/// A name as it sounds, roughly: in plain lower-case letters, with the usual ways to transliterate a sound made one.
-///
-/// ```text
-/// Zelenskyy, Zelenskiy, Зеленский → zelenski      Sergey, Sergei → sergei      Mohammed, Muhammad → mohamed
-/// ```
-pub(super) fn fold(name: &str) -> String {
-    let mut out = plain(name);
-    for (from, to) in SOUNDS {
-        if out.contains(from) {
-            out = out.replace(from, to);
-        }
+use dateline_language::{Language, TableError};
+
+/// Letters that different transliterations write for one sound, each with what stands for it, in the order of replacing.
+#[derive(Clone, Debug)]
+pub(crate) struct Sounds(Vec<(Box<str>, Box<str>)>);
+
+impl Sounds {
+    /// Reads the letters.
+    ///
+    /// # Errors
+    /// If letters stand there twice.
+    pub(crate) fn new(language: &Language) -> Result<Sounds, TableError> {
+        let table = language.table("places/spellings.tsv");
+        table.unique(table.rows().map(|(line, [from])| (line, from)))?;
+        Ok(Sounds(table.rows().map(|(_, [from, to])| (from.into(), to.into())).collect()))
     }
-    let mut last = ' ';
-    out.retain(|c| std::mem::replace(&mut last, c) != c || c == ' ');
-    out
+
+    /// A name as it sounds, roughly: in plain lower-case letters, with the usual ways to transliterate a sound made one.
+    ///
+    /// ```text
+    /// Zelenskyy, Zelenskiy, Зеленский → zelenski      Sergey, Sergei → sergei      Mohammed, Muhammad → mohamed
+    /// ```
+    pub(super) fn fold(&self, name: &str) -> String {
+        let mut out = plain(name);
+        for (from, to) in &self.0 {
+            if out.contains(&**from) {
+                out = out.replace(&**from, to);
+            }
+        }
+        let mut last = ' ';
+        out.retain(|c| std::mem::replace(&mut last, c) != c || c == ' ');
+        out
+    }
 }
 
 /// A name in plain lower-case letters and digits, words parted by single spaces.
@@ -32,26 +50,6 @@ pub(super) fn plain(name: &str) -> String {
     out
 }
 
-/// Letters that different transliterations write for one sound, in the order in which they are replaced.
-const SOUNDS: [(&str, &str); 16] = [
-    ("iy", "i"),
-    ("yi", "i"),
-    ("ij", "i"),
-    ("y", "i"),
-    ("w", "v"),
-    ("ph", "f"),
-    ("kh", "h"),
-    ("q", "k"),
-    ("ck", "k"),
-    ("tch", "ch"),
-    ("tsch", "ch"),
-    ("dj", "j"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("muhamad", "mohamed"),
-];
-
 /// Whether two folded words can be spellings of one name: the same, or long, alike and with the same beginning.
 pub(super) fn alike(a: &str, b: &str) -> bool {
     const LONG: usize = 5;
@@ -66,6 +64,13 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static SOUNDS: LazyLock<Sounds> = LazyLock::new(|| Sounds::new(&Language::english()).expect("in form"));
+
+    fn fold(name: &str) -> String {
+        SOUNDS.fold(name)
+    }
 
     #[test]
     fn ways_of_transliteration_are_one() {

@@ -2,20 +2,23 @@
 
 use super::differ::differences;
 use super::happenings::Happening;
-use super::known::silence;
 use super::passages::Passages;
+use super::sentences::Sentences;
 use super::told::Told;
+use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
-    ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, OriginId, ReportIx,
-    Says, Span, Statement, Story, Support,
+    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId, ReportIx,
+    SaidBy, Says, Span, Statement, Story, Support,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What claims are made from.
 pub(crate) struct Maker<'a> {
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) story: &'a Story,
     pub(crate) reports: &'a [Annotated],
+    pub(crate) sentences: &'a Sentences,
     pub(crate) passages: &'a Passages,
     /// What each passage tells; `None` for one that tells nothing.
     pub(crate) told: &'a [Option<Told<'a>>],
@@ -27,8 +30,12 @@ pub(crate) struct Maker<'a> {
 /// One place that tells a claim: a passage, and the event of it that is meant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Teller<'a> {
-    /// The passage, by its place in the list.
-    pub(crate) passage: usize,
+    /// The sentence, by its place in the list.
+    pub(crate) sentence: usize,
+    /// The passage, by its place in the list; `None` for what a sentence tells in passing.
+    pub(crate) passage: Option<usize>,
+    /// The words that tell it.
+    pub(crate) span: Span,
     /// What it tells.
     pub(crate) told: Told<'a>,
     /// The word that names the event, if one does.
@@ -38,32 +45,59 @@ pub(crate) struct Teller<'a> {
 impl Teller<'_> {
     /// The report that it stands in.
     pub(crate) fn report(&self, maker: &Maker) -> ReportIx {
-        maker.passages.list[self.passage].report
+        maker.sentences.list[self.sentence].report
     }
 }
 
 impl<'a> Maker<'a> {
     /// Sets out what claims of a story are made from.
     pub(crate) fn new(
+        lexicon: &'a Lexicon,
         story: &'a Story,
         reports: &'a [Annotated],
+        sentences: &'a Sentences,
         passages: &'a Passages,
         told: &'a [Option<Told<'a>>],
     ) -> Maker<'a> {
         let members = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id)));
-        Maker { story, reports, passages, told, origins: Origins::of(story, reports), actors: members.collect() }
+        let origins = Origins::of(lexicon, story, reports);
+        Maker { lexicon, story, reports, sentences, passages, told, origins, actors: members.collect() }
     }
 
-    /// What a passage tells as a whole.
-    pub(crate) fn telling(&self, passage: usize) -> Option<Teller<'a>> {
-        let told = self.told[passage]?;
-        Some(Teller { passage, told, trigger: told.event.map(|e| e.trigger) })
+    /// What a passage tells.
+    pub(crate) fn passage(&self, at: usize) -> Teller<'a> {
+        let passage = &self.passages.list[at];
+        let report = &self.reports[passage.report.index()];
+        let clause = &report.clauses[passage.clause.index()];
+        let statement = passage.statement.and_then(|id| report.statement(id));
+        let events = || report.events_in(passage.span).filter(|e| passage.pieces.iter().any(|p| p.contains(e.trigger)));
+        let parse = &report.parse;
+        let depth = |e: &&Event| parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min();
+        let event = events().find(|e| e.trigger.overlaps(clause.predicate)).or_else(|| events().min_by_key(depth));
+        let said = statement.is_some_and(|s| s.act == Act::Speech);
+        let kind = if said { ClaimKind::Statement } else { ClaimKind::Event };
+        let told = Told { kind, statement, event };
+        Teller {
+            sentence: passage.sentence,
+            passage: Some(at),
+            span: passage.span,
+            told,
+            trigger: Some(event.map_or(clause.predicate, |e| e.trigger)),
+        }
+    }
+
+    /// What a sentence tells as a whole.
+    pub(crate) fn telling(&self, sentence: usize) -> Option<Teller<'a>> {
+        let told = self.told[sentence]?;
+        let span = self.sentences.list[sentence].span;
+        Some(Teller { sentence, passage: None, span, told, trigger: told.event.map(|e| e.trigger) })
     }
 
     /// What a passage tells of an event that a word of it names; of no event if there is no such word.
-    pub(crate) fn naming(&self, passage: usize, happening: Option<&Happening<'a>>) -> Option<Teller<'a>> {
-        let told = Told { event: happening.and_then(|h| h.event), ..self.told[passage]? };
-        Some(Teller { passage, told, trigger: happening.map(|h| h.trigger) })
+    pub(crate) fn naming(&self, sentence: usize, happening: Option<&Happening<'a>>) -> Option<Teller<'a>> {
+        let told = Told { event: happening.and_then(|h| h.event), ..self.told[sentence]? };
+        let span = self.sentences.list[sentence].span;
+        Some(Teller { sentence, passage: None, span, told, trigger: happening.map(|h| h.trigger) })
     }
 
     /// The claim that some places tell, of a kind or of the one that most places have; `None` if there are none.
@@ -82,7 +116,6 @@ impl<'a> Maker<'a> {
         let mut support: Vec<Support> = tellers.iter().map(|t| self.support(t, by)).collect();
         mark(&mut support, &differences);
         let time = self.time(tellers, best);
-        let silence = silence(self.story, self.reports, &carriers, time.as_deref());
         Some(Claim {
             id: ClaimId(0),
             kind,
@@ -93,27 +126,31 @@ impl<'a> Maker<'a> {
             time,
             actors: self.actors_of(tellers),
             support,
-            silent: silence.silent,
-            too_early: silence.too_early,
+            shown: false,
+            silent: Vec::new(),
+            perhaps: Vec::new(),
+            too_early: Vec::new(),
             differences,
-            repeats: None,
+            aside: false,
         })
     }
 
     /// The origin of what a place tells.
     pub(crate) fn origin(&self, teller: &Teller) -> OriginId {
-        let passage = &self.passages.list[teller.passage];
-        self.origins.support(passage.report, passage.span, teller.told.statement).origin
+        let passage = &self.sentences.list[teller.sentence];
+        self.origins.support(passage.report, teller.span, teller.told.statement).origin
     }
 
     fn support(&self, teller: &Teller, by: &By) -> Support {
-        let passage = &self.passages.list[teller.passage];
+        let sentence = &self.sentences.list[teller.sentence];
         let Told { statement, event, .. } = teller.told;
-        let source = self.origins.support(passage.report, passage.span, statement);
+        let source = self.origins.support(sentence.report, teller.span, statement);
         Support {
-            report: passage.report,
-            span: passage.span,
+            report: sentence.report,
+            span: teller.span,
             trigger: teller.trigger,
+            value: None,
+            speaker: statement.filter(|s| s.act == Act::Speech).and_then(|s| self.said_by(sentence.report, s)),
             says: Says::States,
             origin: source.origin,
             chain: source.chain,
@@ -123,22 +160,35 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Who says a statement, by the name that the story has for the actor, or as the report words the source.
+    fn said_by(&self, ix: ReportIx, statement: &Statement) -> Option<SaidBy> {
+        let report = &self.reports[ix.index()];
+        let actor = statement.speaker.and_then(|a| self.actor(ix, a));
+        let named = actor.and_then(|a| self.story.actors.get(a.index())).map(|a| a.name.clone());
+        let named = named.or_else(|| statement.speaker.and_then(|a| report.actor(a)).map(|a| a.name.clone()));
+        let words = || statement.description.or_else(|| statement.source.first().copied());
+        let name = named.or_else(|| words().map(|span| report.report.text.str(span).to_owned()))?;
+        Some(SaidBy { name, unnamed: statement.anonymous, actor })
+    }
+
     /// The place whose words stand best for all: a whole sentence of the usual length that shares most with the others.
     fn clearest(&self, tellers: &[Teller]) -> Option<usize> {
-        const USUAL: usize = 45;
+        const SHORT: usize = 7;
+        const USUAL: usize = 24;
         let fitness = |t: &Teller| -> f32 {
-            let passage = &self.passages.list[t.passage];
-            let shared: f32 = tellers
-                .iter()
-                .map(|other| &self.passages.list[other.passage])
-                .filter(|other| other.member != passage.member)
-                .map(|other| super::similar::cosine(passage, other))
-                .sum();
-            let parse = &self.reports[passage.report.index()].parse;
-            let whole = parse.text(passage.tokens.end - 1).ends_with(['.', '!', '?', '"', '”', '’', '\'']);
-            let named = parse.pos(passage.tokens.start) != "PRON";
-            let short = passage.tokens.len() <= USUAL;
-            shared + 0.5 * f32::from(u8::from(whole) + u8::from(named) + u8::from(short))
+            let sentence = &self.sentences.list[t.sentence];
+            let bag = |t: &Teller| match t.passage {
+                Some(at) => &self.passages.list[at].words,
+                None => &self.sentences.bags[t.sentence],
+            };
+            let others = tellers.iter().filter(|o| self.sentences.list[o.sentence].member != sentence.member);
+            let (sum, count) = others.fold((0.0, 0.0f32), |(sum, n), o| (sum + bag(t).cosine(bag(o)), n + 1.0));
+            let report = &self.reports[sentence.report.index()];
+            let words = report.report.text.str(t.span).split_whitespace().count();
+            let first = report.parse.tokens_in(t.span).next();
+            let named = first.is_some_and(|i| !matches!(report.parse.pos(i), "PRON" | "SCONJ" | "CCONJ" | "ADP"));
+            let good = SHORT <= words && words <= USUAL;
+            sum / count.max(1.0) + 0.25 * f32::from(u8::from(named)) + 0.25 * f32::from(u8::from(good))
         };
         let fitness: Vec<f32> = tellers.iter().map(fitness).collect();
         (0..tellers.len()).max_by(|&a, &b| fitness[a].total_cmp(&fitness[b]).then(b.cmp(&a)))
@@ -153,7 +203,7 @@ impl<'a> Maker<'a> {
 
     /// The TIMEX3 value of the time that a place gives to what it tells.
     pub(crate) fn time_of(&self, teller: &Teller) -> Option<&'a str> {
-        let report = &self.reports[self.passages.list[teller.passage].report.index()];
+        let report = &self.reports[self.sentences.list[teller.sentence].report.index()];
         let Told { kind, statement, event } = teller.told;
         let of_event = event.and_then(|e| e.time);
         let time = match kind {
@@ -185,7 +235,7 @@ impl<'a> Maker<'a> {
     fn actors_of(&self, tellers: &[Teller]) -> Vec<ActorId> {
         let mut counts: BTreeMap<ActorId, usize> = BTreeMap::new();
         for teller in tellers {
-            let report = self.passages.list[teller.passage].report;
+            let report = self.sentences.list[teller.sentence].report;
             let speaker = teller.told.statement.and_then(|s: &Statement| s.speaker);
             let event = teller.told.event;
             let taking_part = event.into_iter().flat_map(|e| e.sources.iter().chain(&e.targets).copied());
@@ -201,7 +251,7 @@ impl<'a> Maker<'a> {
 
 /// How supports in so many reports with these differences stand to each other.
 fn state(reports: usize, differences: &[Difference]) -> ClaimState {
-    let contrary = |d: &Difference| d.kind == DifferenceKind::Polarity && !d.progress;
+    let contrary = |d: &Difference| d.kind == DifferenceKind::Polarity && !d.update;
     match differences {
         _ if reports < 2 => ClaimState::Single,
         [] => ClaimState::Agree,
@@ -217,7 +267,7 @@ fn mark(support: &mut [Support], differences: &[Difference]) {
         let main = difference.values.iter().position(|v| v.support.len() == most);
         for (_, value) in difference.values.iter().enumerate().filter(|(i, _)| Some(*i) != main) {
             let says = match difference.kind {
-                DifferenceKind::Polarity if !difference.progress => Says::Contradicts,
+                DifferenceKind::Polarity if !difference.update => Says::Contradicts,
                 _ => Says::Differs,
             };
             for &s in &value.support {
@@ -229,5 +279,5 @@ fn mark(support: &mut [Support], differences: &[Difference]) {
 
 /// The words of a span of the report that holds a passage.
 pub(crate) fn words<'a>(maker: &Maker<'a>, passage: usize, span: Span) -> &'a str {
-    maker.reports[maker.passages.list[passage].report.index()].report.text.str(span)
+    maker.reports[maker.sentences.list[passage].report.index()].report.text.str(span)
 }

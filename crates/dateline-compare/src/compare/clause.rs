@@ -1,7 +1,7 @@
 //! What a clause asserts: who did what to whom, and whether it is denied.
 
 use super::claims::Maker;
-use super::kin::family;
+use crate::Lexicon;
 use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Status};
 use std::collections::BTreeSet;
 
@@ -65,8 +65,8 @@ impl Clause {
         let by = parse.child(token, &["agent"]).and_then(after);
         let (agent, patient) = if passive { (by, subject) } else { (subject, object) };
         let complements = parse.children(token).filter(|&c| matches!(parse.dep(c), "ccomp" | "xcomp"));
-        let complements = complements.map(|c| word(parse, c)).collect();
-        Clause { verb: word(parse, token), agent, patient, around, complements }
+        let complements = complements.map(|c| word(maker.lexicon, parse, c)).collect();
+        Clause { verb: word(maker.lexicon, parse, token), agent, patient, around, complements }
     }
 
     /// Whether the two tell of one event as far as those who take part in it tell: one is the same, none is another.
@@ -95,8 +95,8 @@ impl Clause {
 }
 
 /// The family of the word at a token.
-fn word(parse: &Parse, token: usize) -> String {
-    family(&parse.lemma(token).to_lowercase()).to_owned()
+fn word(lexicon: &Lexicon, parse: &Parse, token: usize) -> String {
+    lexicon.kin.family(&parse.lemma(token).to_lowercase()).to_owned()
 }
 
 /// The subject of a verb, which may stand with the verb that it continues or completes; of a noun, that of the verb whose
@@ -108,39 +108,36 @@ fn subject(parse: &Parse, token: usize) -> Option<usize> {
 
 /// Whether the sentence of a token is told as so: it asks nothing, and nothing above the token or with it makes it a
 /// plan, a condition or a thought.
-pub(crate) fn is_asserted(parse: &Parse, token: usize) -> bool {
-    const MODAL: [&str; 11] =
-        ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"];
-    const CONDITION: [&str; 5] = ["if", "whether", "unless", "until", "once"];
+pub(crate) fn is_asserted(lexicon: &Lexicon, parse: &Parse, token: usize) -> bool {
+    let words = &lexicon.words;
     let asks = parse.sentence(parse.sentence_of(token)).any(|t| parse.text(t) == "?");
     let open = |t: usize| {
         parse.children(t).any(|c| {
             let lower = parse.text(c).to_lowercase();
             match parse.dep(c) {
-                "aux" => MODAL.contains(&lower.as_str()) || MODAL.contains(&parse.lemma(c)),
-                "mark" | "advmod" => CONDITION.contains(&lower.as_str()),
+                "aux" => words.modals.has(&lower) || words.modals.has(parse.lemma(c)),
+                "mark" | "advmod" => words.conditions.has(&lower),
                 _ => false,
             }
         })
     };
-    let infinitive = parse.children(token).any(|c| parse.dep(c) == "aux" && parse.lemma(c) == "to");
+    let infinitive = parse.children(token).any(|c| parse.dep(c) == "aux" && words.infinitive.has(parse.lemma(c)));
     !asks && !infinitive && !open(token) && !parse.ancestors(token).any(open)
 }
 
 /// Whether an event that the verb at a token names is told as not so; `None` if it is not told for sure, or only as not so
 /// until then: "had not", "not yet", "not only".
-pub(crate) fn is_denied(report: &Annotated, event: &Event, token: usize) -> Option<bool> {
-    const UNTIL: [&str; 6] = ["yet", "ever", "before", "since", "only", "previously"];
-    let parse = &report.parse;
+pub(crate) fn is_denied(lexicon: &Lexicon, report: &Annotated, event: &Event, token: usize) -> Option<bool> {
+    let (parse, words) = (&report.parse, &lexicon.words);
     let lower = |t: usize| parse.text(t).to_lowercase();
     let own: Vec<usize> = parse.children(token).collect();
     let sure = matches!(event.status, Status::Happened | Status::Denied) && parse.pos(token) == "VERB";
-    let limited = own.iter().any(|&c| lower(c) == "had" || UNTIL.contains(&lower(c).as_str()));
-    if !sure || limited || !is_asserted(parse, token) {
+    let limited = own.iter().any(|&c| words.had.has(&lower(c)) || words.until.has(&lower(c)));
+    if !sure || limited || !is_asserted(lexicon, parse, token) {
         return None;
     }
-    let not = own.iter().filter(|&&c| parse.dep(c) == "neg" || matches!(lower(c).as_str(), "never" | "n't" | "n’t"));
-    let no = own.iter().filter(|&&c| parse.children(c).any(|d| lower(d) == "no"));
+    let not = own.iter().filter(|&&c| parse.dep(c) == "neg" || words.not.has(&lower(c)));
+    let no = own.iter().filter(|&&c| parse.children(c).any(|d| words.no.has(&lower(d))));
     match (not.count() + no.count(), event.status) {
         (0, Status::Denied) => Some(true),
         (0, _) => Some(false),

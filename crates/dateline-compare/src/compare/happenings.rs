@@ -1,9 +1,9 @@
 //! Pairs of words of two reports that name events, and the few figures by which it is judged whether they name one.
 
 use super::join::Odds;
-use super::kin::{family, stem};
-use super::passages::{Numbers, Passage, Passages};
-use crate::gather;
+use super::kin::stem;
+use super::sentences::{Numbers, Sentence, Sentences};
+use crate::Lexicon;
 use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +30,6 @@ pub(crate) struct Happening<'a> {
     pub(crate) apt: bool,
     /// How much the word tells in this story.
     weight: f32,
-    /// How far below the root of its sentence it stands.
-    pub(crate) depth: usize,
 }
 
 /// The names of the figures of a pair of events.
@@ -43,11 +41,12 @@ pub const EVENT_FIGURES: [&str; 10] =
 /// Beside the events of the reports these are their other verbs, and words of the family of an event of the story: the
 /// "Blast" of a headline, where another report has "blasted".
 pub(crate) fn happenings<'a>(
-    passages: &Passages,
+    lexicon: &Lexicon,
+    passages: &Sentences,
     reports: &'a [Annotated],
     actor: impl Fn(ReportIx, ActorId) -> Option<ActorId>,
 ) -> Vec<Happening<'a>> {
-    let families = families(passages, reports);
+    let families = families(lexicon, passages, reports);
     let mut numbers = Numbers::new();
     let mut found = Vec::new();
     for (at, passage) in passages.list.iter().enumerate() {
@@ -61,7 +60,7 @@ pub(crate) fn happenings<'a>(
             let lemma = parse.lemma(token).to_lowercase();
             let named = match parse.pos(token) {
                 "VERB" => true,
-                "NOUN" | "PROPN" | "ADJ" => families.contains(family(&lemma)),
+                "NOUN" | "PROPN" | "ADJ" => families.contains(lexicon.kin.family(&lemma)),
                 _ => false,
             };
             if event.is_none() && !named {
@@ -77,11 +76,10 @@ pub(crate) fn happenings<'a>(
                 targets: event.map(|e| known(&e.targets)).unwrap_or_default(),
                 apt: !is_cue(report, passage, parse.span(token))
                     && parse.entity_of(token).is_none()
-                    && gather::rarity(&lemma) > TELLING,
+                    && lexicon.background.rarity(&lemma) > TELLING,
                 weight: 0.0,
-                depth: parse.ancestors(token).count(),
                 stem: numbers.of(stem(&lemma).to_owned()),
-                family: numbers.of(family(&lemma).to_owned()),
+                family: numbers.of(lexicon.kin.family(&lemma).to_owned()),
                 lemma: numbers.of(lemma),
             });
         }
@@ -108,24 +106,24 @@ const OFTEN: usize = 7;
 const TELLING: f32 = 1.4;
 
 /// Whether a word of a passage tells that something was said.
-fn is_cue(report: &Annotated, passage: &Passage, word: Span) -> bool {
+fn is_cue(report: &Annotated, passage: &Sentence, word: Span) -> bool {
     let mut told = passage.statements.iter().filter_map(|&id| report.statement(id));
     told.any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
 }
 
 /// The families of the words that name events in some report of the story.
-fn families(passages: &Passages, reports: &[Annotated]) -> BTreeSet<String> {
+fn families(lexicon: &Lexicon, passages: &Sentences, reports: &[Annotated]) -> BTreeSet<String> {
     let first = passages.of_report.iter().filter_map(|range| passages.list.get(range.start));
     let of = |report: &Annotated| -> Vec<String> {
         let token = |e: &Event| report.parse.tokens_in(e.trigger).next_back();
-        let lemma = |t: usize| family(&report.parse.lemma(t).to_lowercase()).to_owned();
+        let lemma = |t: usize| lexicon.kin.family(&report.parse.lemma(t).to_lowercase()).to_owned();
         report.events.iter().filter_map(token).map(lemma).collect()
     };
     first.flat_map(|p| of(&reports[p.report.index()])).collect()
 }
 
 /// The words that hang on a word without another verb between.
-fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
+fn arguments(parse: &Parse, passage: &Sentence, token: usize) -> Vec<u32> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, usize)> = parse.children(token).map(|c| (c, 1)).collect();
     while let Some((at, deep)) = open.pop() {
@@ -145,7 +143,7 @@ fn arguments(parse: &Parse, passage: &Passage, token: usize) -> Vec<u32> {
 /// The pairs of events of different reports whose words are of one family or whose passages are alike.
 ///
 /// `alike` holds the log odds that two passages tell the same.
-pub(crate) fn pairs(happenings: &[Happening], passages: &Passages, alike: &Odds) -> Vec<(usize, usize)> {
+pub(crate) fn pairs(happenings: &[Happening], passages: &Sentences, alike: &Odds) -> Vec<(usize, usize)> {
     let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.list.len()];
     let mut of_family: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (i, h) in happenings.iter().enumerate() {
@@ -174,7 +172,7 @@ const MOST: usize = 60;
 const LIKE: f32 = -2.0;
 
 /// The figures by which a pair is judged, as [`EVENT_FIGURES`] names them.
-pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Passages) -> [f32; EVENT_FIGURES.len()] {
+pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Sentences) -> [f32; EVENT_FIGURES.len()] {
     let flag = |yes: bool| f32::from(u8::from(yes));
     let lemma = a.lemma == b.lemma;
     let stem = !lemma && a.stem == b.stem;

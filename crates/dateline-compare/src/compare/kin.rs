@@ -1,23 +1,42 @@
 //! Families of words that name one event: "explode", "explosion", "blast".
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use dateline_language::{Language, TableError};
+use std::collections::{BTreeMap, HashMap};
 
 /// The first word of each kept set, by its words and by the beginnings that only its words have.
-static KIN: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../../rules/en/compare/kin.txt").lines().filter(|l| !l.starts_with('#'));
-    let sets: Vec<Vec<&str>> = lines.map(|l| l.split_whitespace().collect()).collect();
-    let mut stems: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    let words = || sets.iter().flat_map(|set| set.iter().map(|word| (*word, set[0])));
-    for (word, first) in words() {
-        stems.entry(stem(word)).and_modify(|f| *f = f.filter(|f| *f == first)).or_insert(Some(first));
-    }
-    stems.into_iter().filter_map(|(stem, first)| Some((stem, first?))).chain(words()).collect()
-});
+#[derive(Clone, Debug)]
+pub(crate) struct Kin(HashMap<Box<str>, Box<str>>);
 
-/// The family of a word in its dictionary form and small letters: words of one family may name one event.
-pub(crate) fn family(lemma: &str) -> &str {
-    KIN.get(lemma).or_else(|| KIN.get(stem(lemma))).copied().unwrap_or(stem(lemma))
+impl Kin {
+    /// Reads the families of a language.
+    ///
+    /// # Errors
+    /// If a word stands in two of them.
+    pub(crate) fn new(language: &Language) -> Result<Kin, TableError> {
+        let table = language.table("compare/kin.txt");
+        let words = table.lines().flat_map(|line| line.text.split_whitespace().map(move |word| (line, word)));
+        table.unique(words)?;
+        let mut kin: HashMap<Box<str>, Box<str>> = HashMap::new();
+        let mut stems: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for set in table.lines().map(|line| line.text) {
+            let first = set.split_whitespace().next().unwrap_or(set);
+            for word in set.split_whitespace() {
+                kin.insert(word.into(), first.into());
+                stems.entry(stem(word)).and_modify(|f| *f = f.filter(|f| *f == first)).or_insert(Some(first));
+            }
+        }
+        for (stem, first) in stems {
+            if let Some(first) = first {
+                kin.entry(stem.into()).or_insert_with(|| first.into());
+            }
+        }
+        Ok(Kin(kin))
+    }
+
+    /// The family of a word in its dictionary form and small letters: words of one family may name one event.
+    pub(crate) fn family<'w>(&'w self, lemma: &'w str) -> &'w str {
+        self.0.get(lemma).or_else(|| self.0.get(stem(lemma))).map_or(stem(lemma), |first| first)
+    }
 }
 
 /// The beginning that words of one origin share: "explode", "explosion".
@@ -32,6 +51,8 @@ mod tests {
 
     #[test]
     fn words_of_one_set_or_one_beginning_are_a_family() {
+        let kin = Kin::new(&Language::english()).expect("in form");
+        let family = |word| kin.family(word);
         assert_eq!(family("explosion"), family("blast"));
         assert_eq!(family("exploded"), family("blast"));
         assert_eq!(family("sailing"), family("sailin"));

@@ -1,33 +1,56 @@
 //! The claims of a story: what its reports tell, and how they stand to each other.
 
+mod agree;
+mod bags;
 mod claims;
 mod clash;
 mod clause;
 mod differ;
+mod events;
 mod figures;
+mod forest;
+mod groups;
 mod happenings;
 mod join;
+mod judge;
 mod kin;
 mod known;
+mod meaning;
+mod near;
 mod passages;
+mod rank;
+mod sentences;
+mod shades;
+mod signs;
 mod similar;
 mod told;
+mod verdict;
 mod weigh;
-mod wording;
 
+use crate::Lexicon;
+use crate::compare::passages::Passage;
 use claims::{Maker, Teller};
-use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, RegionKind, ReportIx, Span, Story};
-use happenings::Happening;
-use join::Odds;
+use dateline_core::{Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, RegionKind, ReportIx, Span, Story};
+use events::EventGroups;
+use groups::{Limits, Odds};
+use meaning::Meanings;
 use passages::Passages;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use sentences::Sentences;
+use std::collections::BTreeMap;
 use told::Told;
-use weigh::{EVENTS, PASSAGES};
 
+pub(crate) use agree::hides;
+pub(crate) use forest::Forest;
 pub use happenings::EVENT_FIGURES;
-pub use similar::FIGURES;
+pub(crate) use kin::Kin;
+pub(crate) use meaning::Encoder;
+pub use rank::RANK;
+pub(crate) use shades::Shades;
+pub use signs::SIGNS;
+pub(crate) use similar::FIGURES;
+pub use verdict::VERDICT;
+pub(crate) use weigh::Weights;
 
 /// Two places of different reports of a story, with the figures by which they are judged: what training learns from.
 #[derive(Clone, Debug)]
@@ -40,195 +63,192 @@ pub struct Sample<const N: usize> {
     pub figures: [f32; N],
 }
 
-/// The pairs of sentences of a story that share a word worth something, with [`FIGURES`].
-pub fn passage_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ FIGURES.len() }>> {
-    let passages = Passages::of(story, reports);
-    let place = |at: usize| (passages.list[at].report, passages.list[at].span);
-    let pairs = similar::pairs(&passages, &similar::cosines(&passages));
-    pairs.into_iter().map(|p| Sample { a: place(p.of.0), b: place(p.of.1), figures: p.figures }).collect()
+/// The passages of a story with the signs of each pair that may tell the same: what training learns from.
+#[derive(Clone, Debug)]
+pub struct PassageSamples {
+    /// The passages: their report, sentence, whole span and pieces.
+    pub passages: Vec<(ReportIx, Span, Span, Vec<Span>)>,
+    /// The pairs, each with its signs as [`SIGNS`] names them.
+    pub pairs: Vec<(usize, usize, [f32; SIGNS.len()])>,
+}
+
+/// The passages of a story and the signs of its pairs.
+pub fn passage_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> PassageSamples {
+    let ground = Ground::new(lexicon, story, reports);
+    let signs = ground.signs();
+    let rows = ground.near.par_iter().enumerate();
+    let pairs = rows.flat_map_iter(|(a, row)| {
+        row.iter().filter(move |n| n.0 > a).map(move |&(b, _)| (a, b, signs.of_pair(a, b)))
+    });
+    let pairs = pairs.collect();
+    let place = |p: &Passage| (p.report, ground.sentences.list[p.sentence].span, p.span, p.pieces.clone());
+    PassageSamples { passages: ground.passages.list.iter().map(place).collect(), pairs }
 }
 
 /// The pairs of words of a story that may name one event, with [`EVENT_FIGURES`].
-pub fn event_samples(story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
-    let Pairs { passages, happenings, odds, .. } = Pairs::of(story, reports);
-    let place = |h: usize| (passages.list[happenings[h].passage].report, happenings[h].trigger);
-    let figures = |a: usize, b: usize| happenings::figures(&happenings[a], &happenings[b], &passages);
-    let sample = |(a, b)| Sample { a: place(a), b: place(b), figures: figures(a, b) };
-    happenings::pairs(&happenings, &passages, &odds).into_iter().map(sample).collect()
+pub fn event_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
+    let sentences = Sentences::of(lexicon, story, reports);
+    EventGroups::new(lexicon, story, reports, &sentences).samples()
+}
+
+/// What is found when a story's reports are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// The claims, each with every place that tells it.
+    pub claims: Vec<Claim>,
+    /// What decides how the claims are ranked, as [`RANK`] names it; one row a claim.
+    pub ranks: Vec<[f32; rank::RANK.len()]>,
+    /// For each claim the others that may tell the same, with the log odds of their likeliest places.
+    pub rivals: Vec<Vec<(usize, f32)>>,
+    /// For each claim the reports that are not joined to it, with the signs as [`VERDICT`] names them.
+    pub verdicts: Vec<Vec<(ReportIx, [f32; VERDICT.len()])>>,
 }
 
 /// Finds the claims of a story, each with every place that tells it.
 ///
 /// The story's actors are joined and its origins found; see [`crate::gather::Origins`] for the origin of a support.
-pub fn compare(story: &Story, reports: &[Annotated]) -> Vec<Claim> {
-    let pairs = Pairs::of(story, reports);
-    let passages = &pairs.passages;
-    let told: Vec<Option<Told>> = passages.list.iter().map(|p| Told::of(p, &reports[p.report.index()])).collect();
-    let maker = &Maker::new(story, reports, passages, &told);
-    let (same, alike) = pairs.passage_groups(&told);
-    let groups: Vec<Vec<usize>> = same.iter().chain(&alike).cloned().collect();
-    let mut alone: Vec<bool> = told.iter().map(Option::is_some).collect();
-    same.iter().flatten().for_each(|&p| alone[p] = false);
-    let telling = |by| {
-        let pairs = &pairs;
-        move |group: &Vec<usize>| (pairs.tellers(maker, group), None, by)
+pub fn compare(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Compared {
+    let ground = Ground::new(lexicon, story, reports);
+    let odds = judge::odds(lexicon, &ground.signs());
+    ground.compared(story, reports, &odds)
+}
+
+/// As [`compare`], with the log odds of pairs of passages given: how the way from pairs to claims is measured with
+/// judgements of stories that nothing was learned from.
+pub fn compare_given(
+    lexicon: &Lexicon,
+    story: &Story,
+    reports: &[Annotated],
+    pairs: Vec<(usize, usize, f32)>,
+) -> Compared {
+    let ground = Ground::new(lexicon, story, reports);
+    let odds = Odds::new(ground.passages.list.len(), pairs);
+    ground.compared(story, reports, &odds)
+}
+
+/// What the comparison of a story stands on: its sentences, its passages, and which of them may tell the same.
+struct Ground<'l> {
+    lexicon: &'l Lexicon,
+    sentences: Sentences,
+    passages: Passages,
+    near: Vec<Vec<(usize, f32)>>,
+    meanings: Meanings<'l>,
+}
+
+impl<'l> Ground<'l> {
+    fn new(lexicon: &'l Lexicon, story: &Story, reports: &[Annotated]) -> Ground<'l> {
+        let sentences = Sentences::of(lexicon, story, reports);
+        let passages = Passages::new(lexicon, story, reports, &sentences);
+        let near = near::near(&passages, sentences.family.len());
+        let meanings = Meanings::new(lexicon, &passages, &sentences, reports);
+        Ground { lexicon, sentences, passages, near, meanings }
+    }
+
+    fn signs(&self) -> signs::Signs<'_> {
+        signs::Signs { sentences: &self.sentences, passages: &self.passages, near: &self.near, meanings: &self.meanings }
+    }
+
+    fn compared(&self, story: &Story, reports: &[Annotated], odds: &Odds) -> Compared {
+        let list = &self.passages.list;
+        let told: Vec<Option<Told>> =
+            self.sentences.list.iter().map(|s| Told::of(s, &reports[s.report.index()])).collect();
+        let maker = Maker::new(self.lexicon, story, reports, &self.sentences, &self.passages, &told);
+        let groups = groups::groups(list.len(), odds, JOINED);
+        let (lexicon, passages, sentences) = (self.lexicon, &self.passages, &self.sentences);
+        let verdicts = verdict::Verdicts { lexicon, passages, sentences, odds, groups: &groups };
+        let claim = |group: &Vec<usize>| {
+            let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();
+            let by = By::Borrowed(if group.len() > 1 { SAME } else { alone(&list[group[0]]) });
+            let mut claim = maker.claim_of(&tellers, None, &by)?;
+            if claim.state == ClaimState::Agree && !agree::agrees(lexicon, &self.signs(), group) {
+                claim.state = ClaimState::Open;
+            }
+            let signs = verdicts.give(&mut claim, group, story, reports);
+            let rank = rank::signs(&claim, group, self, odds);
+            Some((claim, (rank, signs)))
+        };
+        let (mut claims, signs): (Vec<Claim>, Vec<_>) = groups.par_iter().filter_map(claim).unzip();
+        let (mut ranks, mut verdicts): (Vec<_>, Vec<_>) = signs.into_iter().unzip();
+        let mut rivals = rivals(&groups, odds, list.len());
+        let alike = groups::groups(list.len(), odds, ALIKE_FROM);
+        for claim in self.asides(&maker, story, reports, &groups, &alike) {
+            let state = if claim.state == ClaimState::Agree { ClaimState::Open } else { claim.state };
+            claims.push(Claim { aside: true, state, ..claim });
+            ranks.push([0.0; rank::RANK.len()]);
+            rivals.push(Vec::new());
+            verdicts.push(Vec::new());
+        }
+        claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
+        Compared { claims, ranks, rivals, verdicts }
+    }
+}
+
+impl Ground<'_> {
+    /// What is for those who want all: passages that likely, but not surely, tell the same, and events named in passing.
+    fn asides(
+        &self,
+        maker: &Maker,
+        story: &Story,
+        reports: &[Annotated],
+        groups: &[Vec<usize>],
+        alike: &[Vec<usize>],
+    ) -> Vec<Claim> {
+        let several = |g: &&Vec<usize>| g.iter().any(|&p| self.passages.list[p].member != self.passages.list[g[0]].member);
+        let new = alike.iter().filter(several).filter(|g| groups.binary_search(g).is_err());
+        let alike_claims = new.filter_map(|group| {
+            let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();
+            maker.claim_of(&tellers, None, &By::Borrowed(ALIKE))
+        });
+        let events = EventGroups::new(self.lexicon, story, reports, &self.sentences);
+        let named = events.groups(alike, &self.passages).into_iter().filter_map(|group| {
+            let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
+            maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT))
+        });
+        alike_claims.chain(named).collect()
+    }
+}
+
+/// For each group the others with which it shares likely pairs, with the log odds of the likeliest.
+fn rivals(groups: &[Vec<usize>], odds: &Odds, count: usize) -> Vec<Vec<(usize, f32)>> {
+    let mut group_of = vec![usize::MAX; count];
+    for (number, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&p| group_of[p] = number);
+    }
+    let of_group = |(number, group): (usize, &Vec<usize>)| {
+        let mut found: BTreeMap<usize, f32> = BTreeMap::new();
+        for &(q, o) in group.iter().flat_map(|&p| odds.row(p)).filter(|r| r.1 > RIVAL) {
+            let best = found.entry(group_of[q]).or_insert(o);
+            *best = best.max(o);
+        }
+        found.remove(&number);
+        found.into_iter().collect()
     };
-    let events = pairs.event_groups(&groups).into_iter().map(|group| {
-        let happenings = group.iter().map(|&h| &pairs.happenings[h]);
-        let tellers: Vec<Teller> = happenings.filter_map(|h| maker.naming(h.passage, Some(h))).collect();
-        (tellers, Some(ClaimKind::Event), EVENT)
-    });
-    let figures = figures::figures(maker, &same).into_iter().map(|t| (t, Some(ClaimKind::Figure), "compare.figures"));
-    let single = (0..alone.len()).filter(|&p| alone[p]).filter_map(|p| maker.telling(p));
-    let alone = |t: &Teller| match passages.list[t.passage].part {
+    groups.iter().enumerate().map(of_group).collect()
+}
+
+/// Pairs below this log odds tell of no other claim.
+const RIVAL: f32 = -3.0;
+
+/// From where on passages are joined.
+///
+/// Chosen on the readings, each third of the stories judged by what was learned from the others.
+const JOINED: Limits = Limits { begin: 0.5, join: 0.5, worst: -4.0 };
+
+/// From where on passages are told to be alike, to those who want all.
+const ALIKE_FROM: Limits = Limits { begin: -1.0, join: -1.0, worst: -5.0 };
+
+fn alone(passage: &Passage) -> &'static str {
+    match passage.region {
         RegionKind::Caption => CAPTION,
         RegionKind::Title => HEADLINE,
         _ => ALONE,
-    };
-    let single = single.map(|teller| (vec![teller], None, alone(&teller)));
-    let joined = same.iter().map(telling(SAME)).chain(alike.iter().map(telling(ALIKE)));
-    let all: Vec<_> = joined.chain(events).chain(figures).chain(single).collect();
-    let claim = |(tellers, kind, by): (Vec<Teller>, _, _)| maker.claim_of(&tellers, kind, &By::Borrowed(by));
-    let mut claims: Vec<Claim> = all.into_par_iter().filter_map(claim).collect();
-    claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
-    claims
-}
-
-/// A story's passages and the words in them that name events, pair by pair.
-struct Pairs<'a> {
-    passages: Passages,
-    happenings: Vec<Happening<'a>>,
-    /// The first of the words of each passage, and of one after the last.
-    first_happening: Vec<usize>,
-    /// The log odds that two passages tell the same; those that clash surely do not.
-    odds: Odds,
-    /// The log odds that two words name one event.
-    links: Odds,
-}
-
-impl<'a> Pairs<'a> {
-    fn of(story: &Story, reports: &'a [Annotated]) -> Pairs<'a> {
-        let passages = Passages::of(story, reports);
-        let same: BTreeMap<_, _> = story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
-        let happenings = happenings::happenings(&passages, reports, |r, a| same.get(&(r, a)).copied());
-        let alike = similar::pairs(&passages, &similar::cosines(&passages)).into_iter();
-        let alike = alike.map(|p| (p.of, PASSAGES.odds(&p.figures))).filter(|&((a, b), odds)| {
-            odds > NEVER + 1.0 && !clash::clash(&passages, &passages.list[a], &passages.list[b])
-        });
-        let odds = Odds::new(passages.list.len(), NEVER, alike);
-        let link = |a: usize, b: usize| EVENTS.odds(&happenings::figures(&happenings[a], &happenings[b], &passages));
-        let links = happenings::pairs(&happenings, &passages, &odds).into_iter().map(|(a, b)| ((a, b), link(a, b)));
-        let links = Odds::new(happenings.len(), NO_EVENT, links.filter(|(_, odds)| *odds > NO_EVENT + 1.0));
-        let first = |p: usize| happenings.partition_point(|h| h.passage < p);
-        let first_happening = (0..=passages.list.len()).map(first).collect();
-        Pairs { passages, happenings, first_happening, odds, links }
-    }
-
-    /// The groups of passages that surely tell the same, and those that likely do.
-    fn passage_groups(&self, told: &[Option<Told>]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
-        let list = &self.passages.list;
-        let apart = |a: usize, b: usize| list[a].member != list[b].member && told[a].is_some() && told[b].is_some();
-        let akin = |a: usize, b: usize| similar::cosine(&list[a], &list[b]) >= AKIN;
-        let sure = self.odds.pairs().filter(|&((a, b), odds)| odds >= PASSAGES.begin && self.is_sure(a, b, odds));
-        let sure = Odds::new(list.len(), f32::NEG_INFINITY, sure);
-        let same = join::join(&sure, (PASSAGES.begin, PASSAGES.begin), apart, akin);
-        let mut alike = join::join(&self.odds, (PASSAGES.begin, PASSAGES.join), apart, akin);
-        let of = groups_of(&same, list.len());
-        alike.retain(|group| !of[group[0]].iter().any(|g| group.iter().all(|p| of[*p].contains(g))));
-        (same, alike)
-    }
-
-    /// Whether two passages surely tell the same: what they share is no matter of names only, and words of both name
-    /// one event, if they are not nearly the same words altogether.
-    fn is_sure(&self, a: usize, b: usize, odds: f32) -> bool {
-        let (p, q) = (&self.passages.list[a], &self.passages.list[b]);
-        let link = |counts: &dyn Fn(&Happening) -> bool| {
-            let own = self.happenings_of(a).filter(|&h| counts(&self.happenings[h]));
-            let links = own.flat_map(|h| self.links_to(h, b)).filter(|link| counts(&self.happenings[link.0]));
-            links.map(|link| link.1).fold(NO_EVENT, f32::max)
-        };
-        let high = |h: &Happening| h.depth <= TOLD;
-        let main = |h: &Happening| h.depth <= MAIN && h.event.is_some_and(|e| e.root.is_some());
-        let one_event = link(&|h| high(h) && h.apt || main(h)) >= ONE_EVENT;
-        let same_words = similar::rare(&self.passages, p, q) >= VERBATIM;
-        let told = one_event || odds >= SURE && (same_words || link(&|_| true) >= 0.0);
-        let other = clash::other_numbers(p, q) || clash::other_ordinals(p, q) || !same_words && clash::other_news(p, q);
-        // A denial contradicts only what it denies: nearly the same words.
-        let other = other || p.denied != q.denied && odds < DENIED && !same_words;
-        told && !p.is_caption() && !q.is_caption() && !clash::thin(&self.passages, p, q) && !other
-    }
-
-    /// The words of a passage that name events.
-    fn happenings_of(&self, passage: usize) -> Range<usize> {
-        self.first_happening[passage]..self.first_happening[passage + 1]
-    }
-
-    /// The words of a passage that may name the event that a word names, with the log odds.
-    fn links_to(&self, happening: usize, passage: usize) -> &[(usize, f32)] {
-        let (row, of) = (self.links.row(happening), self.happenings_of(passage));
-        let at = |h: usize| row.partition_point(|link| link.0 < h);
-        &row[at(of.start)..at(of.end)]
-    }
-
-    /// The places that a group of passages tells one thing at, each with the word that names the event they share.
-    fn tellers<'t>(&'t self, maker: &Maker<'t>, group: &[usize]) -> Vec<Teller<'t>>
-    where
-        'a: 't,
-    {
-        // A word deep in the sentence names what the sentence is about, not what it tells.
-        let shared = |h: usize| -> f32 {
-            let passage = |link: &(usize, f32)| self.happenings[link.0].passage;
-            let of_others = self.links.row(h).chunk_by(|x, y| passage(x) == passage(y));
-            let of_group = of_others.filter(|links| group.binary_search(&passage(&links[0])).is_ok());
-            let likeliest = of_group.map(|links| links.iter().map(|link| link.1).fold(NO_EVENT, f32::max));
-            likeliest.map(|odds| (odds - NAMED).max(0.0)).sum::<f32>() / (2 + self.happenings[h].depth) as f32
-        };
-        let all = group.iter().flat_map(|&p| self.happenings_of(p)).map(|h| (shared(h), h)).filter(|(n, _)| *n > 0.0);
-        let event = all.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))).map(|(_, h)| h);
-        let named = |p: usize| match event? {
-            h if self.happenings[h].passage == p => Some(h),
-            h => {
-                let named = self.links_to(h, p).iter().filter(|(_, odds)| *odds >= NAMED);
-                named.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0))).map(|link| link.0)
-            }
-        };
-        group.iter().filter_map(|&p| maker.naming(p, named(p).map(|h| &self.happenings[h]))).collect()
-    }
-
-    /// The groups of words that name one event: in passages that tell the same, or in at least [`MANY`] reports.
-    ///
-    /// In passing, a report names much that another one names too; only what many name is the story's own.
-    fn event_groups(&self, of_passages: &[Vec<usize>]) -> Vec<Vec<usize>> {
-        let groups_of = groups_of(of_passages, self.passages.list.len());
-        let passage = |h: usize| self.happenings[h].passage;
-        let together = |a: usize, b: usize| groups_of[passage(a)].iter().any(|g| groups_of[passage(b)].contains(g));
-        let apt = |h: usize| self.happenings[h].apt;
-        let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
-        let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs);
-        let member = |h: usize| self.passages.list[passage(h)].member;
-        let mut groups = join::join(&odds, (EVENTS.begin, EVENTS.join), |a, b| member(a) != member(b), |_, _| true);
-        groups.retain(|group| {
-            let reports: BTreeSet<usize> = group.iter().map(|&h| member(h)).collect();
-            let mut pairs = group.iter().enumerate().flat_map(|(i, &a)| group[i + 1..].iter().map(move |&b| (a, b)));
-            reports.len() >= MANY || pairs.all(|(a, b)| member(a) == member(b) || together(a, b))
-        });
-        groups
     }
 }
 
-/// For each of so many things the groups that hold it, by number.
-fn groups_of(groups: &[Vec<usize>], count: usize) -> Vec<Vec<usize>> {
-    let mut of = vec![Vec::new(); count];
-    for (number, group) in groups.iter().enumerate() {
-        group.iter().for_each(|&one| of[one].push(number));
-    }
-    of
-}
-
-/// What joins passages that surely tell the same.
+/// What joins passages that tell the same.
 const SAME: &str = "compare.passages";
 
-/// What joins passages that likely do.
+/// What joins passages that likely tell the same.
 const ALIKE: &str = "compare.alike";
 
 /// What joins words of passages that name one event.
@@ -243,41 +263,5 @@ const CAPTION: &str = "compare.caption";
 /// What makes a claim of what one headline tells.
 const HEADLINE: &str = "compare.headline";
 
-/// Whether a claim is for those who want all: its places likely, but not surely, tell the same, they name one event in
-/// passages that tell other things too, or it is what a picture shows or a headline tells, as the words below it do.
-pub(crate) fn is_aside(claim: &Claim) -> bool {
-    claim.support.iter().any(|s| [ALIKE, EVENT, CAPTION, HEADLINE].contains(&s.by.as_ref()))
-}
-
-/// The log odds from which passages surely tell the same.
-const SURE: f32 = 2.0;
-
-/// The log odds from which one passage may deny what the other tells.
-const DENIED: f32 = 2.0;
-
-/// Passages that share this much of their words surely tell the same, whether or not a word in them names an event.
-const VERBATIM: f32 = 0.6;
-
-/// The log odds of two words from which passages that are at all alike surely tell the event they name.
-const ONE_EVENT: f32 = 2.5;
-
-/// Down to here an event with a root is what its sentence is there to tell, whatever its word: that chiefs "discussed" it.
-const MAIN: usize = 1;
-
 /// A word further below the root of its sentence than this tells nothing of its own.
 pub(crate) const TOLD: usize = 2;
-
-/// The log odds from which a word names the event of passages that tell the same.
-const NAMED: f32 = -2.0;
-
-/// Two sentences of one report that tell the same share at least this much.
-const AKIN: f32 = 0.18;
-
-/// An event that this many reports name is the story's own.
-const MANY: usize = 4;
-
-/// The log odds of two words that share nothing of an event.
-const NO_EVENT: f32 = -4.0;
-
-/// The log odds of two passages that share nothing or clash.
-const NEVER: f32 = -6.0;

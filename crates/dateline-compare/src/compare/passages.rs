@@ -1,89 +1,87 @@
-//! The sentences of a story's reports, each with the words by which it is compared.
+//! The clauses of a story's reports, each with what it is compared by.
 
-use super::figures::{Counted, counted_by_events};
-use super::told::Told;
-use crate::gather;
+use super::bags::Bag;
+use super::figures;
+use super::sentences::{Sentence, Sentences, Speaker};
+use super::shades::Shade;
+use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+    ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, RegionKind, ReportIx, Span,
+    StatementId, StatementKind, Status, Story,
 };
-use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A sentence of one of a story's reports.
+/// A clause of one of a story's reports.
 #[derive(Clone, Debug)]
 pub(crate) struct Passage {
     /// The report.
     pub(crate) report: ReportIx,
     /// The report's place in the story.
     pub(crate) member: usize,
-    /// Its number among the report's sentences.
+    /// The clause.
+    pub(crate) clause: ClauseId,
+    /// Its sentence, by its place in [`Sentences::list`].
     pub(crate) sentence: usize,
-    /// Its tokens.
-    pub(crate) tokens: Range<usize>,
-    /// Where it stands, without white space at its ends.
+    /// From its first word to its last.
     pub(crate) span: Span,
-    /// The number of the word at each of its tokens that carries meaning.
-    pub(crate) words: Vec<Option<u32>>,
-    /// Its words with their weights, by number.
-    pub(crate) terms: Vec<(u32, f32)>,
-    /// Its pairs of neighbouring words with their weights, by number.
-    pub(crate) pairs: Vec<(u32, f32)>,
-    /// Which of its terms are numbers.
-    pub(crate) numbers: Vec<u32>,
-    /// Which of its terms are verbs.
-    pub(crate) verbs: Vec<u32>,
-    /// The statements of its report that have words in it, in order.
-    pub(crate) statements: Vec<StatementId>,
-    /// The actors of the story that it names, by whatever word, in order.
+    /// Its own words.
+    pub(crate) pieces: Vec<Span>,
+    /// The words that carry its meaning, those that are rare here and in English weighing most.
+    pub(crate) words: Bag,
+    /// The same by families: "explode", "blast".
+    pub(crate) kin: Bag,
+    /// Pairs of neighbouring words.
+    pub(crate) pairs: Bag,
+    /// Its words without the names of actors and the words that tell that it was said.
+    pub(crate) content: Bag,
+    /// The word that the rest hangs on and its family, by number.
+    pub(crate) predicate: Option<(u32, u32)>,
+    /// The actors of the story that it names, in order.
     pub(crate) actors: Vec<ActorId>,
-    /// Those of them that are places.
+    /// Who does it, and to whom it is done.
+    pub(crate) sources: Vec<ActorId>,
+    pub(crate) targets: Vec<ActorId>,
+    /// Those of its actors that are places.
     pub(crate) places: Vec<ActorId>,
-    /// Who says what more than half of it tells.
+    /// Its numbers.
+    pub(crate) amounts: Vec<Amount>,
+    /// When it took place, and the other times that it names in the calendar, as TIMEX3 values.
+    pub(crate) times: Vec<String>,
+    /// The statement that it is told in, or that it tells of.
+    pub(crate) statement: Option<StatementId>,
+    /// Who says it.
     pub(crate) speaker: Option<Speaker>,
     /// Whether that is told in the speaker's own words.
     pub(crate) quoted: bool,
-    /// Its terms that neither name an actor nor tell that something was said.
-    pub(crate) content: Vec<u32>,
-    /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
-    pub(crate) times: Vec<String>,
-    /// Whether its main verb is told as not so.
-    pub(crate) denied: bool,
-    /// The part of its report that it stands in.
-    pub(crate) part: RegionKind,
-    /// The day of its report.
-    pub(crate) published: Option<Date>,
-    /// The things that it tells apart by an ordinal, each with it: "the second launch".
-    pub(crate) ordinals: Vec<(String, String)>,
-    /// The numbers that its events give for something.
-    pub(crate) counted: Vec<Counted>,
-    /// The length of `terms` as a vector.
-    pub(crate) norm: f32,
-    /// How rare its words are together: the sum of [`Passages::square`].
-    pub(crate) rarity: f32,
+    /// Its words that shade what is told, by their kinds and numbers.
+    pub(crate) shades: Vec<(Shade, u32)>,
+    /// Whether it is told as so.
+    pub(crate) polarity: Polarity,
+    /// Whether it is told as happened.
+    pub(crate) status: Status,
+    /// The part of the report that it stands in.
+    pub(crate) region: RegionKind,
+    /// How it hangs on its host, and how many hosts stand above it.
+    pub(crate) kind: ClauseKind,
+    pub(crate) depth: u32,
+    /// How far along in its report it stands, from 0 to 1.
+    pub(crate) along: f32,
 }
 
-/// Who says something, as far as two reports can be told to mean the same one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Speaker {
-    /// An actor of the story.
-    Named(ActorId),
-    /// An unnamed source, by the words that carry the meaning of its description.
-    Unnamed(Vec<String>),
-}
-
-impl Speaker {
-    /// Whether the two are surely not the same: two names, a name and an unnamed source, or two descriptions of which
-    /// neither could be short for the other.
-    pub(crate) fn differs(&self, other: &Speaker) -> bool {
-        match (self, other) {
-            (Speaker::Unnamed(a), Speaker::Unnamed(b)) => {
-                a.iter().any(|w| !b.contains(w)) && b.iter().any(|w| !a.contains(w))
-            }
-            (a, b) => a != b,
-        }
-    }
+/// A number that a clause gives.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// The words: "at least 15 people".
+    pub(crate) span: Span,
+    /// The words of the number: "at least 15".
+    pub(crate) number: Span,
+    /// In thousandths.
+    pub(crate) value: Option<i64>,
+    /// The dictionary form of what is counted.
+    pub(crate) unit: Option<String>,
+    /// How the words bound it.
+    pub(crate) bound: Bound,
 }
 
 /// The passages of a story, in the order of its reports and of their texts.
@@ -93,277 +91,232 @@ pub(crate) struct Passages {
     pub(crate) list: Vec<Passage>,
     /// The passages of the n-th report of the story.
     pub(crate) of_report: Vec<Range<usize>>,
-    /// How much each word tells in this story: the log of how few passages hold it.
-    pub(crate) weights: Vec<f32>,
-    /// How rare each word is, here and in English: a word that is common in either tells little.
-    pub(crate) rarity: Vec<f32>,
+    /// The passages of each sentence.
+    pub(crate) of_sentence: Vec<Range<usize>>,
 }
 
 impl Passages {
-    /// Takes the sentences of a story's reports that hold at least one word to compare by.
-    pub(crate) fn of(story: &Story, reports: &[Annotated]) -> Passages {
-        let mut counter = Counter { words: Numbers::new(), bigrams: Numbers::new(), rarity: Vec::new() };
-        let mut all = Passages::default();
+    /// Takes the clauses that hold at least one word to compare by.
+    pub(crate) fn new(lexicon: &Lexicon, story: &Story, reports: &[Annotated], sentences: &Sentences) -> Passages {
         let same: BTreeMap<(ReportIx, ActorId), ActorId> =
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
+        let mut all = Passages::default();
         for (member, &report) in story.reports.iter().enumerate() {
-            let first = all.list.len();
             let annotated = &reports[report.index()];
-            for (sentence, tokens) in annotated.parse.sentences().enumerate() {
-                let passage = counter.passage(annotated, sentence, tokens);
-                all.list.extend(passage.map(|p| Passage { report, member, ..p }));
-            }
-            for actor in &annotated.actors {
-                let Some(&id) = same.get(&(report, actor.id)) else { continue };
-                for mention in &actor.mentions {
-                    place(&mut all.list[first..], mention.span, |p| {
-                        p.actors.push(id);
-                        p.leave_out(annotated, mention.span);
-                    });
-                }
-            }
-            for statement in &annotated.statements {
-                for &part in statement.content.iter().chain(&statement.cue).chain(&statement.source) {
-                    touched(&mut all.list[first..], part).for_each(|p| p.statements.push(statement.id));
-                }
-            }
-            for time in annotated.times.iter().filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())) {
-                place(&mut all.list[first..], time.span, |p| p.times.push(time.value.clone()));
-            }
-            for passage in &mut all.list[first..] {
-                passage.statements.dedup();
-                passage.published = annotated.report.published.map(|p| p.date);
-                if passage.sentence <= NEWS && passage.times.is_empty() {
-                    passage.times.extend(passage.published.map(|day| day.to_string()));
-                }
-                let statement = Told::of(passage, annotated).and_then(|t| t.statement);
-                passage.speaker = statement.and_then(|s| match s.speaker {
-                    Some(actor) => same.get(&(report, actor)).copied().map(Speaker::Named),
-                    None => Some(Speaker::Unnamed(meaning(annotated, s.description?))),
+            let first = all.list.len();
+            let of_report = sentences.of_report[member].clone();
+            for clauses in stretches(annotated) {
+                let clause = clauses[0];
+                let number = clause.sentence as usize;
+                let list = &sentences.list[of_report.clone()];
+                let Ok(at) = list.binary_search_by_key(&number, |s| s.sentence) else { continue };
+                let maker = Maker { lexicon, annotated, story, same: &same, report, sentences, sentence: &list[at] };
+                let Some(passage) = maker.passage(&clauses, member, of_report.start + at) else { continue };
+                all.list.push(Passage {
+                    along: (at as f32) / list.len().max(1) as f32,
+                    ..passage
                 });
-                passage.quoted = statement.is_some_and(|s| s.kind != StatementKind::Indirect);
-                for &span in statement.iter().flat_map(|s| s.cue.iter().chain(&s.source)) {
-                    passage.leave_out(annotated, span);
-                }
-                passage.content.sort_unstable();
-                passage.content.dedup();
-                passage.actors.sort_unstable();
-                passage.actors.dedup();
-                let is_place = |a: &ActorId| story.actors[a.index()].kind == ActorKind::Place;
-                passage.places = passage.actors.iter().copied().filter(is_place).collect();
             }
             all.of_report.push(first..all.list.len());
         }
-        all.weights = weigh(&mut all.list, |p| &mut p.terms, counter.words.0.len());
-        all.rarity = all.weights.iter().zip(&counter.rarity).map(|(w, r)| (w.max(0.01) * r).sqrt()).collect();
-        weigh(&mut all.list, |p| &mut p.pairs, counter.bigrams.0.len());
-        let rarity = |p: &Passage| p.terms.iter().map(|t| all.square(t.0)).sum::<f32>();
-        let rarities: Vec<f32> = all.list.iter().map(rarity).collect();
-        for (passage, rarity) in all.list.iter_mut().zip(rarities) {
-            passage.rarity = rarity;
-            passage.norm = passage.terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
+        let mut at = 0;
+        for sentence in 0..sentences.list.len() {
+            let end = all.list[at..].iter().take_while(|p| p.sentence == sentence).count() + at;
+            all.of_sentence.push(at..end);
+            at = end;
         }
         all
     }
+}
 
-    /// What a word counts where the rare ones come first.
-    pub(crate) fn square(&self, term: u32) -> f32 {
-        self.rarity[term as usize] * self.rarity[term as usize]
+/// A clause of fewer bytes tells nothing of its own: editors cut late, half of their places are longer than half a sentence.
+const SMALL: usize = 100;
+
+/// A clause of fewer bytes is but the frame of another: "The owners said".
+const FRAME: usize = 40;
+
+/// Clauses that come to more bytes together stay apart.
+const LONG: usize = 250;
+
+/// The clauses of a report, those that are too short to tell a thing of their own with what they hang on; the one that the
+/// others hang on comes first.
+fn stretches(annotated: &Annotated) -> Vec<Vec<&Clause>> {
+    let list = &annotated.clauses;
+    let len = |c: &Clause| -> usize { c.pieces.iter().map(|p| p.len()).sum() };
+    let mut head: Vec<usize> = (0..list.len()).collect();
+    let mut size: Vec<usize> = list.iter().map(len).collect();
+    // Inner ones first.
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(list[i].depth), i));
+    for i in order {
+        let Some(host) = list[i].host.map(ClauseId::index) else { continue };
+        if (size[i] < SMALL || size[host] < FRAME) && size[i] + size[host] < LONG {
+            head[i] = host;
+            size[host] += size[i];
+        }
     }
-}
-
-/// The last of the sentences at the start of a report that tell the news of the day on which it was published.
-const NEWS: usize = 1;
-
-impl Passage {
-    /// Whether it tells what a picture shows.
-    pub(crate) fn is_caption(&self) -> bool {
-        self.part == RegionKind::Caption
+    let top = |mut i: usize| {
+        while head[i] != i {
+            i = head[i];
+        }
+        i
+    };
+    let mut found: BTreeMap<usize, Vec<&Clause>> = BTreeMap::new();
+    for (i, clause) in list.iter().enumerate().filter(|(_, c)| tells(c)) {
+        found.entry(top(i)).or_default().push(clause);
     }
-
-    /// Leaves the words of a span out of the content.
-    fn leave_out(&mut self, annotated: &Annotated, span: Span) {
-        let tokens = annotated.parse.tokens_in(span);
-        let words = tokens.filter_map(|t| *self.words.get(t.checked_sub(self.tokens.start)?)?);
-        let left_out: Vec<u32> = words.collect();
-        self.content.retain(|w| !left_out.contains(w));
-    }
+    let mut found: Vec<Vec<&Clause>> = found
+        .into_iter()
+        .map(|(head, mut clauses)| {
+            clauses.sort_by_key(|c| c.id.index() != head);
+            clauses
+        })
+        .collect();
+    found.sort_by_key(|clauses| (clauses[0].sentence, clauses.iter().map(|c| c.span.start()).min()));
+    found
 }
 
-/// The words of a span that carry meaning, in their dictionary form.
-fn meaning(annotated: &Annotated, span: Span) -> Vec<String> {
-    let parse = &annotated.parse;
-    let tokens = parse.tokens_in(span).filter(|&i| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ"));
-    tokens.map(|i| parse.lemma(i).to_lowercase()).collect()
+/// Whether a clause stands in a part of its report that tells the news.
+fn tells(clause: &Clause) -> bool {
+    matches!(clause.region, RegionKind::Title | RegionKind::Body | RegionKind::Caption)
 }
 
-/// Does something with the passage of a report that holds a span.
-fn place(passages: &mut [Passage], span: Span, mut with: impl FnMut(&mut Passage)) {
-    let at = passages.partition_point(|p| p.span.end() <= span.start());
-    if let Some(passage) = passages.get_mut(at).filter(|p| p.span.contains(span)) {
-        with(passage);
-    }
+struct Maker<'a> {
+    lexicon: &'a Lexicon,
+    annotated: &'a Annotated,
+    story: &'a Story,
+    same: &'a BTreeMap<(ReportIx, ActorId), ActorId>,
+    report: ReportIx,
+    sentences: &'a Sentences,
+    sentence: &'a Sentence,
 }
 
-/// The passages of a report that share words with a span, in order.
-fn touched(passages: &mut [Passage], span: Span) -> impl Iterator<Item = &mut Passage> {
-    let at = passages.partition_point(|p| p.span.end() <= span.start());
-    passages[at..].iter_mut().take_while(move |p| p.span.start() < span.end())
-}
-
-/// Numbers for things, in the order in which they are first met.
-pub(crate) struct Numbers<T>(HashMap<T, u32>);
-
-impl<T: Eq + Hash> Numbers<T> {
-    /// No things yet.
-    pub(crate) fn new() -> Numbers<T> {
-        Numbers(HashMap::new())
-    }
-
-    /// The number of a thing.
-    pub(crate) fn of(&mut self, thing: T) -> u32 {
-        let next = self.0.len() as u32;
-        *self.0.entry(thing).or_insert(next)
-    }
-}
-
-/// Gives every word and every pair of words of the story a number.
-struct Counter {
-    words: Numbers<String>,
-    bigrams: Numbers<(u32, u32)>,
-    /// How rare each word is in English.
-    rarity: Vec<f32>,
-}
-
-impl Counter {
-    fn passage(&mut self, annotated: &Annotated, sentence: usize, tokens: Range<usize>) -> Option<Passage> {
-        let parse = &annotated.parse;
-        let span = annotated.report.text.trim(parse.span_of(tokens.clone())?);
-        let (mut terms, mut pairs) = (Vec::new(), Vec::new());
-        let (mut numbers, mut verbs) = (Vec::new(), Vec::new());
-        let mut before = None;
-        let mut words = vec![None; tokens.len()];
-        for i in tokens.clone().filter(|&i| parse.text(i).starts_with(char::is_alphanumeric)) {
-            let lemma = parse.lemma(i).to_lowercase();
-            let rarity = gather::rarity(&lemma);
-            let term = self.words.of(lemma);
-            if term as usize == self.rarity.len() {
-                self.rarity.push(rarity);
-            }
-            pairs.extend(before.map(|b| self.bigrams.of((b, term))));
-            before = Some(term);
-            if !carries_meaning(parse.pos(i)) {
-                continue;
-            }
-            terms.push(term);
-            words[i - tokens.start] = Some(term);
-            match parse.pos(i) {
-                "NUM" => numbers.push(term),
-                "VERB" => verbs.push(term),
-                _ => {}
+impl Maker<'_> {
+    fn passage(&self, clauses: &[&Clause], member: usize, sentence: usize) -> Option<Passage> {
+        let parse = &self.annotated.parse;
+        let clause = clauses[0];
+        let mut pieces: Vec<Span> = clauses.iter().flat_map(|c| c.pieces.iter().copied()).collect();
+        pieces.sort_unstable();
+        let span = clauses.iter().map(|c| c.span).reduce(Span::cover)?;
+        let tokens: Vec<usize> = pieces.iter().flat_map(|&piece| parse.tokens_in(piece)).collect();
+        let word = |t: usize| *self.sentence.words.get(t.checked_sub(self.sentence.tokens.start)?)?;
+        let words: Vec<u32> = tokens.iter().filter_map(|&t| word(t)).collect();
+        // A label, a credit or a stub tells nothing that another report could tell.
+        let verb = tokens.iter().any(|&t| matches!(parse.pos(t), "VERB" | "AUX"));
+        let least = match (clause.region, verb) {
+            (RegionKind::Caption, false) => usize::MAX,
+            (_, true) => 3,
+            (_, false) => 5,
+        };
+        if words.len() < least {
+            return None;
+        }
+        let rarity = |w: u32| self.sentences.rarity[w as usize];
+        let families: Vec<u32> = words.iter().map(|&w| self.sentences.family[w as usize]).collect();
+        let mut weight: BTreeMap<u32, f32> = BTreeMap::new();
+        for (&family, &w) in families.iter().zip(&words) {
+            let held = weight.entry(family).or_default();
+            *held = held.max(rarity(w));
+        }
+        let both = words.windows(2).map(|w| (w[0].wrapping_mul(0x9E37_79B1)) ^ w[1]).collect();
+        let mentioned = |span: Span| pieces.iter().any(|p| p.contains(span));
+        let mut actors: Vec<ActorId> = Vec::new();
+        let mut named: Vec<u32> = Vec::new();
+        for actor in &self.annotated.actors {
+            let Some(&id) = self.same.get(&(self.report, actor.id)) else { continue };
+            for mention in actor.mentions.iter().filter(|m| mentioned(m.span)) {
+                actors.push(id);
+                named.extend(parse.tokens_in(mention.span).filter_map(word));
             }
         }
-        for list in [&mut numbers, &mut verbs] {
-            list.sort_unstable();
-            list.dedup();
+        actors.sort_unstable();
+        actors.dedup();
+        let statement = clauses.iter().find_map(|c| c.statement.or(c.says)).and_then(|id| self.annotated.statement(id));
+        for &span in statement.iter().flat_map(|s| s.cue.iter().chain(&s.source)) {
+            named.extend(parse.tokens_in(span).filter_map(word));
         }
-        let content = terms.clone();
-        let (terms, pairs) = (counted(terms), counted(pairs));
-        let (report, member) = (ReportIx(0), 0);
-        (!terms.is_empty()).then_some(Passage {
-            report,
+        let content: Vec<u32> = words.iter().copied().filter(|w| !named.contains(w)).collect();
+        let known = |ids: &[ActorId]| -> Vec<ActorId> {
+            ids.iter().filter_map(|&a| self.same.get(&(self.report, a)).copied()).collect()
+        };
+        let is_place = |a: &ActorId| self.story.actors[a.index()].kind == ActorKind::Place;
+        let predicate = parse.tokens_in(clause.predicate).next_back().and_then(word);
+        let times = self.annotated.times.iter().filter(|t| mentioned(t.span) || clauses.iter().any(|c| c.time == Some(t.id)));
+        let times = times.filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())).map(|t| t.value.clone());
+        let speaker = statement.and_then(|s| match s.speaker {
+            Some(actor) => self.same.get(&(self.report, actor)).copied().map(Speaker::Named),
+            None => Some(Speaker::Unnamed(super::sentences::meaning(self.annotated, s.description?))),
+        });
+        Some(Passage {
+            report: self.report,
             member,
+            clause: clause.id,
             sentence,
-            tokens: tokens.clone(),
             span,
-            words,
-            terms,
-            pairs,
-            numbers,
-            verbs,
-            statements: Vec::new(),
-            actors: Vec::new(),
-            speaker: None,
-            places: Vec::new(),
-            quoted: false,
-            content,
-            times: Vec::new(),
-            part: part(annotated, span),
-            denied: is_denied(parse, tokens.clone()),
-            published: None,
-            ordinals: ordinals(parse, tokens),
-            counted: counted_by_events(annotated, span),
-            norm: 0.0,
-            rarity: 0.0,
+            pieces: pieces.clone(),
+            kin: Bag::new(families, |f| weight[&f]),
+            pairs: Bag::new(both, |_| 1.0),
+            content: Bag::new(content, rarity),
+            words: Bag::new(words, rarity),
+            predicate: predicate.map(|p| (p, self.sentences.family[p as usize])),
+            places: actors.iter().copied().filter(is_place).collect(),
+            actors,
+            sources: known(&clause.sources),
+            targets: known(&clause.targets),
+            amounts: clauses.iter().flat_map(|c| self.amounts(c)).chain(self.measures(&tokens)).collect(),
+            times: times.collect(),
+            statement: statement.map(|s| s.id),
+            speaker,
+            quoted: statement.is_some_and(|s| s.kind != StatementKind::Indirect),
+            shades: self.shades(&tokens),
+            polarity: clause.polarity,
+            status: clause.status,
+            region: clause.region,
+            kind: clause.kind,
+            depth: clause.depth,
+            along: 0.0,
         })
     }
-}
 
-/// The nouns with an ordinal before them, by their dictionary forms.
-fn ordinals(parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
-    let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
-    let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
-    found.map(|(noun, ordinal)| (noun.to_lowercase(), numbered(&ordinal.to_lowercase()))).collect()
-}
-
-/// The part of a report that a span stands in.
-fn part(annotated: &Annotated, span: Span) -> RegionKind {
-    let regions = &annotated.report.regions;
-    let at = regions.partition_point(|r| r.span.end() <= span.start());
-    regions.get(at).filter(|r| r.span.overlaps(span)).map_or(RegionKind::Body, |r| r.kind)
-}
-
-/// Whether the main verb of a sentence has a "not", or a "no" with what it takes.
-fn is_denied(parse: &Parse, mut tokens: Range<usize>) -> bool {
-    let no = |c: usize| parse.children(c).any(|d| parse.dep(d) == "det" && parse.lemma(d) == "no");
-    let main = tokens.find(|&t| parse.dep(t) == "ROOT");
-    main.is_some_and(|m| parse.children(m).any(|c| parse.dep(c) == "neg" || no(c)))
-}
-
-/// An ordinal in its short form: "1st" for "first".
-fn numbered(ordinal: &str) -> String {
-    const SHORT: [(&str, &str); 10] = [
-        ("first", "1st"),
-        ("second", "2nd"),
-        ("third", "3rd"),
-        ("fourth", "4th"),
-        ("fifth", "5th"),
-        ("sixth", "6th"),
-        ("seventh", "7th"),
-        ("eighth", "8th"),
-        ("ninth", "9th"),
-        ("tenth", "10th"),
-    ];
-    SHORT.iter().find(|(long, _)| *long == ordinal).map_or(ordinal, |(_, short)| short).to_owned()
-}
-
-/// Whether a part of speech of Universal Dependencies says what a sentence is about.
-fn carries_meaning(pos: &str) -> bool {
-    matches!(pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "ADV" | "NUM" | "INTJ" | "X")
-}
-
-fn counted(mut numbers: Vec<u32>) -> Vec<(u32, f32)> {
-    numbers.sort_unstable();
-    let mut counts: Vec<(u32, f32)> = Vec::new();
-    for n in numbers {
-        match counts.last_mut() {
-            Some((last, count)) if *last == n => *count += 1.0,
-            _ => counts.push((n, 1.0)),
-        }
+    fn shades(&self, tokens: &[usize]) -> Vec<(Shade, u32)> {
+        let parse = &self.annotated.parse;
+        let of = |&t: &usize| {
+            let lemma = parse.lemma(t).to_lowercase();
+            self.lexicon.shades.of(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
+        };
+        let mut found: Vec<(Shade, u32)> = tokens.iter().flat_map(of).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
-    counts
-}
 
-/// Turns counts into weights: what few passages of the story hold tells more than what all of them do.
-fn weigh(list: &mut [Passage], terms: impl Fn(&mut Passage) -> &mut Vec<(u32, f32)>, vocabulary: usize) -> Vec<f32> {
-    let mut holders = vec![0u32; vocabulary];
-    for passage in list.iter_mut() {
-        terms(passage).iter().for_each(|&(t, _)| holders[t as usize] += 1);
+    /// What is counted: one toll counts people, another civilians.
+    fn unit(&self, noun: &str) -> String {
+        let people = self.lexicon.words.people.has(noun);
+        if people { figures::PEOPLE.to_owned() } else { self.lexicon.kin.family(noun).to_owned() }
     }
-    let all = list.len() as f32 + 1.0;
-    let weights: Vec<f32> = holders.into_iter().map(|n| (all / n.max(1) as f32).ln()).collect();
-    for passage in list.iter_mut() {
-        terms(passage).iter_mut().for_each(|(t, w)| *w *= weights[*t as usize]);
+
+    /// The numbers by which things are measured: "a 48-page indictment".
+    fn measures(&self, tokens: &[usize]) -> Vec<Amount> {
+        let parse = &self.annotated.parse;
+        let measured = |(number, unit, thing): (usize, String, String)| {
+            let value = parse.text(number).parse::<u32>().ok()?;
+            let span = parse.span(number);
+            let unit = Some(format!("{unit} {thing}"));
+            Some(Amount { span, number: span, value: Some(figures::thousandths(value.into())), unit, bound: Bound::Exact })
+        };
+        figures::measures(parse, tokens).into_iter().filter_map(measured).collect()
     }
-    weights
+
+    fn amounts(&self, clause: &Clause) -> Vec<Amount> {
+        let parse = &self.annotated.parse;
+        let amount = |q: &dateline_core::Quantity| Amount {
+            span: q.amount.span,
+            number: q.amount.number,
+            value: q.amount.value.map(figures::thousandths),
+            unit: figures::unit(self.lexicon, parse, &q.amount).map(|u| self.unit(&u)),
+            bound: q.bound,
+        };
+        clause.quantities.iter().map(amount).collect()
+    }
 }

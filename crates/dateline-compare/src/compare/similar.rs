@@ -1,19 +1,19 @@
 //! Pairs of sentences of two reports, and the few figures by which a pair is judged.
 
-use super::passages::{Passage, Passages};
+use super::sentences::{Sentence, Sentences};
 use rayon::prelude::*;
 
 /// Two passages of different reports, the earlier one first, with their figures.
 #[derive(Clone, Debug)]
 pub(crate) struct Pair {
-    /// The places of the two in [`Passages::list`].
+    /// The places of the two in [`Sentences::list`].
     pub(crate) of: (usize, usize),
     /// The figures, as [`FIGURES`] names them.
     pub(crate) figures: [f32; FIGURES.len()],
 }
 
 /// The names of the figures of a pair.
-pub const FIGURES: [&str; 13] = [
+pub(crate) const FIGURES: [&str; 13] = [
     "cosine",
     "shared",
     "shared-rare",
@@ -41,14 +41,14 @@ const RAREST: usize = 3;
 const LEAST: f32 = 0.04;
 
 /// The pairs of passages of different reports that share a word worth something, in order.
-pub(crate) fn pairs(passages: &Passages, cosines: &[Vec<(usize, f32)>]) -> Vec<Pair> {
+pub(crate) fn pairs(passages: &Sentences, cosines: &[Vec<(usize, f32)>]) -> Vec<Pair> {
     let pair = |a, b, cosine| Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine) };
     let rows = cosines.par_iter().enumerate();
     rows.flat_map_iter(|(a, row)| row.iter().map(move |&(b, cosine)| pair(a, b, cosine))).collect()
 }
 
 /// For each passage the later ones of other reports that are like it, with their cosine.
-pub(crate) fn cosines(passages: &Passages) -> Vec<Vec<(usize, f32)>> {
+pub(crate) fn cosines(passages: &Sentences) -> Vec<Vec<(usize, f32)>> {
     let list = &passages.list;
     let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); passages.weights.len()];
     for (at, passage) in list.iter().enumerate() {
@@ -86,7 +86,7 @@ pub(crate) fn cosines(passages: &Passages) -> Vec<Vec<(usize, f32)>> {
 }
 
 fn figures(
-    passages: &Passages,
+    passages: &Sentences,
     cosines: &[Vec<(usize, f32)>],
     (a, b): (usize, usize),
     cosine: f32,
@@ -124,24 +124,19 @@ fn figures(
 }
 
 /// How late in its report a passage stands, from 0 to 1: news come first, and what all reports tell is news.
-fn late(p: &Passage) -> f32 {
+fn late(p: &Sentence) -> f32 {
     const LATE: usize = 10;
     p.sentence.min(LATE) as f32 / LATE as f32
 }
 
 /// How far along in its report a passage stands, from 0 to 1.
-fn along(passages: &Passages, at: usize) -> f32 {
+fn along(passages: &Sentences, at: usize) -> f32 {
     let of_report = &passages.of_report[passages.list[at].member];
     (at - of_report.start) as f32 / of_report.len() as f32
 }
 
-/// How much of their words two passages share, the rare ones first, from 0 to 1.
-pub(crate) fn rare(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
-    shared_square(passages, p, q) / (p.rarity * q.rarity).sqrt().max(f32::MIN_POSITIVE)
-}
-
 /// How rare the words are together that two passages share.
-fn shared_square(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
+fn shared_square(passages: &Sentences, p: &Sentence, q: &Sentence) -> f32 {
     let mut rest = q.terms.as_slice();
     let in_both = p.terms.iter().filter(|t| {
         rest = &rest[rest.partition_point(|other| other.0 < t.0)..];
@@ -151,7 +146,7 @@ fn shared_square(passages: &Passages, p: &Passage, q: &Passage) -> f32 {
 }
 
 /// How much of their words two lists share, the rare ones first, from 0 to 1.
-pub(crate) fn likeness(passages: &Passages, a: &[u32], b: &[u32]) -> f32 {
+pub(crate) fn likeness(passages: &Sentences, a: &[u32], b: &[u32]) -> f32 {
     let square = |t: &u32| passages.square(*t);
     let sum = |terms: &[u32]| terms.iter().map(square).sum::<f32>();
     let shared: f32 = a.iter().filter(|t| b.binary_search(t).is_ok()).map(square).sum();
@@ -159,7 +154,7 @@ pub(crate) fn likeness(passages: &Passages, a: &[u32], b: &[u32]) -> f32 {
 }
 
 /// How much alike the best pair of neighbours of the two is.
-fn around(passages: &Passages, cosines: &[Vec<(usize, f32)>], (a, b): (usize, usize)) -> f32 {
+fn around(passages: &Sentences, cosines: &[Vec<(usize, f32)>], (a, b): (usize, usize)) -> f32 {
     let near = |at: usize| {
         let range = passages.of_report[passages.list[at].member].clone();
         [at.wrapping_sub(1), at + 1].into_iter().filter(move |n| range.contains(n))
@@ -169,11 +164,6 @@ fn around(passages: &Passages, cosines: &[Vec<(usize, f32)>], (a, b): (usize, us
         row.binary_search_by_key(&y, |c| c.0).map_or(0.0, |i| row[i].1)
     };
     near(a).flat_map(|x| near(b).map(move |y| cosine(x, y))).fold(0.0, f32::max)
-}
-
-/// How much of their words two passages share, from 0 to 1.
-pub(crate) fn cosine(p: &Passage, q: &Passage) -> f32 {
-    both(&p.terms, &q.terms).map(|(x, y)| x * y).sum::<f32>() / (p.norm * q.norm).max(f32::MIN_POSITIVE)
 }
 
 fn weight(terms: &[(u32, f32)]) -> f32 {

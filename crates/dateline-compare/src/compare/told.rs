@@ -1,6 +1,6 @@
 //! What a passage mainly tells: a statement or an event, with the word that names it.
 
-use super::passages::Passage;
+use super::sentences::Sentence;
 use dateline_core::{Act, Annotated, ClaimKind, Event, Span, Statement};
 
 /// What a passage mainly tells.
@@ -16,7 +16,7 @@ pub(crate) struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// What a passage of a report mainly tells; `None` if it has no statement, event or verb.
-    pub(crate) fn of(passage: &Passage, report: &'a Annotated) -> Option<Told<'a>> {
+    pub(crate) fn of(passage: &Sentence, report: &'a Annotated) -> Option<Told<'a>> {
         let statement = statement(passage, report);
         let event = event(passage, report);
         let kind = match (statement, event) {
@@ -31,7 +31,7 @@ impl<'a> Told<'a> {
 }
 
 /// The statement that a passage is: one whose cue is its main verb, or that holds more than half of it, the widest first.
-fn statement<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Statement> {
+fn statement<'a>(passage: &Sentence, report: &'a Annotated) -> Option<&'a Statement> {
     let parse = &report.parse;
     let root = passage.tokens.clone().find(|&t| !passage.tokens.contains(&parse.head(t)) || parse.head(t) == t);
     let root = root.map(|t| parse.span(t));
@@ -46,7 +46,7 @@ fn statement<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Stateme
 }
 
 /// The event whose word stands highest in the tree of a passage.
-fn event<'a>(passage: &Passage, report: &'a Annotated) -> Option<&'a Event> {
+fn event<'a>(passage: &Sentence, report: &'a Annotated) -> Option<&'a Event> {
     let parse = &report.parse;
     report
         .events_in(passage.span)

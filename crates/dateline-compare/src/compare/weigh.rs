@@ -1,8 +1,7 @@
 //! How likely two things tell the same: a logistic weighing of their figures, its weights read from data.
 
-use super::happenings::EVENT_FIGURES;
-use super::similar::FIGURES;
-use std::sync::LazyLock;
+use dateline_language::{Table, TableError};
+use std::collections::HashMap;
 
 /// Weights of the figures of a pair.
 #[derive(Debug)]
@@ -15,23 +14,21 @@ pub(crate) struct Weights<const N: usize> {
     pub(crate) join: f32,
 }
 
-/// The weights of pairs of passages.
-pub(crate) static PASSAGES: LazyLock<Weights<{ FIGURES.len() }>> =
-    LazyLock::new(|| Weights::read(include_str!("../../../../rules/en/compare/same.tsv"), &FIGURES));
-
-/// The weights of pairs of events.
-pub(crate) static EVENTS: LazyLock<Weights<{ EVENT_FIGURES.len() }>> =
-    LazyLock::new(|| Weights::read(include_str!("../../../../rules/en/compare/event.tsv"), &EVENT_FIGURES));
-
 impl<const N: usize> Weights<N> {
-    /// Reads lines of a name, a tab and a number; `#` opens a remark. What a name is not given for is 0.
-    fn read(raw: &str, names: &[&str; N]) -> Weights<N> {
-        let value = |name: &str| {
-            let lines = raw.lines().filter(|l| !l.starts_with('#'));
-            let line = lines.filter_map(|l| l.split_once('\t')).find(|(n, _)| *n == name);
-            line.and_then(|(_, v)| v.trim().parse().ok()).unwrap_or(0.0)
-        };
-        Weights { figures: names.map(value), constant: value("constant"), begin: value("begin"), join: value("join") }
+    /// Reads a table of names and numbers. What a name is not given for is 0.
+    ///
+    /// # Errors
+    /// If a line has no number, or a name stands twice.
+    pub(crate) fn new(table: &Table<'_>, names: &[&str; N]) -> Result<Weights<N>, TableError> {
+        table.unique(table.rows().map(|(line, [name])| (line, name)))?;
+        let mut values: HashMap<&str, f32> = HashMap::new();
+        for (line, [name, value]) in table.rows() {
+            let value = value.trim().parse().map_err(|_| table.fault(line, "a line is a name, a tab and a number"))?;
+            values.insert(name, value);
+        }
+        let value = |name: &str| values.get(name).copied().unwrap_or(0.0);
+        let (constant, begin, join) = (value("constant"), value("begin"), value("join"));
+        Ok(Weights { figures: names.map(value), constant, begin, join })
     }
 
     /// The log odds that a pair with these figures tells the same.
@@ -43,16 +40,20 @@ impl<const N: usize> Weights<N> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lexicon;
+    use dateline_language::Language;
 
     #[test]
     fn a_weight_is_found_by_its_name() {
-        let weights = Weights::read("# remark\nconstant\t-1\nshared\t2\n", &["share", "shared"]);
+        let language = Language::of("xx", [("same.tsv", "# remark\nconstant\t-1\nshared\t2\n")]);
+        let weights = Weights::new(&language.table("same.tsv"), &["share", "shared"]).expect("in form");
         assert_eq!(weights.odds(&[1.0, 1.0]), 1.0);
     }
 
     #[test]
     fn the_kept_weights_can_begin_groups() {
-        assert!(PASSAGES.join <= PASSAGES.begin && PASSAGES.constant != 0.0);
-        assert!(EVENTS.join <= EVENTS.begin && EVENTS.constant != 0.0);
+        let Lexicon { sentences, events, .. } = Lexicon::new(&Language::english()).expect("in form");
+        assert!(sentences.join <= sentences.begin && sentences.constant != 0.0);
+        assert!(events.join <= events.begin && events.constant != 0.0);
     }
 }

@@ -1,7 +1,7 @@
 //! What the reports of a story have from each other: each passage of a report that an earlier one holds too.
 
-use super::credit::Credit;
 use super::passages::{Shared, Tokens};
+use crate::Lexicon;
 use dateline_core::{Annotated, Copy, Report, ReportIx};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -14,10 +14,10 @@ const HOLDERS: usize = 4;
 ///
 /// `members` are places in `reports`. Where many reports hold a passage, each of the others has it from the first: so a
 /// text that was printed a thousand times gives 999 copies of one.
-pub fn copies(members: &[ReportIx], reports: &[Annotated]) -> Vec<Copy> {
+pub fn copies(lexicon: &Lexicon, members: &[ReportIx], reports: &[Annotated]) -> Vec<Copy> {
     let report = |ix: ReportIx| &reports[ix.index()].report;
     let mut order: Vec<ReportIx> = members.to_vec();
-    order.sort_by_cached_key(|&ix| precedence(report(ix)));
+    order.sort_by_cached_key(|&ix| precedence(lexicon, report(ix)));
     let tokens: Vec<Tokens> = order.iter().map(|&ix| Tokens::of(report(ix))).collect();
     let mut holders: HashMap<u64, Vec<(u32, u32)>> = HashMap::new();
     let mut found = Vec::new();
@@ -42,9 +42,9 @@ pub fn copies(members: &[ReportIx], reports: &[Annotated]) -> Vec<Copy> {
 ///
 /// An agency's own text comes first. Then days decide, and on one day who credits an agency is nearer to it; then the
 /// time of day, and the longer text, which a cut one was made from. A report without a date comes last.
-fn precedence(report: &Report) -> impl Ord + use<> {
-    let agency = report.outlet.as_deref().and_then(Credit::of_name).is_some();
-    let credited = Credit::of_report(report).is_some();
+fn precedence(lexicon: &Lexicon, report: &Report) -> impl Ord + use<> {
+    let agency = report.outlet.as_deref().and_then(|name| lexicon.agencies.named(name)).is_some();
+    let credited = lexicon.agencies.credited_by(report).is_some();
     let day = report.published.map(|p| p.date);
     let time = report.published.and_then(|p| p.time);
     (!agency, day.is_none(), day, !credited, time.is_none(), time, Reverse(report.text.len()), report.id.clone())

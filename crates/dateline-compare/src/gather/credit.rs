@@ -1,126 +1,149 @@
 //! Credit lines: where a report says that an agency wrote it, or that an agency was told.
 
+use crate::lexicon::Small;
 use dateline_core::{RegionKind, Report, Span};
+use dateline_language::{Language, TableError};
 use regex::Regex;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// An agency that a report names as where it has something from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Credit<'a> {
-    /// The agency, by its name in `rules/en/agencies.txt`; as written if it is not known there.
+    /// The agency, by its name in `agencies.txt`; as written if it is not known there.
     pub agency: &'a str,
     /// Its name as written.
     pub written: &'a str,
 }
 
-/// Every name of an agency, with the one it goes by.
-static AGENCIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../../rules/en/agencies.txt").lines().filter(|line| !line.starts_with('#'));
-    let names = lines.filter_map(|line| line.split(" | ").next().map(|name| (name, line)));
-    names.flat_map(|(name, line)| line.split(" | ").map(move |other| (other, name))).collect()
-});
-
-/// The patterns of a credit; the agency is their only group that matches.
-struct Patterns {
+/// The agencies, and the patterns by which they are credited: in each pattern the agency is the only group that matches.
+#[derive(Debug)]
+pub(crate) struct Agencies {
+    /// Every name of an agency, with the one it goes by.
+    names: HashMap<Box<str>, Box<str>>,
     /// A name alone, which is found much faster than where it stands.
     name: Regex,
-    /// "LONDON (Reuters) -", "RAMALLAH, West Bank, Jan 1 (AP) —", "Xinhua | Updated: …" at the front of the text.
-    front: Regex,
-    /// "PORT MERROW, March 15 (Isles Press) —": an agency that the list does not have, in the place of one.
-    dateline: Regex,
-    /// "— Reuters", "(AP)", "AP - AFP", "Copyright 1998 The Associated Press." in the last lines.
-    back: Regex,
-    /// "told Reuters", "Reuters reported", "according to the AFP news agency", in the middle of a sentence.
-    within: Regex,
+    /// At the front of the text.
+    front: Option<Regex>,
+    /// An agency that the list does not have, in the place of one.
+    dateline: Option<Regex>,
+    /// In the last lines.
+    back: Option<Regex>,
+    /// In the middle of a sentence.
+    within: Option<Regex>,
+    words: Small,
 }
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    // The names as the list has them, longest first, so that "Thomson Reuters" is not taken for "Reuters".
-    let lines = include_str!("../../../../rules/en/agencies.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut names: Vec<String> = lines.flat_map(|line| line.split(" | ").map(regex::escape)).collect();
-    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    let agency = format!("({})", names.join("|"));
-    let name = Regex::new(&agency).expect("a list of names");
-    let build = |pattern: &str| Regex::new(&pattern.replace("AGENCY", &agency)).expect("a pattern of this file");
-    Patterns {
-        name,
-        front: build(
-            r"(?m)^[^()\n]{0,80}\((?:The )?AGENCY\) ?[-–—]|^AGENCY(?: \||$)|^(?:By|From|Source:) AGENCY\b|\(AGENCY\)$",
-        ),
-        dateline: build(
-            r"(?m)^\p{Lu}[\p{Lu}'’.-]+(?: [\p{Lu}'’.-]+){0,4}(?:,[^()\n]{0,60})? \((?:The )?(\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3})\) ?[-–—]",
-        ),
-        back: build(
-            r"(?m)^[-–—(\[ ]*(?:With |Source: |From |[a-z]{2,3}(?:/[a-z]{2,3})* \()?AGENCY[)\].]*$|[.!?”] [-–—] ?AGENCY$|[.!?”] ?\(AGENCY\)$|^(?:©|\(c\)|Copyright)[^\n]{0,12}? AGENCY\b",
-        ),
-        within: build(
-            r"\b(?:told|tells|telling|according to|cited by|quoted by|reported by|seen by|obtained by|interview with|statement to) (?:the )?(?:state |news agency |state news agency )?AGENCY\b|\bAGENCY(?: news agency)? (?:has )?(?:reported|reports|said|says|quoted|cited|learned)\b",
-        ),
+impl Agencies {
+    /// Reads the agencies of a language, and how they are credited.
+    ///
+    /// # Errors
+    /// If an agency has a name that another has, or a pattern can not be read.
+    pub(crate) fn new(language: &Language) -> Result<Agencies, TableError> {
+        let table = language.table("agencies.txt");
+        let named = table.lines().flat_map(|line| line.text.split(" | ").map(move |name| (line, name)));
+        let mut all = table.unique(named)?;
+        // Longest first, so that "Thomson Reuters" is not taken for "Reuters".
+        all.sort_by(|a, b| regex::escape(b).len().cmp(&regex::escape(a).len()).then_with(|| a.cmp(b)));
+        let agency = format!("({})", all.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|"));
+        let names = table.lines().flat_map(|line| {
+            let first = line.text.split(" | ").next().unwrap_or(line.text);
+            line.text.split(" | ").map(move |name| (name.into(), first.into()))
+        });
+        let credit = language.table("compare/credit.txt");
+        let pattern = |name: &str| {
+            let found = credit.lines().find_map(|line| {
+                let (own, raw) = line.text.split_once(" = ")?;
+                (own == name).then_some((line, raw))
+            });
+            found.map(|(line, raw)| credit.pattern(line, &raw.replace("AGENCY", &agency))).transpose()
+        };
+        Ok(Agencies {
+            names: names.collect(),
+            name: Regex::new(&agency).expect("names that are escaped"),
+            front: pattern("front")?,
+            dateline: pattern("dateline")?,
+            back: pattern("back")?,
+            within: pattern("within")?,
+            words: Small::read(&language.table("compare/small.txt"))?,
+        })
     }
-});
+}
 
 /// How many bytes at each end of a text are searched for a credit line.
 const ENDS: usize = 400;
 
-impl Credit<'_> {
+impl Agencies {
     /// The agency to which a report as a whole is credited: by its outlet, its authors, the first or the last lines.
     ///
     /// None where two agencies are credited: it is not known what is whose.
-    pub(crate) fn of_report(report: &Report) -> Option<Credit<'_>> {
-        let outlet = report.outlet.as_deref().and_then(Credit::of_name);
-        let author = report.authors.iter().find_map(|a| Credit::of_name(a.trim_end_matches(" Staff")));
-        outlet.or(author).or_else(|| Credit::of_lines(report))
+    pub(crate) fn credited_by<'a>(&'a self, report: &'a Report) -> Option<Credit<'a>> {
+        let author = |name: &'a String| {
+            let behind = |name: &str| self.words.author_behind.strip_from_end_of(name).map(str::len);
+            let mut name = name.as_str();
+            while let Some(len) = behind(name) {
+                name = &name[..len];
+            }
+            self.named(name)
+        };
+        let outlet = report.outlet.as_deref().and_then(|name| self.named(name));
+        outlet.or_else(|| report.authors.iter().find_map(author)).or_else(|| self.in_lines_of(report))
     }
 
     /// The agency that a name stands for: "Reuters", "The Associated Press", "www.reuters.com".
-    pub(crate) fn of_name(name: &str) -> Option<Credit<'_>> {
+    pub(crate) fn named<'a>(&'a self, name: &'a str) -> Option<Credit<'a>> {
         let written = name.trim();
         let bare = written.strip_prefix("www.").unwrap_or(written);
-        let bare = bare.strip_prefix("the ").unwrap_or(bare).trim_end_matches(" news agency");
-        AGENCIES.get(bare).map(|agency| Credit { agency, written })
+        let mut bare = self.words.outlet_before.strip_from_start_of(bare).unwrap_or(bare);
+        while let Some(rest) = self.words.outlet_behind.strip_from_end_of(bare) {
+            bare = rest;
+        }
+        self.names.get(bare).map(|agency| Credit { agency, written })
     }
 
-    fn of_lines(report: &Report) -> Option<Credit<'_>> {
+    fn in_lines_of<'a>(&'a self, report: &'a Report) -> Option<Credit<'a>> {
         let text = report.text.as_str();
         let front = &text[..text.floor_char_boundary(ENDS)];
         let back = &text[text.ceil_char_boundary(text.len().saturating_sub(ENDS))..];
-        if let Some(found) = PATTERNS.front.captures(front).or_else(|| byline(report)) {
-            return Credit::of_match(&found);
+        let at_front = self.front.as_ref().and_then(|pattern| pattern.captures(front));
+        if let Some(found) = at_front.or_else(|| self.in_byline_of(report)) {
+            return self.matched(&found);
         }
-        if let Some(found) = PATTERNS.dateline.captures(front).and_then(|m| m.get(1)) {
+        if let Some(found) = self.dateline.as_ref()?.captures(front).and_then(|m| m.get(1)) {
             let own = report.outlet.as_deref().is_some_and(|outlet| outlet.contains(found.as_str()));
             return (!own).then_some(Credit { agency: found.as_str(), written: found.as_str() });
         }
-        let mut found = PATTERNS.back.captures_iter(back).filter_map(|m| Credit::of_match(&m));
+        let mut found = self.back.as_ref()?.captures_iter(back).filter_map(|m| self.matched(&m));
         let first = found.next()?;
         found.all(|other| other.agency == first.agency).then_some(first)
     }
 
-    /// The agencies that a sentence names as where it has something from, in order.
-    pub(crate) fn in_sentence(sentence: &str) -> Option<Credit<'_>> {
-        let named = PATTERNS.name.is_match(sentence);
-        named.then(|| PATTERNS.within.captures(sentence))?.and_then(|m| Credit::of_match(&m))
+    fn in_byline_of<'a>(&self, report: &'a Report) -> Option<regex::Captures<'a>> {
+        let lines = report.regions.iter().filter(|r| r.kind == RegionKind::Byline).map(|r| r.span);
+        lines.map(|span: Span| report.text.str(span)).find_map(|line| self.front.as_ref()?.captures(line))
     }
 
-    fn of_match<'a>(found: &regex::Captures<'a>) -> Option<Credit<'a>> {
-        Credit::of_name(found.iter().skip(1).flatten().next()?.as_str())
+    /// The agency that a sentence names as where it has something from.
+    pub(crate) fn told_in<'a>(&'a self, sentence: &'a str) -> Option<Credit<'a>> {
+        let named = self.name.is_match(sentence);
+        named.then(|| self.within.as_ref()?.captures(sentence))?.and_then(|m| self.matched(&m))
     }
-}
 
-fn byline(report: &Report) -> Option<regex::Captures<'_>> {
-    let lines = report.regions.iter().filter(|r| r.kind == RegionKind::Byline).map(|r| r.span);
-    lines.map(|span: Span| report.text.str(span)).find_map(|line| PATTERNS.front.captures(line))
+    fn matched<'a>(&'a self, found: &regex::Captures<'a>) -> Option<Credit<'a>> {
+        self.named(found.iter().skip(1).flatten().next()?.as_str())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use dateline_core::Text;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Agencies> = LazyLock::new(|| Agencies::new(&Language::english()).expect("in form"));
 
     fn credited(text: &str) -> Option<String> {
         let report = Report { text: Text::new(text), outlet: Some("Packet".to_owned()), ..Report::default() };
-        Credit::of_report(&report).map(|c| c.agency.to_owned())
+        ENGLISH.credited_by(&report).map(|c| c.agency.to_owned())
     }
 
     #[test]
@@ -155,7 +178,7 @@ mod tests {
 
     #[test]
     fn sentences_name_the_agency_that_was_told() {
-        let agency = |s| Credit::in_sentence(s).map(|c| (c.agency, c.written));
+        let agency = |s| ENGLISH.told_in(s).map(|c| (c.agency, c.written));
         assert_eq!(agency("The quay sank, a sailor told the Associated Press."), Some(("AP", "Associated Press")));
         assert_eq!(agency("AFP reported that the quay sank."), Some(("AFP", "AFP")));
         assert_eq!(agency("She works for Reuters."), None);

@@ -1,10 +1,11 @@
 //! What a report is about, as numbers: its words, its names and figures, its opening, its day, its length.
 
-use super::words::{lower, stem, words};
+use super::words::{Endings, lower, words};
+use crate::Lexicon;
 use dateline_core::{RegionKind, Report};
+use dateline_language::{Language, TableError};
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A word's stem as a number. It comes from the letters alone, so that no order of reports can change it.
@@ -38,8 +39,8 @@ pub(crate) struct Features {
 }
 
 impl Features {
-    pub(crate) fn of(report: &Report) -> Features {
-        let mut bag = Bag::default();
+    pub(crate) fn of(lexicon: &Lexicon, report: &Report) -> Features {
+        let mut bag = Bag { endings: &lexicon.endings, terms: HashMap::new() };
         let (title, text) = title_and_text(report);
         for word in words(title) {
             bag.add(word.text, word.opens, TITLE, true);
@@ -78,8 +79,8 @@ fn day_number(date: Date) -> i32 {
     date.duration_since(start).as_hours() as i32 / 24
 }
 
-#[derive(Default)]
-struct Bag {
+struct Bag<'l> {
+    endings: &'l Endings,
     terms: HashMap<Term, Count>,
 }
 
@@ -93,9 +94,9 @@ struct Count {
     opening: f32,
 }
 
-impl Bag {
+impl Bag<'_> {
     fn add(&mut self, word: &str, opens: bool, weight: f32, in_opening: bool) {
-        let count = self.terms.entry(term(word)).or_default();
+        let count = self.terms.entry(term(self.endings, word)).or_default();
         count.all += weight;
         let first = word.chars().next();
         if first.is_some_and(char::is_numeric) || (first.is_some_and(char::is_uppercase) && !opens) {
@@ -119,20 +120,45 @@ impl Bag {
     }
 }
 
-/// How rare a word is in English: the logarithm of one over the share of reports that hold it, 7.6 at most.
-pub(crate) fn rarity(word: &str) -> f32 {
-    const RAREST: f32 = 50.0;
-    let holding = BACKGROUND.get(&term(word)).copied().unwrap_or(RAREST).max(RAREST);
-    libm::logf(100_000.0 / holding)
+/// How many of 100,000 reports hold each term, in the language and not in the run.
+#[derive(Clone, Debug)]
+pub(crate) struct Background {
+    holding: HashMap<Term, f32>,
+    endings: Endings,
 }
 
-fn term(word: &str) -> Term {
-    xxh3_64(stem(&lower(word)).as_bytes()) as u32
+impl Background {
+    /// Reads the counts of a language: lines of a stem and its count.
+    ///
+    /// # Errors
+    /// If a line has another form.
+    pub(crate) fn new(language: &Language, endings: Endings) -> Result<Background, TableError> {
+        let table = language.table("word-counts.txt");
+        let mut holding = HashMap::new();
+        for line in table.lines() {
+            let count = line.text.split_once(' ').and_then(|(stem, count)| Some((stem, count.parse().ok()?)));
+            let (stem, count) = count.ok_or_else(|| table.fault(line, "a line is a stem, a space and a count"))?;
+            holding.insert(xxh3_64(stem.as_bytes()) as u32, count);
+        }
+        Ok(Background { holding, endings })
+    }
+
+    /// How rare a word is: the logarithm of one over the share of reports that hold it, 7.6 at most.
+    pub(crate) fn rarity(&self, word: &str) -> f32 {
+        const RAREST: f32 = 50.0;
+        let holding = self.holding.get(&term(&self.endings, word)).copied().unwrap_or(RAREST).max(RAREST);
+        libm::logf(100_000.0 / holding)
+    }
 }
 
-/// How common each term is: in the reports of the run, and in English before any of them was read.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Commonness {
+fn term(endings: &Endings, word: &str) -> Term {
+    xxh3_64(endings.stem(&lower(word)).as_bytes()) as u32
+}
+
+/// How common each term is: in the reports of the run, and in the language before any of them was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Commonness<'l> {
+    background: &'l Background,
     reports: u32,
     holding: HashMap<Term, u32>,
 }
@@ -142,16 +168,12 @@ const BACKGROUND_REPORTS: f32 = 300.0;
 /// How many of 100,000 reports hold a word that the background does not list.
 const UNLISTED: f32 = 1.0;
 
-static BACKGROUND: LazyLock<HashMap<Term, f32>> = LazyLock::new(|| {
-    include_str!("../../../../rules/en/word-counts.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(' '))
-        .filter_map(|(stem, count)| Some((xxh3_64(stem.as_bytes()) as u32, count.parse().ok()?)))
-        .collect()
-});
+impl<'l> Commonness<'l> {
+    /// With no report counted in.
+    pub(crate) fn new(background: &'l Background) -> Commonness<'l> {
+        Commonness { background, reports: 0, holding: HashMap::new() }
+    }
 
-impl Commonness {
     /// Counts a report's terms in.
     pub(crate) fn add(&mut self, features: &Features) {
         self.reports += 1;
@@ -162,7 +184,7 @@ impl Commonness {
 
     /// How much it tells that a report holds a term: the logarithm of one over the share of reports that do.
     pub(crate) fn weight(&self, term: Term) -> f32 {
-        let background = BACKGROUND.get(&term).copied().unwrap_or(UNLISTED) / 100_000.0;
+        let background = self.background.holding.get(&term).copied().unwrap_or(UNLISTED) / 100_000.0;
         let holding = self.holding.get(&term).copied().unwrap_or(0) as f32 + BACKGROUND_REPORTS * background;
         let share = holding / (self.reports as f32 + BACKGROUND_REPORTS);
         -libm::logf(share.clamp(1e-6, 1.0))

@@ -2,7 +2,8 @@
 
 use super::features::{Commonness, Features, Terms};
 use super::signature::{Signature, spread};
-use std::sync::LazyLock;
+use dateline_language::{Language, TableError};
+use std::collections::HashMap;
 
 /// A report as it is compared with others.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub(crate) struct Profile {
 }
 
 impl Profile {
-    pub(crate) fn new(features: &Features, common: &Commonness) -> Profile {
+    pub(crate) fn new(features: &Features, common: &Commonness<'_>) -> Profile {
         Profile {
             words: common.vector(&features.words),
             names: common.vector(&features.names),
@@ -31,8 +32,9 @@ impl Profile {
     }
 }
 
-/// The weights of the parts of [`likeness`], from `rules/en/stories.txt`.
-struct Weights {
+/// How likely it is that two reports tell of one happening: the weights of what they share, from `stories.txt`.
+#[derive(Clone, Debug)]
+pub(crate) struct Likeness {
     base: f32,
     words: f32,
     names: f32,
@@ -45,52 +47,61 @@ struct Weights {
     to: f32,
 }
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let table = include_str!("../../../../rules/en/stories.txt");
-    let of = |name: &str| {
-        let mut lines = table.lines().filter_map(|line| line.split_once(' '));
-        lines
-            .find(|(n, _)| *n == name)
-            .and_then(|(_, value)| value.parse().ok())
-            .expect("a weight of rules/en/stories.txt")
-    };
-    Weights {
-        base: of("base"),
-        words: of("words"),
-        names: of("names"),
-        opening: of("opening"),
-        apart: of("apart"),
-        apart_days: of("apart-days"),
-        undated: of("undated"),
-        short: of("short"),
-        from: of("from"),
-        to: of("to"),
+impl Likeness {
+    /// Reads the weights of a language; what it lacks is 0, and then no two reports are alike.
+    ///
+    /// # Errors
+    /// If a line is no name and number.
+    pub(crate) fn new(language: &Language) -> Result<Likeness, TableError> {
+        let table = language.table("stories.txt");
+        let mut values: HashMap<&str, f32> = HashMap::new();
+        for line in table.lines() {
+            let value = line.text.split_once(' ').and_then(|(name, value)| Some((name, value.parse().ok()?)));
+            let (name, value) = value.ok_or_else(|| table.fault(line, "a line is a name, a space and a number"))?;
+            values.insert(name, value);
+        }
+        let of = |name: &str| values.get(name).copied().unwrap_or_default();
+        Ok(Likeness {
+            base: of("base"),
+            words: of("words"),
+            names: of("names"),
+            opening: of("opening"),
+            apart: of("apart"),
+            apart_days: of("apart-days"),
+            undated: of("undated"),
+            short: of("short"),
+            from: of("from"),
+            to: of("to"),
+        })
     }
-});
 
-/// How likely it is that two reports tell of one happening: 0 for surely not, 1 for surely.
-///
-/// The sum of what their words, names and openings share, how many days lie between them, and how short they are (two
-/// short reports share little even if they tell the same), each with its weight, drawn out between 0 and 1.
-pub(crate) fn likeness(a: &Profile, b: &Profile) -> f32 {
-    let w = &*WEIGHTS;
-    let sum =
-        evidence(a, b).into_iter().zip([w.words, w.names, w.opening, w.apart, w.undated, w.short]).map(|(x, w)| x * w);
-    ((w.base + sum.sum::<f32>() - w.from) / (w.to - w.from)).clamp(0.0, 1.0)
-}
+    /// How likely it is that two reports tell of one happening: 0 for surely not, 1 for surely.
+    ///
+    /// The sum of what their words, names and openings share, how many days lie between them, and how short they are (two
+    /// short reports share little even if they tell the same), each with its weight, drawn out between 0 and 1.
+    pub(crate) fn of(&self, a: &Profile, b: &Profile) -> f32 {
+        let w = self;
+        let sum = self
+            .evidence(a, b)
+            .into_iter()
+            .zip([w.words, w.names, w.opening, w.apart, w.undated, w.short])
+            .map(|(x, w)| x * w);
+        ((w.base + sum.sum::<f32>() - w.from) / (w.to - w.from)).clamp(0.0, 1.0)
+    }
 
-/// The parts of [`likeness`], before they are weighed.
-pub(crate) fn evidence(a: &Profile, b: &Profile) -> [f32; 6] {
-    let days = a.day.zip(b.day).map(|(a, b)| ((a - b).abs() - 1).max(0) as f32);
-    let near = days.map_or(1.0, |days| 1.0 / (1.0 + days / WEIGHTS.apart_days));
-    [
-        shared(&a.words, &b.words).sqrt(),
-        shared(&a.names, &b.names).sqrt(),
-        shared(&a.opening, &b.opening).sqrt(),
-        near - 1.0,
-        if days.is_none() { 1.0 } else { 0.0 },
-        1.0 / (a.length.min(b.length) + 10.0).sqrt(),
-    ]
+    /// The parts of [`Likeness::of`], before they are weighed.
+    fn evidence(&self, a: &Profile, b: &Profile) -> [f32; 6] {
+        let days = a.day.zip(b.day).map(|(a, b)| ((a - b).abs() - 1).max(0) as f32);
+        let near = days.map_or(1.0, |days| 1.0 / (1.0 + days / self.apart_days));
+        [
+            shared(&a.words, &b.words).sqrt(),
+            shared(&a.names, &b.names).sqrt(),
+            shared(&a.opening, &b.opening).sqrt(),
+            near - 1.0,
+            if days.is_none() { 1.0 } else { 0.0 },
+            1.0 / (a.length.min(b.length) + 10.0).sqrt(),
+        ]
+    }
 }
 
 /// The cosine of their words from which two reports are near-duplicates: one text, cut or lightly edited.

@@ -1,7 +1,7 @@
 //! From likeness to stories: average linking of each report with those that share its rarest words.
 
 use super::leaders::{Find, Leaders};
-use super::likeness::{Profile, likeness};
+use super::likeness::{Likeness, Profile};
 use super::signature::Signature;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -43,7 +43,7 @@ pub(crate) struct Place {
 /// Links new reports into stories, with each other and with those whose stories are known.
 ///
 /// Near-duplicates are put together first, so that a text that was printed a thousand times is linked once.
-pub(crate) fn link(known: Vec<Known>, new: Vec<Profile>) -> Vec<Place> {
+pub(crate) fn link(likeness: &Likeness, known: Vec<Known>, new: Vec<Profile>) -> Vec<Place> {
     let mut families = Families::default();
     families.settle(known);
     let signatures: Vec<Signature> = new.par_iter().map(Profile::signature).collect();
@@ -57,7 +57,7 @@ pub(crate) fn link(known: Vec<Known>, new: Vec<Profile>) -> Vec<Place> {
             }
             Find::Near(near) => {
                 let count = families.sizes.len();
-                let alike = |family| (family, count, likeness(families.leaders.profile(family), &profile));
+                let alike = |family| (family, count, likeness.of(families.leaders.profile(family), &profile));
                 pairs.extend(near.into_iter().map(alike).filter(|&(.., alike)| alike >= ALIKE));
                 families.add(profile, &signature, None);
                 count

@@ -14,11 +14,15 @@ mod speakers;
 mod words;
 
 pub use copies::copies;
-pub(crate) use features::rarity;
+pub(crate) use credit::Agencies;
+pub(crate) use features::Background;
+pub(crate) use likeness::Likeness;
 pub use origins::{Origins, Source, origins};
 pub use settled::{Settled, join};
 pub use signature::{Lookup, Signature};
+pub(crate) use words::Endings;
 
+use crate::Lexicon;
 use dateline_core::{Annotated, Report, ReportIx, Story};
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -29,9 +33,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// left to [`crate::actors::join`] and [`origins`]; until then a story's origins hold what is copied.
 ///
 /// The stories of some may be settled, as [`group`] tells.
-pub fn gather(settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {
+pub fn gather(lexicon: &Lexicon, settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {
     let plain: Vec<&Report> = reports.iter().map(|r| &r.report).collect();
-    group(settled, &plain).into_iter().map(|members| story(members, reports)).collect()
+    group(lexicon, settled, &plain).into_iter().map(|members| story(members, reports)).collect()
 }
 
 /// Groups reports into stories by what they tell, as places in the list: those of a story by date of publication, then
@@ -39,12 +43,12 @@ pub fn gather(settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Sto
 ///
 /// The stories of some reports may be settled: these are given with their places, in the order in which they were
 /// settled. They stay together, and apart, whatever else there is.
-pub fn group(settled: &[(ReportIx, Settled)], reports: &[&Report]) -> Vec<Vec<ReportIx>> {
+pub fn group(lexicon: &Lexicon, settled: &[(ReportIx, Settled)], reports: &[&Report]) -> Vec<Vec<ReportIx>> {
     let (places, known): (Vec<ReportIx>, Vec<Settled>) = settled.iter().cloned().unzip();
     let is_known: BTreeSet<ReportIx> = places.iter().copied().collect();
     let order: Vec<ReportIx> = in_order(reports).into_iter().map(|at| ReportIx(at as u32)).collect();
     let new: Vec<ReportIx> = order.iter().copied().filter(|ix| !is_known.contains(ix)).collect();
-    let joined = join(&known, &new.iter().map(|ix| reports[ix.index()]).collect::<Vec<_>>());
+    let joined = join(lexicon, &known, &new.iter().map(|ix| reports[ix.index()]).collect::<Vec<_>>());
     let stories: BTreeMap<ReportIx, u32> =
         places.into_iter().chain(new).zip(known.iter().chain(&joined).map(|s| s.story)).collect();
     let mut first: BTreeMap<u32, usize> = BTreeMap::new();

@@ -3,6 +3,7 @@
 use super::copies::{self, Copies};
 use super::credit::Credit;
 use super::speakers::{Speaker, Speakers};
+use crate::Lexicon;
 use dateline_core::{Annotated, Copy, Origin, OriginId, OriginKind, ReportIx, Span, Statement, Story};
 use std::collections::BTreeMap;
 
@@ -38,6 +39,7 @@ struct Trace {
 /// Made from a story whose actors are joined and whose origins [`origins`] has found. It is a function of the story and
 /// the reports, so that it can be made wherever it is needed and always gives the ids of [`Story::origins`].
 pub struct Origins<'a> {
+    lexicon: &'a Lexicon,
     reports: &'a [Annotated],
     copies: Copies,
     wires: BTreeMap<ReportIx, Credit<'a>>,
@@ -49,24 +51,26 @@ pub struct Origins<'a> {
 /// Finds what the reports of a story copy from each other and the origins behind them, for [`Story::origins`].
 ///
 /// The story's actors are to be joined before, so that one speaker is one origin in every report.
-pub fn origins(story: &Story, reports: &[Annotated]) -> Vec<Origin> {
-    let copied = copies::copies(&story.reports, reports);
-    Origins::with(story, reports, copied).list
+pub fn origins(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Vec<Origin> {
+    let copied = copies::copies(lexicon, &story.reports, reports);
+    Origins::with(lexicon, story, reports, copied).list
 }
 
 impl<'a> Origins<'a> {
     /// The origins of a story as [`origins`] found them.
-    pub fn of(story: &Story, reports: &'a [Annotated]) -> Origins<'a> {
+    pub fn of(lexicon: &'a Lexicon, story: &Story, reports: &'a [Annotated]) -> Origins<'a> {
         let copied = story.origins.iter().flat_map(|origin| &origin.copies).copied().collect();
-        Origins::with(story, reports, copied)
+        Origins::with(lexicon, story, reports, copied)
     }
 
-    fn with(story: &Story, reports: &'a [Annotated], copied: Vec<Copy>) -> Origins<'a> {
+    fn with(lexicon: &'a Lexicon, story: &Story, reports: &'a [Annotated], copied: Vec<Copy>) -> Origins<'a> {
         let report = |ix: ReportIx| &reports[ix.index()].report;
-        let wires = story.reports.iter().filter_map(|&ix| Some((ix, Credit::of_report(report(ix))?))).collect();
+        let wires =
+            story.reports.iter().filter_map(|&ix| Some((ix, lexicon.agencies.credited_by(report(ix))?))).collect();
         let copies = Copies::new(copied);
-        let speakers = Speakers::of(story, reports, &copies);
-        let mut origins = Origins { reports, copies, wires, speakers, keys: BTreeMap::new(), list: Vec::new() };
+        let speakers = Speakers::of(lexicon, story, reports, &copies);
+        let mut origins =
+            Origins { lexicon, reports, copies, wires, speakers, keys: BTreeMap::new(), list: Vec::new() };
         for &ix in &story.reports {
             origins.enter_report(ix);
         }
@@ -98,14 +102,14 @@ impl<'a> Origins<'a> {
     fn trace(&self, ix: ReportIx, span: Span, statement: Option<&Statement>) -> Trace {
         let report = &self.reports[ix.index()];
         let outlet = outlet(report);
-        let sentence = Credit::in_sentence(sentence(report, span)).map(|c| (c.agency, c.written));
+        let sentence = self.lexicon.agencies.told_in(sentence(report, span)).map(|c| (c.agency, c.written));
         let told_to = statement.and_then(|s| s.told_to).map(|span| report.report.text.str(span).to_owned());
         let wire = sentence.or_else(|| self.wire_of(ix, span));
         let speaker = statement.and_then(|s| self.speakers.of_statement(ix, s));
         let via = told_to.or_else(|| wire.map(|(_, written)| written.to_owned()));
         let wire_key = |agency: &str| Key::Wire(agency.to_owned());
         let (key, kind, name, first) = match (speaker, wire) {
-            (Some((speaker, kind, name)), _) => match Credit::of_name(&name) {
+            (Some((speaker, kind, name)), _) => match self.lexicon.agencies.named(&name) {
                 Some(agency) => (wire_key(agency.agency), OriginKind::Wire, name.clone(), Some(name)),
                 None => (Key::Speaker(speaker), kind, name.clone(), Some(name)),
             },

@@ -3,6 +3,7 @@
 use super::features::{Commonness, Features, Term, Terms};
 use super::likeness::Profile;
 use super::linking::{self, Known};
+use crate::Lexicon;
 use dateline_core::Report;
 use rayon::prelude::*;
 
@@ -25,16 +26,18 @@ pub struct Settled {
 /// ```
 /// use dateline_compare::gather::join;
 /// use dateline_core::{Report, Text};
+/// let english = dateline_compare::Lexicon::new(&dateline_language::Language::english())?;
 /// let report = |text| Report { text: Text::new(text), ..Report::default() };
 /// let quay = report("The old quay of Lisbon sank into the Tagus after the second shock.");
 /// let strike = report("Dockers in London walked out and ask for sixpence an hour.");
-/// let settled = join(&[], &[&quay, &strike]);
-/// let again = join(&settled, &[&report("After the second shock the quay of Lisbon sank into the Tagus.")]);
+/// let settled = join(&english, &[], &[&quay, &strike]);
+/// let again = join(&english, &settled, &[&report("After the second shock the quay of Lisbon sank into the Tagus.")]);
 /// assert_eq!([settled[0].story, settled[1].story, again[0].story], [0, 1, 0]);
+/// # Ok::<(), dateline_language::TableError>(())
 /// ```
-pub fn join(settled: &[Settled], new: &[&Report]) -> Vec<Settled> {
-    let features: Vec<Features> = new.par_iter().map(|report| Features::of(report)).collect();
-    let mut common = Commonness::default();
+pub fn join(lexicon: &Lexicon, settled: &[Settled], new: &[&Report]) -> Vec<Settled> {
+    let features: Vec<Features> = new.par_iter().map(|report| Features::of(lexicon, report)).collect();
+    let mut common = Commonness::new(&lexicon.background);
     settled.iter().map(|s| &s.features).chain(&features).for_each(|f| common.add(f));
     let known = |(at, s): (usize, &Settled)| match s.family as usize {
         family if family == at => Known::Leader { story: s.story, profile: Profile::new(&s.features, &common) },
@@ -42,7 +45,7 @@ pub fn join(settled: &[Settled], new: &[&Report]) -> Vec<Settled> {
     };
     let known: Vec<Known> = settled.par_iter().enumerate().map(known).collect();
     let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, &common)).collect();
-    let places = linking::link(known, profiles).into_iter();
+    let places = linking::link(&lexicon.likeness, known, profiles).into_iter();
     let settled = |(place, features): (linking::Place, Features)| Settled {
         story: place.story,
         family: place.family as u32,
@@ -96,13 +99,17 @@ impl Settled {
 mod tests {
     use super::*;
     use dateline_core::Text;
+    use dateline_language::Language;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
     proptest! {
         #[test]
         fn what_was_settled_is_read_back(text in ".{0,200}", cut in 0usize..40) {
             let report = Report { text: Text::new(text), ..Report::default() };
-            let settled = join(&[], &[&report]).remove(0);
+            let settled = join(&ENGLISH, &[], &[&report]).remove(0);
             let bytes = settled.to_bytes();
             prop_assert_eq!(Settled::from_bytes(&bytes).unwrap().to_bytes(), bytes.clone());
             prop_assert!(Settled::from_bytes(&bytes[..bytes.len().saturating_sub(cut + 1)]).is_none());

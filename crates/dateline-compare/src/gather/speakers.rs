@@ -1,7 +1,8 @@
 //! Who is behind each statement of a story: the same speaker is one origin in every report.
 
 use super::copies::Copies;
-use super::words::{lower, stem, words};
+use super::words::{Word, lower, words};
+use crate::Lexicon;
 use dateline_core::{Act, ActorKind, Annotated, OriginKind, ReportIx, Span, Statement, StatementId, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,7 @@ const SAME_UTTERANCE: f32 = 0.3;
 
 impl Speakers {
     /// Finds who is behind each statement of a story whose actors are joined.
-    pub(crate) fn of(story: &Story, reports: &[Annotated], copies: &Copies) -> Speakers {
+    pub(crate) fn of(lexicon: &Lexicon, story: &Story, reports: &[Annotated], copies: &Copies) -> Speakers {
         let mut actors = BTreeMap::new();
         for (at, actor) in story.actors.iter().enumerate() {
             actors.extend(actor.members.iter().map(|&member| (member, at)));
@@ -57,9 +58,9 @@ impl Speakers {
                     let joined = actors.get(&(ix, actor.id)).copied().map(Speaker::Actor);
                     let speaker = joined.unwrap_or_else(|| Speaker::Named(actor.name.to_lowercase()));
                     (speaker, kind_of(actor.kind), actor.name.clone())
-                } else if let Some(described) = Description::of(report, ix, statement) {
+                } else if let Some(described) = Description::of(lexicon, report, ix, statement) {
                     let name = described.written.clone();
-                    if !statement.anonymous && names_someone(&name) {
+                    if !statement.anonymous && names_someone(lexicon, &name) {
                         (Speaker::Named(name.to_lowercase()), OriginKind::Person, name)
                     } else {
                         let first = unnamed[..before].iter().find(|d| d.is(&described, copies)).map(|d| d.source);
@@ -84,19 +85,13 @@ impl Speakers {
     }
 }
 
-/// Sources that say nothing of who it was.
-const PRONOUNS: [&str; 13] =
-    ["he", "i", "it", "one", "she", "that", "these", "they", "this", "those", "we", "who", "you"];
-
-/// Words that what a source is called stands before.
-const ENDS_A_NAME: [&str; 8] = ["of", "for", "from", "in", "at", "with", "who", "which"];
-
 /// Whether the words of a source are a name, alone or after a title; "a mate of the Halden" is none.
-fn names_someone(source: &str) -> bool {
-    let source = source.strip_prefix("the ").or_else(|| source.strip_prefix("The ")).unwrap_or(source);
-    let head = words(source).map(|w| w.text).take_while(|w| !ENDS_A_NAME.contains(w));
+fn names_someone(lexicon: &Lexicon, source: &str) -> bool {
+    let small = &lexicon.words;
+    let named = source.split_once(' ').filter(|(first, _)| small.article.has(first)).map_or(source, |(_, rest)| rest);
+    let head = words(named).map(|w| w.text).take_while(|w| !small.ends_a_name.has(w));
     let mut head = head.peekable();
-    let counted = head.peek().is_some_and(|first| matches!(lower(first).as_ref(), "a" | "an" | "one" | "another"));
+    let counted = head.peek().is_some_and(|first| small.one_of_several.has(&lower(first)));
     !counted && head.last().is_some_and(|last| last.starts_with(char::is_uppercase))
 }
 
@@ -110,7 +105,7 @@ fn kind_of(actor: ActorKind) -> OriginKind {
 impl Description {
     /// The description behind a statement; `None` where it says nothing of who it was, or tells what someone unnamed thinks:
     /// that its allies "are considering" it is not told by the allies.
-    fn of(report: &Annotated, ix: ReportIx, statement: &Statement) -> Option<Description> {
+    fn of(lexicon: &Lexicon, report: &Annotated, ix: ReportIx, statement: &Statement) -> Option<Description> {
         if statement.act == Act::Thought {
             return None;
         }
@@ -118,12 +113,13 @@ impl Description {
         let span = statement.description.or_else(|| statement.source.iter().copied().reduce(Span::cover))?;
         let written = text.str(span).trim().to_owned();
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-        if letters < 2 || PRONOUNS.contains(&written.to_lowercase().as_str()) {
+        if letters < 2 || lexicon.words.pronouns.has(&written.to_lowercase()) {
             return None;
         }
-        let list: Vec<String> = stems(&written).collect();
+        let list: Vec<String> = stems(lexicon, &written).collect();
         let head = list.last()?.clone();
-        let said = statement.content.iter().flat_map(|&span| stems(text.str(span)).collect::<Vec<_>>()).collect();
+        let said =
+            statement.content.iter().flat_map(|&span| stems(lexicon, text.str(span)).collect::<Vec<_>>()).collect();
         let content = statement.content.iter().copied().reduce(Span::cover);
         Some(Description {
             at: ix,
@@ -148,9 +144,9 @@ impl Description {
     }
 }
 
-fn stems(words_of: &str) -> impl Iterator<Item = String> + '_ {
-    let article = |w: &str| matches!(w, "a" | "an" | "the" | "one" | "of" | "to" | "and" | "in");
-    words(words_of).map(|w| stem(&lower(w.text)).into_owned()).filter(move |w| !article(w))
+fn stems<'a>(lexicon: &'a Lexicon, words_of: &'a str) -> impl Iterator<Item = String> + 'a {
+    let stem = |word: Word<'_>| lexicon.endings.stem(&lower(word.text)).into_owned();
+    words(words_of).map(stem).filter(|w| !lexicon.words.says_nothing.has(w))
 }
 
 /// The share of the words of either that stand in both.
@@ -163,16 +159,19 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::names_someone;
+    use crate::Lexicon;
+    use dateline_language::Language;
 
     #[test]
     fn names_are_told_from_descriptions() {
+        let english = Lexicon::new(&Language::english()).expect("in form");
         for name in ["Edith Rowe", "Harbour Master Edith Rowe", "the Coast Line", "minister Henrik Vance of Merrow"] {
-            assert!(names_someone(name), "{name}");
+            assert!(names_someone(&english, name), "{name}");
         }
         for description in
             ["A former mate of the Halden", "an officer", "the flurry of diplomacy", "Nato chiefs", "one Merrow man"]
         {
-            assert!(!names_someone(description), "{description}");
+            assert!(!names_someone(&english, description), "{description}");
         }
     }
 }

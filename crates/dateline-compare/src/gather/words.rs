@@ -1,5 +1,6 @@
 //! Words as grouping and copy finding see them: where they stand, their lower-case form, their stem.
 
+use dateline_language::{Language, TableError, Words};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -55,28 +56,73 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// What is left of a lower-case English word without its endings: rough, but the same for the forms of most words.
-pub(crate) fn stem(word: &str) -> Cow<'_, str> {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    let without = |suffix: &str, longer_than: usize| {
-        word.strip_suffix(suffix).filter(|_| word.chars().nth(longer_than).is_some())
-    };
-    if let Some(root) = without("ies", 4) {
-        return Cow::Owned(format!("{root}y"));
+/// What the forms of a word differ in at their ends.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Endings {
+    owner: Words,
+    /// In the order in which they are tried.
+    forms: Vec<Ending>,
+}
+
+/// An ending, and what must hold for it to be taken off.
+#[derive(Clone, Debug)]
+struct Ending {
+    ending: Box<str>,
+    /// How many letters the word has more than.
+    longer_than: usize,
+    /// What stands in its place.
+    instead: Box<str>,
+    /// What it does not stand after.
+    not_after: Box<str>,
+    /// Which letters before it go too.
+    with: Box<str>,
+}
+
+impl Endings {
+    /// Reads the endings of a language.
+    ///
+    /// # Errors
+    /// If a line has another form than it should.
+    pub(crate) fn new(language: &Language) -> Result<Endings, TableError> {
+        let table = language.table("compare/endings.tsv");
+        let (mut owner, mut forms) = (Vec::new(), Vec::new());
+        for (line, [ending, longer_than, instead, not_after, with]) in table.rows() {
+            if ending == "owner" {
+                owner.push(longer_than);
+                continue;
+            }
+            let longer_than = longer_than.parse().map_err(|_| table.fault(line, "the second column is a number"))?;
+            let (ending, instead) = (ending.into(), instead.into());
+            forms.push(Ending { ending, longer_than, instead, not_after: not_after.into(), with: with.into() });
+        }
+        Ok(Endings { owner: owner.into_iter().collect(), forms })
     }
-    let root = without("ing", 5)
-        .map(|root| root.trim_end_matches('e'))
-        .or_else(|| without("ed", 4))
-        .or_else(|| without("es", 3))
-        .or_else(|| without("s", 3).filter(|root| !root.ends_with('s')))
-        .or_else(|| without("e", 3));
-    Cow::Borrowed(root.unwrap_or(word))
+
+    /// What is left of a lower-case word without its endings: rough, but the same for the forms of most words.
+    pub(crate) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        let word = self.owner.strip_from_end_of(word).unwrap_or(word);
+        for form in &self.forms {
+            let root = word.strip_suffix(&*form.ending).filter(|_| word.chars().nth(form.longer_than).is_some());
+            let fits = |root: &&str| form.not_after.is_empty() || !root.ends_with(&*form.not_after);
+            if let Some(root) = root.filter(fits) {
+                let root = if form.with.is_empty() { root } else { root.trim_end_matches(&*form.with) };
+                return match form.instead.is_empty() {
+                    true => Cow::Borrowed(root),
+                    false => Cow::Owned(format!("{root}{}", form.instead)),
+                };
+            }
+        }
+        Cow::Borrowed(word)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<Endings> = LazyLock::new(|| Endings::new(&Language::english()).expect("in form"));
 
     fn list(text: &str) -> Vec<(&str, bool)> {
         words(text).map(|w| (w.text, w.opens)).collect()
@@ -96,10 +142,10 @@ mod tests {
         for forms in
             [["missile", "missiles", "missile's"], ["launch", "launched", "launching"], ["city", "cities", "city’s"]]
         {
-            let stems = forms.map(stem);
+            let stems = forms.map(|word| ENGLISH.stem(word));
             assert!(stems.iter().all(|s| s == &stems[0]), "{stems:?}");
         }
-        assert_eq!(stem("pass"), "pass");
+        assert_eq!(ENGLISH.stem("pass"), "pass");
     }
 
     proptest! {
@@ -110,7 +156,7 @@ mod tests {
                 prop_assert!(word.start >= last);
                 prop_assert_eq!(&text[word.range()], word.text);
                 last = word.range().end;
-                stem(&lower(word.text));
+                ENGLISH.stem(&lower(word.text));
             }
         }
     }

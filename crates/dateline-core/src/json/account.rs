@@ -3,7 +3,7 @@
 use super::{Points, ReportJson};
 use crate::{
     Account, ActorId, ActorKind, Annotated, Change, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind,
-    EventId, OriginId, OriginKind, ReportIx, Says, Span, StatementId, StoryAccount, Support,
+    EventId, OriginId, OriginKind, QuestionId, ReportIx, Says, Span, StatementId, StoryAccount, Support,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,8 @@ pub struct StoryJson {
     pub origins: Vec<OriginJson>,
     pub actors: Vec<StoryActorJson>,
     pub claims: Vec<ClaimJson>,
+    #[serde(default)]
+    pub questions: Vec<QuestionJson>,
     pub timeline: Vec<MomentJson>,
     pub positions: Vec<PositionJson>,
 }
@@ -95,11 +97,15 @@ pub struct ClaimJson {
     pub time: Option<String>,
     pub actors: Vec<ActorId>,
     pub support: Vec<SupportJson>,
+    #[serde(default)]
+    pub shown: bool,
     pub silent: Vec<String>,
+    #[serde(default)]
+    pub perhaps: Vec<String>,
     pub too_early: Vec<String>,
     pub differences: Vec<DifferenceJson>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub repeats: Option<ClaimId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
 }
 
 /// A place that tells a claim.
@@ -113,6 +119,10 @@ pub struct SupportJson {
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger: Option<Points>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Points>,
+    #[serde(default)]
+    pub speaker: Option<SaidByJson>,
     pub says: Says,
     pub origin: OriginId,
     pub chain: Vec<String>,
@@ -123,6 +133,26 @@ pub struct SupportJson {
     pub by: String,
 }
 
+/// Who says what a support tells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of SaidBy")]
+pub struct SaidByJson {
+    pub name: String,
+    pub unnamed: bool,
+    pub actor: Option<ActorId>,
+}
+
+/// Claims that answer one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Question")]
+pub struct QuestionJson {
+    pub id: QuestionId,
+    pub claims: Vec<ClaimId>,
+    pub joined: bool,
+    #[serde(rename = "in")]
+    pub kind: DifferenceKind,
+}
+
 /// Something in which supports differ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the fields are those of Difference")]
@@ -131,7 +161,9 @@ pub struct DifferenceJson {
     pub kind: DifferenceKind,
     pub values: Vec<ValueJson>,
     #[serde(default)]
-    pub progress: bool,
+    pub conflict: bool,
+    #[serde(default)]
+    pub update: bool,
 }
 
 /// One of the values that differ.
@@ -221,6 +253,11 @@ impl Out<'_> {
             origins: s.story.origins.iter().map(|o| self.origin(o)).collect(),
             actors: s.story.actors.iter().map(|a| self.actor(a)).collect(),
             claims: s.claims.iter().map(|c| self.claim(c)).collect(),
+            questions: s
+                .questions
+                .iter()
+                .map(|q| QuestionJson { id: q.id, claims: q.claims.clone(), joined: q.joined, kind: q.kind })
+                .collect(),
             timeline: s
                 .timeline
                 .iter()
@@ -280,10 +317,12 @@ impl Out<'_> {
             time: c.time.clone(),
             actors: c.actors.clone(),
             support: c.support.iter().map(|s| self.support(s)).collect(),
+            shown: c.shown,
             silent: self.ids(&c.silent),
+            perhaps: self.ids(&c.perhaps),
             too_early: self.ids(&c.too_early),
             differences: c.differences.iter().map(difference).collect(),
-            repeats: c.repeats,
+            aside: c.aside,
         }
     }
 
@@ -295,6 +334,8 @@ impl Out<'_> {
             end,
             text: self.words(s.report, s.span),
             trigger: s.trigger.map(|t| self.points(s.report, t)),
+            value: s.value.map(|v| self.points(s.report, v)),
+            speaker: s.speaker.as_ref().map(|w| SaidByJson { name: w.name.clone(), unnamed: w.unnamed, actor: w.actor }),
             says: s.says,
             origin: s.origin,
             chain: s.chain.clone(),
@@ -307,5 +348,5 @@ impl Out<'_> {
 
 fn difference(d: &Difference) -> DifferenceJson {
     let value = |v: &crate::DifferenceValue| ValueJson { value: v.value.clone(), support: v.support.clone() };
-    DifferenceJson { kind: d.kind, values: d.values.iter().map(value).collect(), progress: d.progress }
+    DifferenceJson { kind: d.kind, values: d.values.iter().map(value).collect(), conflict: d.conflict, update: d.update }
 }

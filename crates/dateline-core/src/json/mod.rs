@@ -4,6 +4,7 @@
 //! the way out and the way back in are the functions of this module.
 
 mod account;
+mod clause;
 mod report;
 mod store;
 
@@ -11,6 +12,7 @@ pub use account::{
     AccountJson, ClaimJson, CopyJson, DifferenceJson, HeldJson, MemberJson, MomentJson, OriginJson, PositionJson,
     StoryActorJson, StoryJson, SupportJson, ValueJson,
 };
+pub use clause::{ClauseJson, QuantityJson};
 pub use report::{ActorJson, AmountJson, EventJson, RegionJson, ReportJson, SentenceJson, StatementJson, TimeJson};
 pub use store::{Stored, StoredError};
 

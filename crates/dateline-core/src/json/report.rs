@@ -1,6 +1,6 @@
 //! A report with its layers as JSON, and back.
 
-use super::Points;
+use super::{ClauseJson, Points};
 use crate::{
     Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Channel, Event, EventId, Mention, MentionKind,
     Published, PublishedBy, Region, RegionKind, Report, Root, Span, Statement, StatementId, StatementKind, Status,
@@ -45,6 +45,8 @@ pub struct ReportJson {
     pub statements: Option<Vec<StatementJson>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<EventJson>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clauses: Option<Vec<ClauseJson>>,
 }
 
 /// A region: `text[start..end]` in code points.
@@ -219,6 +221,7 @@ impl ReportJson {
             times: Some(annotated.times.iter().map(|t| out.time(t)).collect()),
             statements: Some(annotated.statements.iter().map(|s| out.statement(s)).collect()),
             events: Some(annotated.events.iter().map(|e| out.event(e)).collect()),
+            clauses: Some(annotated.clauses.iter().map(|c| out.clause(c)).collect()),
             ..ReportJson::of_report(&annotated.report)
         }
     }
@@ -254,19 +257,20 @@ impl ReportJson {
         let times = self.times.iter().flatten().map(|t| back.time(t)).collect::<Option<_>>()?;
         let statements = self.statements.iter().flatten().map(|s| back.statement(s)).collect::<Option<_>>()?;
         let events = self.events.iter().flatten().map(|e| back.event(e)).collect::<Option<_>>()?;
-        Some(Annotated { actors, times, statements, events, parse: Default::default(), report })
+        let clauses = self.clauses.iter().flatten().map(|c| back.clause(c)).collect::<Option<_>>()?;
+        Some(Annotated { actors, times, statements, events, clauses, parse: Default::default(), report })
     }
 }
 
 /// The way out: spans to code points.
-struct Out<'a>(&'a Text);
+pub(super) struct Out<'a>(&'a Text);
 
 impl Out<'_> {
-    fn pair(&self, span: Span) -> Points {
+    pub(super) fn pair(&self, span: Span) -> Points {
         self.0.points(span)
     }
 
-    fn pairs(&self, spans: &[Span]) -> Vec<Points> {
+    pub(super) fn pairs(&self, spans: &[Span]) -> Vec<Points> {
         spans.iter().map(|&s| self.pair(s)).collect()
     }
 
@@ -335,13 +339,16 @@ impl Out<'_> {
         }
     }
 
-    fn event(&self, e: &Event) -> EventJson {
-        let amount = |a: &Amount| AmountJson {
+    pub(super) fn amount(&self, a: &Amount) -> AmountJson {
+        AmountJson {
             span: self.pair(a.span),
             number: self.pair(a.number),
             value: a.value,
             unit: a.unit.map(|u| self.pair(u)),
-        };
+        }
+    }
+
+    fn event(&self, e: &Event) -> EventJson {
         EventJson {
             id: e.id,
             trigger: self.pair(e.trigger),
@@ -354,7 +361,7 @@ impl Out<'_> {
             target_spans: self.pairs(&e.target_spans),
             place: e.place,
             time: e.time,
-            amounts: e.amounts.iter().map(amount).collect(),
+            amounts: e.amounts.iter().map(|a| self.amount(a)).collect(),
             statement: e.statement,
             by: e.by.to_string(),
         }
@@ -362,14 +369,14 @@ impl Out<'_> {
 }
 
 /// The way back in: code points to spans, `None` where one leaves the text.
-struct Back<'a>(&'a Text);
+pub(super) struct Back<'a>(&'a Text);
 
 impl Back<'_> {
-    fn span(&self, pair: Points) -> Option<Span> {
+    pub(super) fn span(&self, pair: Points) -> Option<Span> {
         self.0.span_of_points(pair)
     }
 
-    fn spans(&self, pairs: &[Points]) -> Option<Vec<Span>> {
+    pub(super) fn spans(&self, pairs: &[Points]) -> Option<Vec<Span>> {
         pairs.iter().map(|&p| self.span(p)).collect()
     }
 
@@ -438,15 +445,16 @@ impl Back<'_> {
         })
     }
 
+    pub(super) fn amount(&self, a: &AmountJson) -> Option<Amount> {
+        Some(Amount {
+            span: self.span(a.span)?,
+            number: self.span(a.number)?,
+            value: a.value,
+            unit: self.maybe(a.unit)?,
+        })
+    }
+
     fn event(&self, e: &EventJson) -> Option<Event> {
-        let amount = |a: &AmountJson| {
-            Some(Amount {
-                span: self.span(a.span)?,
-                number: self.span(a.number)?,
-                value: a.value,
-                unit: self.maybe(a.unit)?,
-            })
-        };
         Some(Event {
             id: e.id,
             trigger: self.span(e.trigger)?,
@@ -459,7 +467,7 @@ impl Back<'_> {
             target_spans: self.spans(&e.target_spans)?,
             place: e.place,
             time: e.time,
-            amounts: e.amounts.iter().map(amount).collect::<Option<_>>()?,
+            amounts: e.amounts.iter().map(|a| self.amount(a)).collect::<Option<_>>()?,
             statement: e.statement,
             by: e.by.clone().into(),
         })

@@ -7,7 +7,7 @@ use crate::error::{Problem, ReadError};
 use crate::kind::{Database, Form};
 use crate::lexicon::{captures, has_form};
 use crate::source::hexadecimal;
-use crate::{dates, record, when};
+use crate::{dates, record};
 use dateline_core::{Published, PublishedBy};
 use std::ops::Range;
 
@@ -247,7 +247,7 @@ fn factiva_labelled(lines: &[Line]) -> Option<Article> {
         }
     }
     given.title = Some(title.trim().to_owned()).filter(|t| !t.is_empty());
-    given.published = dated(&format!("{date} {time}")).or_else(|| when::moment(&date, PublishedBy::Given));
+    given.published = dated(&format!("{date} {time}")).or_else(|| dates::machine(&date, PublishedBy::Given));
     article(lines, &body, given)
 }
 

@@ -6,7 +6,7 @@ use crate::error::{Problem, ReadError};
 use crate::kind::{Form, Kind};
 use crate::record::language;
 use crate::xml::{self, Element, local};
-use crate::{html, when};
+use crate::{dates, html};
 use dateline_core::PublishedBy;
 use quick_xml::events::Event;
 use std::ops::Range;
@@ -120,7 +120,7 @@ fn given(entry: &Element) -> Given {
         updated: None,
         section: None,
         language: text("dc:language").as_deref().or(entry.attribute("xml:lang")).and_then(language),
-        published: dated.into_iter().find_map(|raw| when::moment(&raw, PublishedBy::Metadata)),
+        published: dated.into_iter().find_map(|raw| dates::machine(&raw, PublishedBy::Metadata)),
     }
 }
 

@@ -1,11 +1,11 @@
 //! E-mails with what is attached to them, and pages that a browser saved as one (MHTML).
 
 use super::{Data, Member, Members, Parent, all};
+use crate::dates;
 use crate::draft::Given;
 use crate::error::{Problem, ReadError};
 use crate::kind::{Form, Kind, kind};
 use crate::source::hexadecimal;
-use crate::when;
 use dateline_core::PublishedBy;
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
@@ -102,7 +102,7 @@ fn given(message: &Message) -> Given {
     Given {
         title: message.subject().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()),
         authors: authors.map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect(),
-        published: message.date().and_then(|date| when::moment(&date.to_rfc3339(), by)),
+        published: message.date().and_then(|date| dates::machine(&date.to_rfc3339(), by)),
         ..Given::default()
     }
 }

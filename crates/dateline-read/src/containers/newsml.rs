@@ -6,7 +6,7 @@ use crate::error::{Problem, ReadError};
 use crate::kind::{Form, Kind};
 use crate::record::language;
 use crate::xml::{self, Element};
-use crate::{html, when};
+use crate::{dates, html};
 use dateline_core::PublishedBy;
 
 /// The items of a document or message, each with its own bytes.
@@ -77,7 +77,7 @@ fn given(item: &Element) -> Given {
         published: written
             .iter()
             .filter_map(|name| text(item.find(name)))
-            .find_map(|raw| when::moment(&raw, PublishedBy::Metadata)),
+            .find_map(|raw| dates::machine(&raw, PublishedBy::Metadata)),
     }
 }
 

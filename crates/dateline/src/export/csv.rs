@@ -1,8 +1,8 @@
 //! Events as comma-separated values: a head line with the columns, then one line an event.
 
-use super::{COLUMNS, Column, EventRow};
 use crate::output::Sink;
 use anyhow::Result;
+use dateline_engine::view::{COLUMNS, Column, EventRow};
 
 /// A table that is being written.
 pub(crate) struct Csv(csv::Writer<Sink>);

@@ -1,7 +1,7 @@
 //! Events as Parquet: text columns are UTF-8, numbers 32 bits, and what is not known is null.
 
-use super::{COLUMNS, Column, EventRow};
 use anyhow::Result;
+use dateline_engine::view::{COLUMNS, Column, EventRow};
 use parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int32Type};
 use parquet::errors::ParquetError;
@@ -91,8 +91,8 @@ fn schema() -> Result<TypePtr> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::rows;
-    use dateline_core::{Annotated, Event, EventId, Report, Root, Status, Text};
+    use dateline_engine::types::{Annotated, Event, EventId, Report, Root, Status, Text};
+    use dateline_engine::view::event_rows;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::Field;
 
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_back() {
         let mut table = Parquet::new(tempfile::tempfile().unwrap()).unwrap();
-        rows(&fort()).for_each(|row| table.add(row).unwrap());
+        event_rows(&fort()).for_each(|row| table.add(row).unwrap());
         let file = table.finish().unwrap();
         let reader = SerializedFileReader::new(file).unwrap();
         let rows: Vec<Vec<(String, Field)>> = reader

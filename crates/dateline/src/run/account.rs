@@ -1,14 +1,15 @@
 //! `account`: the main job.
 
-use super::compared::Compared;
+use super::{engine, outcome, request};
 use crate::Outcome;
 use crate::args::{AccountArgs, Common, Format, Shown, StateArg};
 use crate::progress::Progress;
 use crate::show;
 use anyhow::{Result, bail};
-use dateline_compare::account::Filter;
-use dateline_core::ClaimState;
-use dateline_core::json::AccountJson;
+use dateline_engine::types::ClaimState;
+use dateline_engine::types::json::AccountJson;
+use dateline_engine::view::View;
+use dateline_engine::{Compared, Filter};
 use std::io::Write;
 
 /// `dateline account`.
@@ -18,21 +19,23 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
         bail!("an account is not written as {format:?}; choose text, markdown, html or json");
     }
     let mut out = args.output.open()?;
-    let mut progress = Progress::new(common);
-    let Compared { account, reports, tally } = Compared::new(&args.compared, common, &mut progress)?;
-    let account = filter(&args.shown, format).apply(account, &reports);
+    let progress = Progress::new(common);
+    let engine = engine(common, Some(&args.compared.language));
+    let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
+    let Compared { account, reports, tally } = compared.filtered(&filter(&args.shown, format));
+    let view = View::new(&account, &reports);
     match format {
         Format::Json => {
             serde_json::to_writer(&mut out, &AccountJson::new(&account, &reports, args.layers))?;
             out.write_all(b"\n")?;
         }
-        Format::Markdown => show::markdown::write(&mut out, &account, &reports)?,
-        Format::Html => show::html::write(&mut out, &account, &reports)?,
-        _ => show::terminal::write(&mut out, &account, &reports)?,
+        Format::Markdown => show::markdown::write(&mut out, view)?,
+        Format::Html => show::html::write(&mut out, view)?,
+        _ => show::terminal::write(&mut out, view)?,
     }
     out.finish()?;
     progress.ended("show");
-    Ok(tally.outcome(common))
+    Ok(outcome(tally, common))
 }
 
 /// What is shown: JSON holds every claim that is not narrowed away, what is read is short unless all is asked for.

@@ -1,11 +1,12 @@
 //! `actors`: who is who in each story, to write a file of edits from.
 
-use super::compared::Compared;
+use super::{engine, outcome, request};
 use crate::Outcome;
 use crate::args::{ActorsArgs, Common, Format};
 use crate::progress::Progress;
 use anyhow::{Result, bail};
-use dateline_core::{Account, ActorKind, Annotated, StoryActor};
+use dateline_engine::Stories;
+use dateline_engine::types::{ActorKind, Annotated, StoryActor};
 use std::io::{self, Write};
 
 /// `dateline actors`.
@@ -14,19 +15,20 @@ pub(super) fn run(args: ActorsArgs, common: &Common) -> Result<Outcome> {
         bail!("actors are listed as text; `account --format json` has them as JSON");
     }
     let mut out = args.output.open()?;
-    let mut progress = Progress::new(common);
-    let Compared { account, reports, tally } = Compared::new(&args.compared, common, &mut progress)?;
-    write(&mut out, &account, &reports)?;
+    let progress = Progress::new(common);
+    let engine = engine(common, Some(&args.compared.language));
+    let stories = engine.stories(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
+    write(&mut out, &stories)?;
     out.finish()?;
-    Ok(tally.outcome(common))
+    Ok(outcome(stories.tally, common))
 }
 
 /// An actor a paragraph: its name, then its other names, its roles, its reports.
-fn write(out: &mut impl Write, account: &Account, reports: &[Annotated]) -> io::Result<()> {
-    for story in &account.stories {
-        writeln!(out, "# {}\n", story.title.as_deref().unwrap_or(&story.story.id))?;
-        for actor in &story.story.actors {
-            write_actor(out, actor, reports)?;
+fn write(out: &mut impl Write, all: &Stories) -> io::Result<()> {
+    for story in &all.stories {
+        writeln!(out, "# {}\n", all.title(story))?;
+        for actor in &story.actors {
+            write_actor(out, actor, &all.reports)?;
         }
     }
     Ok(())

@@ -1,23 +1,20 @@
-//! The commands, a file each.
+//! The commands, a file each: arguments to a request, a call of the engine, its answer to a form.
 
 mod account;
 mod actors;
 mod add;
-mod compared;
 mod export;
 mod generate;
-mod inputs;
 mod languages;
 mod reports;
 mod serve;
 mod verify;
 
 use crate::Outcome;
-use crate::args::{Cli, Command, Language, TimeModeArg};
+use crate::args::{Cli, Command, Common, Compared, Language, Paths, TimeModeArg};
 use anyhow::{Context, Result};
-use dateline_annotate::Options;
-use dateline_annotate::times::TimeMode;
-use dateline_spacy::Pipeline;
+use dateline_engine::{AccountRequest, Edits, Engine, Inputs, Options, ReadOptions, Settings, Tally, TimeMode};
+use std::path::Path;
 
 /// Runs one command.
 pub(crate) fn run(cli: Cli) -> Result<Outcome> {
@@ -37,20 +34,44 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
     }
 }
 
-/// The language pipeline that was asked for.
-fn pipeline(language: &Language) -> Result<Pipeline> {
-    match &language.pipeline {
-        None => Pipeline::english().context("the built-in English pipeline can not be loaded; this build is broken"),
-        Some(name) => languages::find(name),
-    }
-}
-
-/// What the user chose about annotating.
-fn options(language: &Language) -> Options {
-    let time_mode = match language.time_mode {
+/// The engine with what the user chose; commands that parse nothing choose no language.
+fn engine(common: &Common, language: Option<&Language>) -> Engine {
+    let time_mode = language.map_or(TimeMode::Auto, |language| match language.time_mode {
         TimeModeArg::Auto => TimeMode::Auto,
         TimeModeArg::News => TimeMode::News,
         TimeModeArg::Narrative => TimeMode::Narrative,
-    };
-    Options { time_mode }
+    });
+    Engine::new(Settings {
+        pipeline: language.and_then(|language| language.pipeline.clone()),
+        pipelines: languages::kept(),
+        language: None,
+        annotate: Options { time_mode },
+        jobs: common.jobs,
+    })
+}
+
+fn inputs(paths: &Paths) -> Inputs {
+    let columns = paths.columns.clone().unwrap_or_default();
+    Inputs::from_paths(&paths.paths).reading(ReadOptions { columns, follow_links: paths.follow_links })
+}
+
+/// What an account is asked to be made from.
+fn request(args: &Compared) -> Result<AccountRequest> {
+    Ok(AccountRequest { inputs: inputs(&args.paths), edits: edits(args.actors.as_deref())? })
+}
+
+/// The edits of a file; none if there is no file.
+fn edits(file: Option<&Path>) -> Result<Edits> {
+    let Some(file) = file else { return Ok(Edits::default()) };
+    let toml = std::fs::read_to_string(file).with_context(|| format!("{} can not be read", file.display()))?;
+    Edits::parse(&toml).with_context(|| file.display().to_string())
+}
+
+/// The exit status that the inputs come to.
+fn outcome(tally: Tally, common: &Common) -> Outcome {
+    match tally {
+        Tally { read: 0, .. } => Outcome::Nothing,
+        Tally { failed: 1.., .. } if common.strict => Outcome::Fault,
+        _ => Outcome::Done,
+    }
 }

@@ -1,14 +1,12 @@
 //! `read`, `parse` and `annotate`: one object a report.
 
-use super::inputs::{Inputs, annotate_each, for_each_report};
-use super::pipeline;
+use super::{engine, inputs, outcome};
 use crate::Outcome;
 use crate::args::{AnnotateArgs, Common, Format, PathsArgs};
 use crate::progress::Progress;
 use crate::show;
 use anyhow::{Result, bail};
-use dateline_core::Report;
-use dateline_core::json::ReportJson;
+use dateline_engine::types::json::ReportJson;
 use std::io::Write;
 
 /// `dateline read`.
@@ -16,69 +14,44 @@ pub(super) fn read(args: PathsArgs, common: &Common) -> Result<Outcome> {
     let mut rows = Rows::new(args.output.format_for_reports())?;
     let mut out = args.output.open()?;
     let progress = Progress::new(common);
-    progress.stage("reading");
-    let job = || |report: Report| ReportJson::of_report(&report);
-    let inputs = Inputs::new(&args.paths).all()?;
-    let tally = for_each_report(
-        inputs,
-        common,
-        &progress,
-        job,
-        |report| &mut report.id,
-        |report| rows.report(&mut out, &report),
-    )?;
+    let tally = engine(common, None).read(&inputs(&args.paths), &mut |notice| progress.hear(notice), |report| {
+        rows.report(&mut out, &ReportJson::of_report(&report))
+    })?;
     rows.end(&mut out)?;
     out.finish()?;
-    Ok(tally.outcome(common))
+    Ok(outcome(tally, common))
 }
 
 /// `dateline annotate`.
 pub(super) fn annotate(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
     let mut rows = Rows::new(args.output.format_for_reports())?;
     let mut out = args.output.open()?;
-    let mut progress = Progress::new(common);
-    progress.stage("annotating");
-    let inputs = Inputs::new(&args.paths).all()?;
-    let tally = annotate_each(inputs, &args.language, common, &progress, |annotated| {
-        rows.report(&mut out, &ReportJson::of_annotated(&annotated))
-    })?;
-    progress.ended("read and annotate");
+    let progress = Progress::new(common);
+    let tally = engine(common, Some(&args.language)).annotate(
+        &inputs(&args.paths),
+        &mut |notice| progress.hear(notice),
+        |annotated| rows.report(&mut out, &ReportJson::of_annotated(&annotated)),
+    )?;
     rows.end(&mut out)?;
     out.finish()?;
-    Ok(tally.outcome(common))
+    Ok(outcome(tally, common))
 }
 
 /// `dateline parse`.
 pub(super) fn parse(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
-    let format = args.output.format_for_reports();
-    let row = match format {
+    let row = match args.output.format_for_reports() {
         Format::Jsonl => show::parse::json_line,
         Format::Conllu | Format::Text => show::parse::conllu,
         other => bail!("parse does not write {other:?}; choose jsonl or conllu"),
     };
-    let pipeline = pipeline(&args.language)?;
+    let engine = engine(common, Some(&args.language));
     let mut out = args.output.open()?;
-    let mut progress = Progress::new(common);
-    progress.stage("parsing");
-    let job = || {
-        let mut worker = pipeline.worker();
-        move |report: Report| {
-            let doc = worker.parse(report.text.as_str());
-            (report, doc)
-        }
-    };
-    let inputs = Inputs::new(&args.paths).all()?;
-    let tally = for_each_report(
-        inputs,
-        common,
-        &progress,
-        job,
-        |(report, _)| &mut report.id,
-        |(report, doc)| Ok(out.write_all(row(&report, &doc).as_bytes())?),
-    )?;
-    progress.ended("read and parse");
+    let progress = Progress::new(common);
+    let tally = engine.parse(&inputs(&args.paths), &mut |notice| progress.hear(notice), |report, doc| {
+        anyhow::Ok(out.write_all(row(&report, &doc).as_bytes())?)
+    })?;
     out.finish()?;
-    Ok(tally.outcome(common))
+    Ok(outcome(tally, common))
 }
 
 /// Reports written one after the other in one form.

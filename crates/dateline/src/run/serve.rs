@@ -2,7 +2,7 @@
 //!
 //! The account is made before the first answer and never changes; every page is made from it when it is asked for.
 
-use super::compared::Compared;
+use super::{engine, outcome, request};
 use crate::Outcome;
 use crate::args::{Common, ServeArgs};
 use crate::progress::Progress;
@@ -15,8 +15,9 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use dateline_core::json::AccountJson;
-use dateline_core::{Account, Annotated, ReportIx, StoryAccount};
+use dateline_engine::Compared;
+use dateline_engine::types::ReportIx;
+use dateline_engine::view::{StoryView, View};
 use serde::Deserialize;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -35,38 +36,39 @@ const NEXT_PORTS: u16 = 20;
 
 /// What is served.
 struct Served {
-    account: Account,
-    reports: Vec<Annotated>,
+    compared: Compared,
     port: u16,
 }
 
 impl Served {
     fn site(&self) -> Site<'_> {
-        Site { account: &self.account, reports: &self.reports, served: true }
+        Site { view: View::new(&self.compared.account, &self.compared.reports), served: true }
     }
 
-    fn story(&self, number: usize) -> Option<&StoryAccount> {
-        self.account.stories.get(number.checked_sub(1)?)
+    fn story(&self, number: usize) -> Option<StoryView<'_>> {
+        self.site().view.story(number)
     }
 }
 
 /// `dateline serve`.
 pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
-    let mut progress = Progress::new(common);
-    let Compared { account, reports, tally } = Compared::new(&args.compared, common, &mut progress)?;
-    if reports.is_empty() {
+    let progress = Progress::new(common);
+    let engine = engine(common, Some(&args.compared.language));
+    let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
+    let tally = compared.tally;
+    if compared.reports.is_empty() {
         return Ok(Outcome::Nothing);
     }
     let runtime = tokio::runtime::Runtime::new().context("the server can not start")?;
     runtime.block_on(async {
         let listener = listen(args.port).await?;
         let port = listener.local_addr()?.port();
-        progress.warn(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
+        progress.tell(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
         drop(progress);
-        let served = Arc::new(Served { account, reports, port });
+        let served = Arc::new(Served { compared, port });
         axum::serve(listener, router(served)).with_graceful_shutdown(stop()).await.context("the server failed")
     })?;
-    Ok(tally.outcome(common))
+    Ok(outcome(tally, common))
 }
 
 /// Listens on the loopback address alone; a port in use is named, with the next free one.
@@ -148,45 +150,40 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
 }
 
 async fn index(State(served): State<Arc<Served>>) -> Response {
-    page(StatusCode::OK, "Stories", html::index(&served.site()), "")
+    page(StatusCode::OK, "Stories", html::index(served.site()), "")
 }
 
-async fn story(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(narrow): Query<Filter>) -> Response {
+async fn story(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
     let Some(story) = served.story(number) else { return missing("story") };
-    let title = story.title.as_deref().unwrap_or("Story");
-    page(StatusCode::OK, title, html::story(&served.site(), story, &narrow), "")
+    page(StatusCode::OK, story.title(), html::story(served.site(), &story, &filter), "")
 }
 
-async fn csv(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(narrow): Query<Filter>) -> Response {
+async fn csv(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
     let Some(story) = served.story(number) else { return missing("story") };
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"claims.csv\""),
     ];
-    (headers, html::csv(&served.site(), story, &narrow)).into_response()
+    (headers, html::csv(&story, &filter.narrow(served.site()))).into_response()
 }
 
-async fn json(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(narrow): Query<Filter>) -> Response {
+async fn json(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
     let Some(story) = served.story(number) else { return missing("story") };
-    let one = Account { stories: vec![html::narrowed(&served.site(), story, &narrow)] };
-    let mut shown = AccountJson::new(&one, &served.reports, false);
-    let its: Vec<String> = shown.stories.iter().flat_map(|s| s.reports.clone()).collect();
-    shown.reports.retain(|r| its.contains(&r.id));
-    match serde_json::to_string(&shown) {
+    match serde_json::to_string(&story.narrowed_json(&filter.narrow(served.site()))) {
         Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 async fn actor(State(served): State<Arc<Served>>, Path((number, actor)): Path<(usize, usize)>) -> Response {
-    let found = served.story(number).and_then(|s| html::actor(&served.site(), s, actor.checked_sub(1)?));
+    let found = served.story(number).and_then(|s| html::actor(served.site(), &s, actor));
     found.map_or_else(|| missing("actor"), |body| page(StatusCode::OK, "Actor", body, ""))
 }
 
 async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>) -> Response {
-    let Some(annotated) = served.reports.get(number as usize) else { return missing("report") };
+    let Some(annotated) = served.compared.reports.get(number as usize) else { return missing("report") };
     let mut rules = String::new();
-    let body = html::report(&served.site(), ReportIx(number), &mut rules);
+    let body = html::report(served.site(), ReportIx(number), &mut rules);
     page(StatusCode::OK, annotated.report.title.as_deref().unwrap_or(&annotated.report.id), body, &rules)
 }
 
@@ -197,7 +194,7 @@ struct Search {
 }
 
 async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Search>) -> Response {
-    page(StatusCode::OK, "Search", html::search(&served.site(), &asked.q), "")
+    page(StatusCode::OK, "Search", html::search(served.site(), &asked.q), "")
 }
 
 fn missing(what: &str) -> Response {

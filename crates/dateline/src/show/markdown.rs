@@ -1,12 +1,12 @@
 //! An account as Markdown.
 
 use super::outline::{Entry, Outline, outlines};
-use dateline_core::{Account, Annotated};
+use dateline_engine::view::View;
 use std::io::{self, Write};
 
 /// Writes an account.
-pub(crate) fn write(out: &mut impl Write, account: &Account, reports: &[Annotated]) -> io::Result<()> {
-    for (number, outline) in outlines(account, reports).iter().enumerate() {
+pub(crate) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
+    for (number, outline) in outlines(view).iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
         }
@@ -40,13 +40,13 @@ fn story(out: &mut impl Write, story: &Outline<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn entry(out: &mut impl Write, entry: &Entry<'_>) -> io::Result<()> {
+fn entry(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
     writeln!(out, "- **{}**", escaped(&entry.head))?;
     for line in &entry.lines {
-        writeln!(out, "  - \\[{}\\] {}", line.place.number, escaped(&line.words))?;
-        writeln!(out, "    — {}", escaped(&line.place.to_string()))?;
-        for same in line.same_words() {
-            writeln!(out, "    — {}", escaped(&same))?;
+        writeln!(out, "  - \\[{}\\] {}", line.number, escaped(&line.words))?;
+        writeln!(out, "    — {}", escaped(&line.place))?;
+        for same in &line.same {
+            writeln!(out, "    — {}", escaped(same))?;
         }
     }
     for note in entry.differences.iter().chain(&entry.silent) {

@@ -6,4 +6,3 @@ pub(crate) mod outline;
 pub(crate) mod parse;
 pub(crate) mod report;
 pub(crate) mod terminal;
-mod when;

@@ -1,7 +1,7 @@
 //! A parse as JSON lines or CoNLL-U.
 
-use dateline_core::{Report, Text};
-use dateline_spacy::{Doc, Iob};
+use dateline_engine::types::{Report, Text};
+use dateline_engine::{Doc, Iob};
 use serde_json::json;
 use std::fmt::Write;
 

@@ -1,6 +1,6 @@
 //! One report with its layers, to be read.
 
-use dateline_core::json::{Points, ReportJson, StatementJson};
+use dateline_engine::types::json::{Points, ReportJson, StatementJson};
 use std::io::{self, Write};
 
 /// Writes a report for a reader: what is known of it, its parts, and what was found in it.
@@ -73,13 +73,13 @@ fn statement(out: &mut impl Write, report: &ReportJson, s: &StatementJson, cut: 
 
 /// Words of a text by their code points.
 struct Cut<'a> {
-    text: dateline_core::Text,
+    text: dateline_engine::types::Text,
     raw: &'a str,
 }
 
 impl<'a> Cut<'a> {
     fn new(raw: &'a str) -> Cut<'a> {
-        Cut { text: dateline_core::Text::new(raw), raw }
+        Cut { text: dateline_engine::types::Text::new(raw), raw }
     }
 
     fn words(&self, points: Points) -> &'a str {

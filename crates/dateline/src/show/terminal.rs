@@ -2,14 +2,15 @@
 
 use super::outline::{Entry, Outline, outlines};
 use anstyle::{AnsiColor, Style};
-use dateline_core::{Account, Annotated, ClaimState, Says};
+use dateline_engine::types::{ClaimState, Says};
+use dateline_engine::view::View;
 use std::io::{self, Write};
 use textwrap::Options;
 
 /// Writes an account. Where colour is not wanted, the stream that is written to takes it out again.
-pub(crate) fn write(out: &mut impl Write, account: &Account, reports: &[Annotated]) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
     let page = Page { width: width() };
-    for (number, outline) in outlines(account, reports).iter().enumerate() {
+    for (number, outline) in outlines(view).iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
         }
@@ -60,7 +61,7 @@ impl Page {
         Ok(())
     }
 
-    fn entry(&self, out: &mut impl Write, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&self, out: &mut impl Write, entry: &Entry) -> io::Result<()> {
         self.wrapped(out, &entry.head, "  ", "  ", colour(entry.state))?;
         for line in &entry.lines {
             let says = match line.says {
@@ -68,11 +69,11 @@ impl Page {
                 Says::Differs => "≠ ",
                 Says::Contradicts => "✗ ",
             };
-            let first = format!("    [{}] {says}", line.place.number);
+            let first = format!("    [{}] {says}", line.number);
             self.wrapped(out, &line.words, &first, "        ", Style::new())?;
-            self.wrapped(out, &line.place.to_string(), "        ", "        ", DIM)?;
-            for same in line.same_words() {
-                self.wrapped(out, &same, "        ", "        ", DIM)?;
+            self.wrapped(out, &line.place, "        ", "        ", DIM)?;
+            for same in &line.same {
+                self.wrapped(out, same, "        ", "        ", DIM)?;
             }
         }
         for difference in &entry.differences {
@@ -99,7 +100,7 @@ fn colour(state: ClaimState) -> Style {
         ClaimState::Agree => AnsiColor::Green,
         ClaimState::Differ => AnsiColor::Yellow,
         ClaimState::Contradict => AnsiColor::Red,
-        ClaimState::Single => return DIM,
+        ClaimState::Open | ClaimState::Single => return DIM,
     };
     Style::new().fg_color(Some(colour.into()))
 }

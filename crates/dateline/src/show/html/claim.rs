@@ -1,21 +1,22 @@
 //! A claim opened: its wordings side by side, what differs, who told whom, who is silent.
 
-use super::{Site, filter, wording};
-use crate::show::outline::{Wording, counted, difference_name, one_line, shown, wordings};
-use crate::show::when::readable;
-use dateline_core::{Claim, Difference, ReportIx, Says, StoryAccount, Support};
+use super::{Site, claim_anchor, published};
+use dateline_engine::types::{Claim, ClaimState, Difference, ReportIx, Says, Support};
+use dateline_engine::view::{
+    StoryView, Wording, counted, difference_words, differing, readable, state_word, value_words,
+};
 use maud::{Markup, html};
 
 /// One claim, to be opened by the reader.
-pub(super) fn claim(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim) -> Markup {
-    let state = filter::state_word(claim.state);
-    let outlets: Vec<&str> = claim.support.iter().map(|s| site.outlet(s.report)).collect();
-    let actors: Vec<&str> = filter::actor_names(story, claim).collect();
+pub(super) fn claim(site: Site<'_>, story: &StoryView<'_>, i: usize, claim: &Claim) -> Markup {
+    let state = state_word(claim.state);
+    let outlets: Vec<&str> = claim.support.iter().map(|s| story.outlet(s.report)).collect();
+    let actors: Vec<&str> = story.actor_names(claim).collect();
     html! {
-        details.claim.(state) #(site.claim_anchor(story, i)) open[claim.state != dateline_core::ClaimState::Single]
+        details.claim.(state) #(claim_anchor(story, i)) open[claim.state != ClaimState::Single]
             data-state=(state) data-outlet=(outlets.join("\n")) data-actor=(actors.join("\n")) data-time=(claim.time.as_deref().unwrap_or_default()) {
             summary {
-                bdi.words { (best(site, claim)) }
+                bdi.words { (story.best(claim)) }
                 " " span.state { (state) } " "
                 span.counts {
                     (counted(claim.outlets as usize, "outlet")) ", " (counted(claim.origins as usize, "origin"))
@@ -23,52 +24,38 @@ pub(super) fn claim(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Cla
                 }
             }
             div.wordings {
-                @for shown in wordings(site.reports, claim) { (wording(site, story, i, claim, &shown)) }
+                @for shown in story.wordings(claim) { (wording(site, story, i, claim, &shown)) }
             }
-            @for difference in &claim.differences { (self::difference(site, story, claim, difference)) }
+            @for difference in &claim.differences { (self::difference(story, claim, difference)) }
             (named(site, story, "Silent: ", &claim.silent))
             (named(site, story, "Published before it could be known: ", &claim.too_early))
         }
     }
 }
 
-/// The words that stand for a claim.
-pub(super) fn best(site: &Site<'_>, claim: &Claim) -> String {
-    claim.support.get(claim.best).map(|s| words(site, s)).unwrap_or_default()
-}
-
-pub(super) fn words(site: &Site<'_>, support: &Support) -> String {
-    shown(&site.reports[support.report.index()], support)
-}
-
-fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, shown: &Wording) -> Markup {
+fn wording(site: Site<'_>, story: &StoryView<'_>, i: usize, claim: &Claim, shown: &Wording) -> Markup {
     let (k, here) = (shown.first, &shown.words);
     let support = &claim.support[k];
-    let report = site.report(support.report);
-    // What stands for the claim is held against the next wording, all others against it.
-    let other = if k == claim.best {
-        claim.support.iter().enumerate().find(|(n, _)| *n != k && !shown.same.contains(n)).map(|(_, s)| s)
-    } else {
-        claim.support.get(claim.best)
-    };
+    let report = story.report(support.report);
+    let other = shown.against.and_then(|k| claim.support.get(k));
     let says = match support.says {
         Says::States => "",
         Says::Differs => "≠ differs: ",
         Says::Contradicts => "✗ contradicts: ",
     };
-    let published = report.published.map(|p| p.to_string()).unwrap_or_else(|| "no date".to_owned());
+    let published = published(story, support.report);
     let cite =
-        format!("{}, {published}: “{here}” ({}, sha256 {})", site.outlet(support.report), report.from, report.sha256);
+        format!("{}, {published}: “{here}” ({}, sha256 {})", story.outlet(support.report), report.from, report.sha256);
     html! {
         figure.wording data-cite=(cite) {
             figcaption {
-                a href=(site.report_link(support.report)) { "[" (site.number(story, support.report)) "] " (site.outlet(support.report)) }
+                a href=(site.report_link(support.report)) { "[" (story.number_of(support.report)) "] " (story.outlet(support.report)) }
                 " · " (published)
             }
             blockquote {
                 (says)
                 @match other {
-                    Some(other) => { (wording::marked(here, &words(site, other))) }
+                    Some(other) => { (marked(here, &story.words(other))) }
                     None => { bdi { (here) } }
                 }
             }
@@ -86,36 +73,47 @@ fn wording(site: &Site<'_>, story: &StoryAccount, i: usize, claim: &Claim, shown
     }
 }
 
-/// A support that has the same words as one that is shown.
-fn same(site: &Site<'_>, story: &StoryAccount, i: usize, k: usize, support: &Support) -> Markup {
+/// Words with those marked that the others do not have in this place.
+fn marked(here: &str, there: &str) -> Markup {
     html! {
-        a href=(site.words_link(story, i, k)) { "[" (site.number(story, support.report)) "] " (site.outlet(support.report)) }
+        bdi {
+            @for (words, differs) in differing(here, there) {
+                @if differs { ins { (words) } } @else { (words) }
+            }
+        }
+    }
+}
+
+/// A support that has the same words as one that is shown.
+fn same(site: Site<'_>, story: &StoryView<'_>, i: usize, k: usize, support: &Support) -> Markup {
+    html! {
+        a href=(site.words_link(story, i, k)) { "[" (story.number_of(support.report)) "] " (story.outlet(support.report)) }
         @if support.chain.len() > 1 { " · " (support.chain.join(" → ")) }
     }
 }
 
-fn difference(site: &Site<'_>, story: &StoryAccount, claim: &Claim, difference: &Difference) -> Markup {
+fn difference(story: &StoryView<'_>, claim: &Claim, difference: &Difference) -> Markup {
     html! {
         p.difference {
-            b { (difference_name(difference)) ": " }
+            b { (difference_words(difference)) ": " }
             @for (n, value) in difference.values.iter().enumerate() {
                 @if n > 0 { " | " }
-                bdi { (one_line(&value.value)) }
+                bdi { (value_words(difference, value)) }
                 @for &k in &value.support {
-                    @if let Some(support) = claim.support.get(k) { " [" (site.number(story, support.report)) "]" }
+                    @if let Some(support) = claim.support.get(k) { " [" (story.number_of(support.report)) "]" }
                 }
             }
         }
     }
 }
 
-fn named(site: &Site<'_>, story: &StoryAccount, label: &str, reports: &[ReportIx]) -> Markup {
+fn named(site: Site<'_>, story: &StoryView<'_>, label: &str, reports: &[ReportIx]) -> Markup {
     html! {
         @if !reports.is_empty() {
             p.silent { (label)
                 @for (n, &ix) in reports.iter().enumerate() {
                     @if n > 0 { ", " }
-                    a href=(site.report_link(ix)) { "[" (site.number(story, ix)) "] " (site.outlet(ix)) }
+                    a href=(site.report_link(ix)) { "[" (story.number_of(ix)) "] " (story.outlet(ix)) }
                 }
             }
         }
@@ -125,4 +123,19 @@ fn named(site: &Site<'_>, story: &StoryAccount, label: &str, reports: &[ReportIx
 /// The part of a TIMEX3 value that HTML knows as a time.
 pub(super) fn datetime(value: &str) -> &str {
     value.split('T').next().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn only_what_differs_is_marked_and_nothing_is_taken_for_markup() {
+        let here = "“the best <b>military</b> options”, she said";
+        let there = "The best options, she said";
+        assert_eq!(
+            marked(here, there).into_string(),
+            "<bdi>“the best <ins>&lt;b&gt;military&lt;/b&gt; </ins>options”, she said</bdi>"
+        );
+    }
 }

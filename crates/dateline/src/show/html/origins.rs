@@ -1,7 +1,8 @@
 //! The map of origins: from whom each report has what it tells, as a picture and as a list.
 
 use super::Site;
-use dateline_core::{OriginKind, StoryAccount};
+use dateline_engine::types::OriginKind;
+use dateline_engine::view::{StoryView, one_line};
 use maud::{Markup, html};
 
 /// The height of a row of the picture.
@@ -11,24 +12,24 @@ const ROW: usize = 26;
 const MOST: usize = 40;
 
 /// The origins of a story.
-pub(super) fn map(site: &Site<'_>, story: &StoryAccount) -> Markup {
-    let origins = &story.story.origins;
+pub(super) fn map(site: Site<'_>, story: &StoryView<'_>) -> Markup {
+    let origins = &story.account.story.origins;
     html! {
         @if !origins.is_empty() {
             section {
                 h2 { "Origins" }
-                (picture(site, story))
+                (picture(story))
                 ul.origins {
                     @for origin in origins {
                         li {
                             bdi { (origin.name) } " (" (kind(origin.kind)) "): "
                             @for (n, &ix) in origin.reports.iter().enumerate() {
                                 @if n > 0 { ", " }
-                                a href=(site.report_link(ix)) { "[" (site.number(story, ix)) "] " bdi { (site.outlet(ix)) } }
+                                a href=(site.report_link(ix)) { "[" (story.number_of(ix)) "] " bdi { (story.outlet(ix)) } }
                             }
                             @for copy in &origin.copies {
-                                br; "[" (site.number(story, copy.report)) "] has from [" (site.number(story, copy.of)) "]: "
-                                bdi.copied { (short(site.report(copy.report).text.str(copy.span))) }
+                                br; "[" (story.number_of(copy.report)) "] has from [" (story.number_of(copy.of)) "]: "
+                                bdi.copied { (short(story.report(copy.report).text.str(copy.span))) }
                             }
                         }
                     }
@@ -39,9 +40,9 @@ pub(super) fn map(site: &Site<'_>, story: &StoryAccount) -> Markup {
 }
 
 /// Origins on the left, reports on the right, a line for each way; copies between reports are dashed.
-fn picture(site: &Site<'_>, story: &StoryAccount) -> Markup {
-    let origins: Vec<_> = story.story.origins.iter().take(MOST).collect();
-    let reports = &story.story.reports;
+fn picture(story: &StoryView<'_>) -> Markup {
+    let origins: Vec<_> = story.account.story.origins.iter().take(MOST).collect();
+    let reports = story.reports();
     let rows = origins.len().max(reports.len());
     let high = rows * ROW + 12;
     let y = |row: usize| row * ROW + 20;
@@ -59,7 +60,7 @@ fn picture(site: &Site<'_>, story: &StoryAccount) -> Markup {
                 text x="256" y=(y(o)) text-anchor="end" { (clipped(&origin.name, 34)) }
             }
             @for &ix in reports {
-                text x="454" y=(y(row_of(ix))) { "[" (site.number(story, ix)) "] " (clipped(site.outlet(ix), 30)) }
+                text x="454" y=(y(row_of(ix))) { "[" (story.number_of(ix)) "] " (clipped(story.outlet(ix), 30)) }
             }
         }
     }
@@ -76,7 +77,7 @@ fn kind(kind: OriginKind) -> &'static str {
 }
 
 fn short(words: &str) -> String {
-    clipped(&words.split_whitespace().collect::<Vec<_>>().join(" "), 160)
+    clipped(&one_line(words), 160)
 }
 
 /// The first characters, with a mark of omission.

@@ -1,8 +1,8 @@
 //! A report's own page: its text as it was read, with the words that claims rest on marked.
 
-use super::Site;
-use crate::show::when::readable;
-use dateline_core::{RegionKind, ReportIx, Span, StoryAccount, Text};
+use super::{Site, words_anchor};
+use dateline_engine::types::{RegionKind, ReportIx, Span, Text};
+use dateline_engine::view::{StoryView, parts, readable};
 use maud::{Markup, html};
 use std::fmt::Write;
 
@@ -14,10 +14,11 @@ struct Mark {
 }
 
 /// A report; `rules` gets a style rule for each mark, so that the address lights up its words.
-pub(crate) fn report(site: &Site<'_>, ix: ReportIx, rules: &mut String) -> Markup {
-    let report = site.report(ix);
-    let story = site.story_of(ix);
-    let marks = story.map(|s| marks(site, s, ix)).unwrap_or_default();
+pub(crate) fn report(site: Site<'_>, ix: ReportIx, rules: &mut String) -> Markup {
+    let report = site.view.report(ix);
+    let story = site.view.story_with(ix);
+    let story = story.as_ref();
+    let marks = story.map(|s| marks(s, ix)).unwrap_or_default();
     for mark in &marks {
         let _ = write!(rules, "#{0}:target~.{0}{{background:var(--lit);color:var(--on-lit)}}", mark.anchor);
     }
@@ -32,7 +33,7 @@ pub(crate) fn report(site: &Site<'_>, ix: ReportIx, rules: &mut String) -> Marku
     html! {
         article.report #(format!("report{}", ix.0)) {
             @if let Some(story) = story {
-                p { a href=(site.story_link(story)) { "← " (story.title.as_deref().unwrap_or("the story")) } }
+                p { a href=(site.story_link(story)) { "← " (story.title()) } }
             }
             h2 { bdi { (report.title.as_deref().unwrap_or(&report.id)) } }
             dl {
@@ -44,26 +45,12 @@ pub(crate) fn report(site: &Site<'_>, ix: ReportIx, rules: &mut String) -> Marku
                 }
             }
             div.text lang=[report.language.as_deref()] dir="auto" {
-                @for (span, kind) in parts(site, ix) {
+                @for (span, kind) in parts(report) {
                     @for line in lines(&report.text, span) { (paragraph(site, story, &report.text, line, kind, &marks)) }
                 }
             }
         }
     }
-}
-
-/// The whole text by its regions; what no region holds is body.
-fn parts(site: &Site<'_>, ix: ReportIx) -> Vec<(Span, RegionKind)> {
-    let report = site.report(ix);
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for region in &report.regions {
-        parts.extend(report.text.span(at..region.span.start()).map(|s| (s, RegionKind::Body)));
-        parts.push((region.span, region.kind));
-        at = region.span.end();
-    }
-    parts.extend(report.text.span(at..report.text.len()).map(|s| (s, RegionKind::Body)));
-    parts
 }
 
 /// The lines of a span that hold anything.
@@ -77,20 +64,15 @@ fn lines(text: &Text, span: Span) -> Vec<Span> {
     lines
 }
 
-fn marks(site: &Site<'_>, story: &StoryAccount, ix: ReportIx) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for (claim, c) in story.claims.iter().enumerate().filter(|(_, c)| c.repeats.is_none()) {
-        for (k, support) in c.support.iter().enumerate().filter(|(_, s)| s.report == ix) {
-            marks.push(Mark { span: support.span, anchor: site.words_anchor(story, claim, k), claim });
-        }
-    }
-    marks
+fn marks(story: &StoryView<'_>, ix: ReportIx) -> Vec<Mark> {
+    let marks = story.marks(ix).into_iter();
+    marks.map(|m| Mark { span: m.span, anchor: words_anchor(story, m.claim, m.support), claim: m.claim }).collect()
 }
 
 /// One paragraph, cut where marks begin and end.
 fn paragraph(
-    site: &Site<'_>,
-    story: Option<&StoryAccount>,
+    site: Site<'_>,
+    story: Option<&StoryView<'_>>,
     text: &Text,
     line: Span,
     kind: RegionKind,

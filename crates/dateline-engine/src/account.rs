@@ -1,0 +1,119 @@
+//! The account of inputs, and who is who in their stories. The only file that calls the stages after annotating.
+
+use crate::inputs::Inputs;
+use crate::notice::{Notice, Stage, Tell};
+use crate::read::Tally;
+use crate::store::settled;
+use crate::view::UNTITLED;
+use crate::{Engine, EngineError};
+use dateline_compare::account::{Filter, title};
+use dateline_compare::actors::Edits;
+use dateline_compare::gather::Settled;
+use dateline_core::{Account, Annotated, ReportIx, Story};
+use dateline_store::Store;
+
+/// What an account is made from.
+#[derive(Clone, Debug, Default)]
+pub struct AccountRequest {
+    /// The reports.
+    pub inputs: Inputs,
+    /// What the user says of the actors.
+    pub edits: Edits,
+}
+
+/// An account and what it was made from.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// The account, with every claim.
+    pub account: Account,
+    /// The reports; a [`ReportIx`] is a place in this list.
+    pub reports: Vec<Annotated>,
+    /// What was read.
+    pub tally: Tally,
+}
+
+/// The stories of reports, with their actors, and without claims and origins.
+#[derive(Clone, Debug, Default)]
+pub struct Stories {
+    /// The stories, in the order of an account.
+    pub stories: Vec<Story>,
+    /// The reports; a [`ReportIx`] is a place in this list.
+    pub reports: Vec<Annotated>,
+    /// What was read.
+    pub tally: Tally,
+}
+
+impl Compared {
+    /// The same with only the claims that a filter keeps, numbered anew.
+    #[must_use]
+    pub fn filtered(mut self, filter: &Filter) -> Compared {
+        self.account = filter.apply(self.account, &self.reports);
+        self
+    }
+}
+
+impl Stories {
+    /// The title of a story, or [`UNTITLED`].
+    pub fn title(&self, story: &Story) -> String {
+        title(story, &self.reports).unwrap_or_else(|| UNTITLED.to_owned())
+    }
+}
+
+impl Engine {
+    /// Reads, annotates, groups and compares: the main job.
+    ///
+    /// The stories of one store are as they were settled. Of several stores they are not: each has its own numbers.
+    ///
+    /// # Errors
+    /// If a store or the pipeline can not be read, or an edit of the actors matches nothing, or too much.
+    pub fn account(&self, request: &AccountRequest, tell: Tell<'_>) -> Result<Compared, EngineError> {
+        let Reports { reports, settled, tally } = self.reports(&request.inputs, tell)?;
+        tell(Notice::Begins(Stage::Compare));
+        let lexicon = self.lexicon()?;
+        lexicon.load()?;
+        let run = || dateline_compare::run_settled(lexicon, &settled, &reports, &request.edits);
+        let account = self.threads()?.install(run)?;
+        tell(Notice::Ended(Stage::Compare));
+        Ok(Compared { account, reports, tally })
+    }
+
+    /// Reads, annotates and groups, and finds who is who in each story, without comparing what the reports tell.
+    ///
+    /// # Errors
+    /// As [`Engine::account`].
+    pub fn stories(&self, request: &AccountRequest, tell: Tell<'_>) -> Result<Stories, EngineError> {
+        let Reports { reports, settled, tally } = self.reports(&request.inputs, tell)?;
+        tell(Notice::Begins(Stage::Compare));
+        let lexicon = self.lexicon()?;
+        let run = || dateline_compare::stories(lexicon, &settled, &reports, &request.edits);
+        let stories = self.threads()?.install(run)?;
+        tell(Notice::Ended(Stage::Compare));
+        Ok(Stories { stories, reports, tally })
+    }
+
+    /// Every report, those of stores first and the rest read and annotated now.
+    fn reports(&self, inputs: &Inputs, tell: Tell<'_>) -> Result<Reports, EngineError> {
+        tell(Notice::Begins(Stage::Annotate));
+        let (mut reports, mut known) = (inputs.stored()?, Vec::new());
+        if let Some(path) = inputs.only_store() {
+            let place = |id: &str| reports.binary_search_by(|r| r.report.id.as_str().cmp(id)).ok();
+            let all = settled(&Store::open_to_read(path)?, path)?.into_iter();
+            known = all.filter_map(|(id, settled)| Some((ReportIx(place(&id)? as u32), settled))).collect();
+        }
+        let mut tally = self.annotate_each(inputs.unread(), tell, |annotated| {
+            reports.push(annotated);
+            Ok::<(), EngineError>(())
+        })?;
+        tally.read = reports.len();
+        tell(Notice::Ended(Stage::Annotate));
+        Ok(Reports { reports, settled: known, tally })
+    }
+}
+
+/// The annotated reports of a call.
+struct Reports {
+    reports: Vec<Annotated>,
+    /// What is settled of them, with their places.
+    settled: Vec<(ReportIx, Settled)>,
+    tally: Tally,
+}

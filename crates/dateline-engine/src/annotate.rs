@@ -1,0 +1,91 @@
+//! Parsing and annotating: what stands in each report, found without any other.
+
+use crate::inputs::{Inputs, Unread};
+use crate::notice::{Notice, Stage, Tell};
+use crate::read::Tally;
+use crate::{Engine, EngineError};
+use dateline_core::{Annotated, Report};
+use dateline_spacy::{Doc, Worker};
+
+impl Engine {
+    /// Reads inputs and runs the language pipeline alone over each text as it stands; each report and its parse go to
+    /// `each`, in order.
+    ///
+    /// # Errors
+    /// If a store or the pipeline can not be read, and with the first error of `each`.
+    pub fn parse<E: From<EngineError>>(
+        &self,
+        inputs: &Inputs,
+        tell: Tell<'_>,
+        mut each: impl FnMut(Report, Doc) -> Result<(), E>,
+    ) -> Result<Tally, E> {
+        let pipeline = self.pipeline()?;
+        tell(Notice::Begins(Stage::Parse));
+        let job = || {
+            let mut worker = pipeline.worker();
+            move |report: Report| {
+                let doc = worker.parse(report.text.as_str());
+                (report, doc)
+            }
+        };
+        let tally = self.each_report(
+            inputs.all()?,
+            tell,
+            job,
+            |(report, _)| &mut report.id,
+            |_, (report, doc)| each(report, doc),
+        )?;
+        tell(Notice::Ended(Stage::Parse));
+        Ok(tally)
+    }
+
+    /// Reads and annotates inputs and gives each report with its layers to `each`, in order.
+    ///
+    /// What a store holds of a report is not used: it is annotated anew, by this version.
+    ///
+    /// # Errors
+    /// If a store or the pipeline can not be read, and with the first error of `each`.
+    pub fn annotate<E: From<EngineError>>(
+        &self,
+        inputs: &Inputs,
+        tell: Tell<'_>,
+        each: impl FnMut(Annotated) -> Result<(), E>,
+    ) -> Result<Tally, E> {
+        tell(Notice::Begins(Stage::Annotate));
+        let tally = self.annotate_each(inputs.all()?, tell, each)?;
+        tell(Notice::Ended(Stage::Annotate));
+        Ok(tally)
+    }
+
+    /// Reads and annotates, and gives each report to `each`, in order.
+    ///
+    /// A report in another language than the pipeline's is annotated like the rest, and told.
+    pub(crate) fn annotate_each<E: From<EngineError>>(
+        &self,
+        inputs: impl Iterator<Item = Unread> + Send,
+        tell: Tell<'_>,
+        mut each: impl FnMut(Annotated) -> Result<(), E>,
+    ) -> Result<Tally, E> {
+        let (pipeline, annotator, options) = (self.pipeline()?, self.annotator()?, &self.settings.annotate);
+        let job = || {
+            let mut worker: Worker<'_> = pipeline.worker();
+            move |report: Report| {
+                let parse = dateline_annotate::parse(&report, &mut worker);
+                annotator.annotate(report, parse, options)
+            }
+        };
+        self.each_report(
+            inputs,
+            tell,
+            job,
+            |annotated| &mut annotated.report.id,
+            |tell, annotated| {
+                let Report { id, language, .. } = &annotated.report;
+                if let Some(found) = language.as_deref().filter(|&l| l != pipeline.lang()) {
+                    tell(Notice::OtherLanguage { id, found, known: pipeline.lang() });
+                }
+                each(annotated)
+            },
+        )
+    }
+}

@@ -1,0 +1,101 @@
+//! What a call is given: paths, stores and bytes in memory, as one stream of things to read in order.
+
+use crate::EngineError;
+use dateline_core::{Annotated, Report};
+use dateline_read::{Input, Options, ReadError, Source, read_bytes_with, sources_with};
+use dateline_store::Store;
+use std::path::PathBuf;
+
+/// What a call is given: files, folders (walked), stores, standard input, and bytes in memory.
+///
+/// The reports of stores come first, then what is read from paths, then what was given as bytes.
+///
+/// ```
+/// use dateline_engine::Inputs;
+/// let inputs = Inputs::from_paths(["reports/", "reports.dateline", "-"]).with_bytes("note.txt", "The ferry sank.");
+/// # let _ = inputs;
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    stores: Vec<PathBuf>,
+    paths: Vec<Input>,
+    given: Vec<(String, Vec<u8>)>,
+    options: Options,
+}
+
+/// One input before it is read; reading it is work for any thread.
+pub(crate) enum Unread {
+    /// A report that a store holds.
+    Stored(Report),
+    /// Bytes, or why there are none.
+    Source(Result<Source, ReadError>),
+    /// Bytes in memory, the name that they go by, and how they are read.
+    Given(String, Vec<u8>, Options),
+}
+
+impl Unread {
+    /// The reports in it.
+    pub(crate) fn read(self) -> Vec<Result<Report, ReadError>> {
+        match self {
+            Unread::Stored(report) => vec![Ok(report)],
+            Unread::Source(Ok(source)) => source.read(),
+            Unread::Source(Err(error)) => vec![Err(error)],
+            Unread::Given(name, bytes, options) => read_bytes_with(&name, &bytes, &options),
+        }
+    }
+}
+
+impl Inputs {
+    /// Takes paths as a command line gives them: each a file, a folder, a store, or `-` for standard input.
+    ///
+    /// What is no store is looked at when it is read.
+    pub fn from_paths<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Inputs {
+        let (stores, rest): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().map(Into::into).partition(|path| Store::is_store(path));
+        Inputs { stores, paths: rest.into_iter().map(Input::from).collect(), ..Inputs::default() }
+    }
+
+    /// With bytes that are read as if they were a file of that name.
+    #[must_use]
+    pub fn with_bytes(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Inputs {
+        self.given.push((name.into(), bytes.into()));
+        self
+    }
+
+    /// With what the user chose of how they are read.
+    #[must_use]
+    pub fn reading(self, options: Options) -> Inputs {
+        Inputs { options, ..self }
+    }
+
+    /// Everything, one by one: the reports of stores first, without what was found in them.
+    pub(crate) fn all(&self) -> Result<impl Iterator<Item = Unread> + Send + use<>, EngineError> {
+        let stored = self.stored()?.into_iter().map(|a| Unread::Stored(a.report));
+        Ok(stored.chain(self.unread()))
+    }
+
+    /// What is not in a store.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = Unread> + Send + use<> {
+        let options = self.options.clone();
+        let given = self.given.clone().into_iter();
+        let given = given.map(move |(name, bytes)| Unread::Given(name, bytes, options.clone()));
+        sources_with(self.paths.clone(), &self.options).map(Unread::Source).chain(given)
+    }
+
+    /// The annotated reports of the stores.
+    pub(crate) fn stored(&self) -> Result<Vec<Annotated>, EngineError> {
+        let mut stored = Vec::new();
+        for path in &self.stores {
+            stored.extend(Store::open_to_read(path)?.reports()?);
+        }
+        Ok(stored)
+    }
+
+    /// The store, if there is one and no other.
+    pub(crate) fn only_store(&self) -> Option<&PathBuf> {
+        match self.stores.as_slice() {
+            [store] => Some(store),
+            _ => None,
+        }
+    }
+}

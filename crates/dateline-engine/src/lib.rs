@@ -1,0 +1,41 @@
+//! The library behind every face: many reports of the news in, one sourced account out.
+//!
+#![doc = include_str!("../README.md")]
+//!
+//! # The rooms
+//! Each call is a file: [`Engine::read`], [`Engine::annotate`], [`Engine::account`], [`Engine::add`], [`Engine::verify`].
+//! [`view`] is how an account is looked at. Whoever uses this crate needs no other of ours: [`types`] are the values
+//! that calls take and give, with their JSON form.
+
+mod account;
+mod annotate;
+mod engine;
+mod error;
+mod inputs;
+mod notice;
+mod pipelines;
+mod read;
+mod store;
+mod verify;
+pub mod view;
+mod work;
+
+pub use account::{AccountRequest, Compared, Stories};
+pub use engine::{Engine, Settings};
+pub use error::EngineError;
+pub use inputs::Inputs;
+pub use notice::{Notice, Stage, Tell, quiet};
+pub use pipelines::{Found, Pipelines};
+pub use read::Tally;
+pub use store::{AddAnswer, AddRequest};
+pub use verify::{Fault, Verdict, Wrong};
+
+pub use dateline_annotate::Options;
+pub use dateline_annotate::times::TimeMode;
+pub use dateline_compare::account::Filter;
+pub use dateline_compare::actors::{EditError, Edits};
+pub use dateline_core as types;
+pub use dateline_language::{Language, TableError};
+pub use dateline_read::{Columns, Options as ReadOptions, Problem, ReadError};
+pub use dateline_spacy::{Doc, Iob, Pipeline};
+pub use dateline_store::StoreError;

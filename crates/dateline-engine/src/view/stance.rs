@@ -1,0 +1,29 @@
+//! What one report does about one claim: tells it, differs, is silent, came before.
+
+use dateline_core::{Claim, ReportIx, Says};
+
+/// What a report does about a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// It tells it, at this place in the claim's list of supports.
+    Tells(Says, usize),
+    /// It could have told it and does not.
+    Silent,
+    /// It was published before it could be known.
+    TooEarly,
+    /// It is not known whether it could have told it.
+    Unknown,
+}
+
+impl Stance {
+    /// The stance of a report to a claim; of several places that tell it, the one that differs most counts.
+    pub fn to(claim: &Claim, report: ReportIx) -> Stance {
+        let supports = claim.support.iter().enumerate().filter(|(_, s)| s.report == report);
+        match supports.max_by_key(|(i, s)| (s.says, std::cmp::Reverse(*i))) {
+            Some((i, s)) => Stance::Tells(s.says, i),
+            None if claim.silent.contains(&report) => Stance::Silent,
+            None if claim.too_early.contains(&report) => Stance::TooEarly,
+            None => Stance::Unknown,
+        }
+    }
+}

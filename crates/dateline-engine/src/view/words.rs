@@ -1,0 +1,49 @@
+//! The few labels of our own that every face shows, and how words of reports are put on a line.
+
+use super::when::readable;
+use dateline_core::{ClaimState, Difference, DifferenceKind, DifferenceValue};
+
+/// What a story is called of which no report has a title.
+pub const UNTITLED: &str = "A story without a title";
+
+/// The fixed word for a state.
+pub fn state_word(state: ClaimState) -> &'static str {
+    match state {
+        ClaimState::Agree => "agree",
+        ClaimState::Differ => "differ",
+        ClaimState::Contradict => "contradict",
+        ClaimState::Open => "open",
+        ClaimState::Single => "single",
+    }
+}
+
+/// The fixed words for a difference; one that only time made is told as such.
+pub fn difference_words(difference: &Difference) -> String {
+    let name = match difference.kind {
+        DifferenceKind::Number => "number",
+        DifferenceKind::Time => "time",
+        DifferenceKind::Place => "place",
+        DifferenceKind::Actor => "actor",
+        DifferenceKind::Wording => "wording",
+        DifferenceKind::Polarity => "polarity",
+        DifferenceKind::Certainty => "certainty",
+        DifferenceKind::Reason => "reason",
+        DifferenceKind::Scope => "scope",
+    };
+    if difference.update { format!("{name}, brought up to date") } else { name.to_owned() }
+}
+
+/// One of the values that differ, to be read: a time in words, anything else on one line.
+pub fn value_words(difference: &Difference, value: &DifferenceValue) -> String {
+    if difference.kind == DifferenceKind::Time { readable(&value.value) } else { one_line(&value.value) }
+}
+
+/// A number with its noun: `counted(2, "outlet")` is "2 outlets".
+pub fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Words on one line, each parted from the next by one space.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
