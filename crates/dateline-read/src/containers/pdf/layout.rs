@@ -149,8 +149,8 @@ pub(super) fn put_together(pages: Vec<Vec<Line>>) -> Draft {
     let mut before: Option<Line> = None;
     for page in pages {
         let shape = Shape::new(&page);
-        for (i, line) in page.iter().enumerate() {
-            let at_edge = i < EDGE || i + EDGE >= page.len();
+        for line in &page {
+            let at_edge = is_at_edge(line, &page);
             let beside = running.contains(&key(line)) || is_number(line, &page) || is_small(line, usual);
             if line.turned || at_edge && beside {
                 body.push((clean(&line.text), Some(RegionKind::Furniture)));
@@ -261,18 +261,26 @@ const EDGE: usize = 3;
 fn running(pages: &[Vec<Line>]) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages {
-        let edge = page.iter().take(EDGE).chain(page.iter().rev().take(EDGE));
+        let edge = page.iter().filter(|line| is_at_edge(line, page));
         let keys: BTreeSet<String> = edge.map(key).collect();
         for key in keys {
             *counts.entry(key).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(key, count)| *count >= 3 && key.len() > 1).map(|(key, _)| key).collect()
+    counts.into_iter().filter(|(_, count)| *count >= 3).map(|(key, _)| key).collect()
 }
 
-/// A line without its digits.
+/// Whether hardly a line stands above it, or below it.
+fn is_at_edge(line: &Line, page: &[Line]) -> bool {
+    let above = page.iter().filter(|l| l.y > line.y).count();
+    let below = page.iter().filter(|l| l.y < line.y).count();
+    above < EDGE || below < EDGE
+}
+
+/// A line without its digits, and its height: a running head stands at one.
 fn key(line: &Line) -> String {
-    line.text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
+    let words: String = line.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    format!("{} {}", (line.y / 2.0).round(), words.trim())
 }
 
 /// Whether a line is a page's number, "4", "– 4 –" or "4/9", well apart from the text.
