@@ -220,6 +220,10 @@ fn what_no_browser_could_show_is_refused_at_once() {
     let start = format!("<html><body><p>{FIRST}</p>");
     assert!(matches!(refused(&format!("{start}{}", "<object></b>".repeat(12_000))), Problem::Nested(_)));
     assert!(matches!(refused(&format!("{start}{}", "<div></b>".repeat(12_000))), Problem::Nested(_)));
+    let hidden = "<div></b>".repeat(12_000);
+    let linked =
+        format!("<script type='application/ld+json'>{{\"@type\":\"Article\",\"headline\":\"{hidden}\"}}</script>");
+    assert_eq!(all(&read(&page(&linked, "")), RegionKind::Body), [FIRST, SECOND, THIRD]);
     let attributes: String = (0..100_000).map(|i| format!("a{i}=1 ")).collect();
     assert!(matches!(refused(&format!("{start}<p {attributes}>")), Problem::Attributes(_)));
     assert!(matches!(refused("<html><body><nav><a href=/>Home</a></nav></body></html>"), Problem::NoArticle));

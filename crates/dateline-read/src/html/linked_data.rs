@@ -1,6 +1,6 @@
 //! The linked data of a page: the object that describes its article.
 
-use super::collapse;
+use super::{collapse, scan};
 use scraper::Html;
 use serde_json::{Map, Value};
 
@@ -101,17 +101,17 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// A text without the entities and tags that some pages leave in their data.
 pub(super) fn plain(raw: &str) -> String {
-    if raw.contains('&') || raw.contains('<') {
-        // Some are written twice: "&amp;#8217;".
-        let once = Html::parse_fragment(raw).root_element().text().collect::<String>();
-        let twice = if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
-            Html::parse_fragment(&once).root_element().text().collect()
-        } else {
-            once
-        };
-        return collapse(&twice);
-    }
-    collapse(raw)
+    let once = unmarked(raw);
+    // Some are written twice: "&amp;#8217;".
+    let again = once.as_deref().filter(|once| ["&#", "&amp;", "&quot;"].iter().any(|twice| once.contains(twice)));
+    let twice = again.and_then(unmarked);
+    collapse(twice.or(once).as_deref().unwrap_or(raw))
+}
+
+/// The text of a piece of HTML, if it is one that a parser should be given.
+fn unmarked(raw: &str) -> Option<String> {
+    let is_marked = raw.contains(['&', '<']) && scan::scan(raw).is_ok();
+    is_marked.then(|| Html::parse_fragment(raw).root_element().text().collect())
 }
 
 #[cfg(test)]
