@@ -77,6 +77,9 @@ fn joined(mut runs: Vec<Line>) -> Vec<Line> {
     lines
 }
 
+/// The most lines of a page whose columns are looked for.
+const LINES: usize = 2000;
+
 /// How many lines a column must have.
 const COLUMN: usize = 3;
 
@@ -103,13 +106,16 @@ fn in_order(mut lines: Vec<Line>) -> Vec<Line> {
 
 /// Where two columns are parted: hardly a line runs over it, and both sides have lines beside each other.
 fn gutter(lines: &[Line]) -> Option<f64> {
+    if lines.len() > LINES {
+        return None;
+    }
     let mut sizes: Vec<f64> = lines.iter().map(|l| l.size).collect();
     sizes.sort_by(f64::total_cmp);
     let size = *sizes.get(sizes.len() / 2)?;
     // A gutter begins where lines end.
     let ends: BTreeSet<i64> = lines.iter().map(|l| (l.right + size * 0.2) as i64).collect();
     let mut best: Option<(usize, f64, f64)> = None;
-    for end in ends.into_iter().take(400) {
+    for end in ends.into_iter().take(100) {
         let at = end as f64;
         let left: Vec<&Line> = lines.iter().filter(|l| l.right <= at).collect();
         let right: Vec<&Line> = lines.iter().filter(|l| l.left >= at).collect();
@@ -149,10 +155,11 @@ pub(super) fn put_together(pages: Vec<Vec<Line>>) -> Draft {
     let mut before: Option<Line> = None;
     for page in pages {
         let shape = Shape::new(&page);
-        for (i, line) in page.iter().enumerate() {
-            let at_edge = i < EDGE || i + EDGE >= page.len();
-            let beside = running.contains(&key(line)) || is_number(line, &page) || is_small(line, usual);
-            if line.turned || at_edge && beside {
+        let edges = Edges::new(&page);
+        for line in &page {
+            let at_edge = edges.has(line);
+            let beside = || running.contains(&key(line)) || is_number(line, &page) || is_small(line, usual);
+            if line.turned || at_edge && beside() {
                 body.push((clean(&line.text), Some(RegionKind::Furniture)));
                 continue;
             }
@@ -190,7 +197,7 @@ impl Shape {
         gaps.sort_by(f64::total_cmp);
         // The lower part, as gaps between paragraphs are wider than those in them.
         let leading = gaps.get(gaps.len() / 3).copied().unwrap_or(1.3);
-        Shape { leading, right: lines.iter().map(|l| (l.left, l.right)).collect() }
+        Shape { leading, right: lines.iter().take(LINES).map(|l| (l.left, l.right)).collect() }
     }
 
     /// Whether a line goes on with the paragraph of the one before it.
@@ -261,18 +268,41 @@ const EDGE: usize = 3;
 fn running(pages: &[Vec<Line>]) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages {
-        let edge = page.iter().take(EDGE).chain(page.iter().rev().take(EDGE));
+        let edges = Edges::new(page);
+        let edge = page.iter().filter(|line| edges.has(line));
         let keys: BTreeSet<String> = edge.map(key).collect();
         for key in keys {
             *counts.entry(key).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(key, count)| *count >= 3 && key.len() > 1).map(|(key, _)| key).collect()
+    counts.into_iter().filter(|(_, count)| *count >= 3).map(|(key, _)| key).collect()
 }
 
-/// A line without its digits.
+/// Where the head and the foot of a page begin.
+struct Edges {
+    head: f64,
+    foot: f64,
+}
+
+impl Edges {
+    fn new(page: &[Line]) -> Edges {
+        let mut heights: Vec<f64> = page.iter().map(|line| line.y).collect();
+        heights.sort_by(f64::total_cmp);
+        let foot = heights.get(EDGE - 1).copied().unwrap_or(f64::INFINITY);
+        let head = heights.iter().rev().nth(EDGE - 1).copied().unwrap_or(f64::NEG_INFINITY);
+        Edges { head, foot }
+    }
+
+    /// Whether hardly a line stands above it, or below it.
+    fn has(&self, line: &Line) -> bool {
+        line.y >= self.head || line.y <= self.foot
+    }
+}
+
+/// A line without its digits, and its height: a running head stands at one.
 fn key(line: &Line) -> String {
-    line.text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
+    let words: String = line.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    format!("{} {}", (line.y / 2.0).round(), words.trim())
 }
 
 /// Whether a line is a page's number, "4", "– 4 –" or "4/9", well apart from the text.
