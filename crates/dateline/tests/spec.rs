@@ -91,7 +91,7 @@ fn holds(line: &str, reports: &[Annotated], claims: &[Claim]) -> bool {
         }
         Some((how, kind)) => {
             let differences = claims.iter().flat_map(|c| c.differences.iter().map(move |d| (c, d)));
-            let found = differences.filter(|(_, d)| is(d, kind) && d.progress == (how == "brought up to date"));
+            let found = differences.filter(|(_, d)| is(d, kind) && d.update == (how == "brought up to date"));
             let has = |c: &Claim, d: &dateline_core::Difference, (id, value): (&str, &str)| {
                 let of = |&i: &usize| reports[c.support[i].report.index()].report.id == id;
                 d.values.iter().any(|v| v.value.contains(value) && v.support.iter().any(of))

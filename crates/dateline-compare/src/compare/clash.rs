@@ -15,12 +15,6 @@ const UTTERANCE: f32 = 0.3;
 /// Days that lie further apart than this are of two things; nearer ones may be a difference.
 const DAYS: i32 = 3;
 
-/// The length of a day in TIMEX3's form; a year or a month is seldom that of what a sentence tells: "the first since 1908".
-const DAY_LEN: usize = 10;
-
-/// What a report tells without a day is news: no older than this many days.
-const NEWS_AGE: i32 = 7;
-
 /// Whether two passages surely tell different things: it was at another time, one speaker said another thing, or another
 /// speaker is quoted with other words.
 pub(crate) fn clash(passages: &Sentences, p: &Sentence, q: &Sentence) -> bool {
@@ -35,44 +29,9 @@ pub(crate) fn clash(passages: &Sentences, p: &Sentence, q: &Sentence) -> bool {
         }
 }
 
-/// Whether two passages share little beside who is named and that something was said.
-pub(crate) fn thin(passages: &Sentences, p: &Sentence, q: &Sentence) -> bool {
-    likeness(passages, &p.content, &q.content) < CONTENT
-}
-
 /// Whether both name places, and none that the other names too.
 pub(crate) fn other_places(p: &Sentence, q: &Sentence) -> bool {
     !p.places.is_empty() && !q.places.is_empty() && !p.places.iter().any(|a| q.places.contains(a))
-}
-
-/// Whether both give numbers for one thing in events of one family, none of which is the same, and they are not two counts
-/// of what happened, in which reports differ: what is asked for is not what is given, nor is what happened elsewhere.
-pub(crate) fn other_numbers<'a>(p: &'a Sentence, q: &'a Sentence) -> bool {
-    p.counted.iter().any(|one| {
-        let of = |passage: &'a Sentence| passage.counted.iter().filter(|c| c.slot == one.slot).collect::<Vec<_>>();
-        let (a, b) = (of(p), of(q));
-        let shared = a.iter().any(|x| b.iter().any(|y| x.value == y.value));
-        !b.is_empty() && !shared && (a.iter().chain(&b).any(|c| !c.happened) || other_places(p, q))
-    })
-}
-
-/// Whether one of them names no time, and the other tells of a time further than a [`NEWS_AGE`] from that report's day: where
-/// two launches lie a month apart, what names no day tells of the last one before its report.
-pub(crate) fn other_news(p: &Sentence, q: &Sentence) -> bool {
-    let told = |x: &Sentence| -> Vec<(Date, Date)> {
-        let named = x.times.iter().filter(|t| t.len() >= DAY_LEN).filter_map(|t| days(t)).collect();
-        if x.times.is_empty() { x.published.map(|day| (day, day)).into_iter().collect() } else { named }
-    };
-    (p.times.is_empty() || q.times.is_empty()) && apart(&told(p), &told(q), NEWS_AGE)
-}
-
-/// Whether both tell a thing of one kind apart by ordinals, and by others: "the first launch", "the second launch".
-pub(crate) fn other_ordinals(p: &Sentence, q: &Sentence) -> bool {
-    p.ordinals.iter().any(|(noun, _)| {
-        let of = |x: &Sentence| x.ordinals.iter().filter(|o| o.0 == *noun).map(|o| o.1.clone()).collect::<Vec<String>>();
-        let (a, b) = (of(p), of(q));
-        !b.is_empty() && !a.iter().any(|o| b.contains(o))
-    })
 }
 
 /// Whether both hold times, and none of the one's is near any of the other's.

@@ -30,8 +30,6 @@ pub(crate) struct Happening<'a> {
     pub(crate) apt: bool,
     /// How much the word tells in this story.
     weight: f32,
-    /// How far below the root of its sentence it stands.
-    pub(crate) depth: usize,
 }
 
 /// The names of the figures of a pair of events.
@@ -80,7 +78,6 @@ pub(crate) fn happenings<'a>(
                     && parse.entity_of(token).is_none()
                     && lexicon.background.rarity(&lemma) > TELLING,
                 weight: 0.0,
-                depth: parse.ancestors(token).count(),
                 stem: numbers.of(stem(&lemma).to_owned()),
                 family: numbers.of(lexicon.kin.family(&lemma).to_owned()),
                 lemma: numbers.of(lemma),

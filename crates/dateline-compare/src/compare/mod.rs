@@ -170,18 +170,40 @@ impl<'l> Ground<'l> {
         let (mut claims, signs): (Vec<Claim>, Vec<_>) = groups.par_iter().filter_map(claim).unzip();
         let (mut ranks, mut verdicts): (Vec<_>, Vec<_>) = signs.into_iter().unzip();
         let mut rivals = rivals(&groups, odds, list.len());
-        let events = EventGroups::new(self.lexicon, story, reports, &self.sentences);
-        for group in events.groups(&groups, &self.passages) {
-            let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
-            if let Some(claim) = maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT)) {
-                claims.push(Claim { aside: true, ..claim });
-                ranks.push([0.0; rank::RANK.len()]);
-                rivals.push(Vec::new());
-                verdicts.push(Vec::new());
-            }
+        let alike = groups::groups(list.len(), odds, ALIKE_FROM);
+        for claim in self.asides(&maker, story, reports, &groups, &alike) {
+            claims.push(Claim { aside: true, ..claim });
+            ranks.push([0.0; rank::RANK.len()]);
+            rivals.push(Vec::new());
+            verdicts.push(Vec::new());
         }
         claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
         Compared { claims, ranks, rivals, verdicts }
+    }
+}
+
+impl Ground<'_> {
+    /// What is for those who want all: passages that likely, but not surely, tell the same, and events named in passing.
+    fn asides(
+        &self,
+        maker: &Maker,
+        story: &Story,
+        reports: &[Annotated],
+        groups: &[Vec<usize>],
+        alike: &[Vec<usize>],
+    ) -> Vec<Claim> {
+        let several = |g: &&Vec<usize>| g.iter().any(|&p| self.passages.list[p].member != self.passages.list[g[0]].member);
+        let new = alike.iter().filter(several).filter(|g| groups.binary_search(g).is_err());
+        let alike_claims = new.filter_map(|group| {
+            let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();
+            maker.claim_of(&tellers, None, &By::Borrowed(ALIKE))
+        });
+        let events = EventGroups::new(self.lexicon, story, reports, &self.sentences);
+        let named = events.groups(alike, &self.passages).into_iter().filter_map(|group| {
+            let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
+            maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT))
+        });
+        alike_claims.chain(named).collect()
     }
 }
 
@@ -211,6 +233,9 @@ const RIVAL: f32 = -3.0;
 /// Chosen on the readings, each third of the stories judged by what was learned from the others.
 const JOINED: Limits = Limits { begin: 0.5, join: 0.5, worst: -4.0 };
 
+/// From where on passages are told to be alike, to those who want all.
+const ALIKE_FROM: Limits = Limits { begin: -1.0, join: -1.0, worst: -5.0 };
+
 fn alone(passage: &Passage) -> &'static str {
     match passage.region {
         RegionKind::Caption => CAPTION,
@@ -221,6 +246,9 @@ fn alone(passage: &Passage) -> &'static str {
 
 /// What joins passages that tell the same.
 const SAME: &str = "compare.passages";
+
+/// What joins passages that likely tell the same.
+const ALIKE: &str = "compare.alike";
 
 /// What joins words of passages that name one event.
 const EVENT: &str = "compare.events";

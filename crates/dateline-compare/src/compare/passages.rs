@@ -7,7 +7,7 @@ use super::shades::Shade;
 use crate::Lexicon;
 use dateline_core::{
     ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, RegionKind, ReportIx, Span,
-    StatementId, StatementKind, Status, Story, TimeId,
+    StatementId, StatementKind, Status, Story,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -47,7 +47,6 @@ pub(crate) struct Passage {
     /// Its numbers.
     pub(crate) amounts: Vec<Amount>,
     /// When it took place, and the other times that it names in the calendar, as TIMEX3 values.
-    pub(crate) time: Option<TimeId>,
     pub(crate) times: Vec<String>,
     /// The statement that it is told in, or that it tells of.
     pub(crate) statement: Option<StatementId>,
@@ -265,7 +264,6 @@ impl Maker<'_> {
             sources: known(&clause.sources),
             targets: known(&clause.targets),
             amounts: clauses.iter().flat_map(|c| self.amounts(c)).collect(),
-            time: clause.time,
             times: times.collect(),
             statement: statement.map(|s| s.id),
             speaker,

@@ -1,11 +1,10 @@
 //! The sentences of a story's reports, each with the words by which it is compared.
 
 use super::bags::Bag;
-use super::figures::{Counted, counted_by_events};
 use super::told::Told;
 use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+    ActorId, ActorKind, Annotated, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -49,16 +48,10 @@ pub(crate) struct Sentence {
     pub(crate) content: Vec<u32>,
     /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
     pub(crate) times: Vec<String>,
-    /// Whether its main verb is told as not so.
-    pub(crate) denied: bool,
     /// The part of its report that it stands in.
     pub(crate) part: RegionKind,
     /// The day of its report.
     pub(crate) published: Option<Date>,
-    /// The things that it tells apart by an ordinal, each with it: "the second launch".
-    pub(crate) ordinals: Vec<(String, String)>,
-    /// The numbers that its events give for something.
-    pub(crate) counted: Vec<Counted>,
     /// The length of `terms` as a vector.
     pub(crate) norm: f32,
     /// How rare its words are together: the sum of [`Sentences::square`].
@@ -191,10 +184,6 @@ impl Sentences {
 const NEWS: usize = 1;
 
 impl Sentence {
-    /// Whether it tells what a picture shows.
-    pub(crate) fn is_caption(&self) -> bool {
-        self.part == RegionKind::Caption
-    }
 
     /// Leaves the words of a span out of the content.
     fn leave_out(&mut self, annotated: &Annotated, span: Span) {
@@ -310,22 +299,11 @@ impl Counter<'_> {
             content,
             times: Vec::new(),
             part: part(annotated, span),
-            denied: is_denied(self.lexicon, parse, tokens.clone()),
             published: None,
-            ordinals: ordinals(self.lexicon, parse, tokens),
-            counted: counted_by_events(self.lexicon, annotated, span),
             norm: 0.0,
             rarity: 0.0,
         })
     }
-}
-
-/// The nouns with an ordinal before them, by their dictionary forms.
-fn ordinals(lexicon: &Lexicon, parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
-    let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
-    let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
-    let in_figures = |ordinal: String| lexicon.numerals.in_figures(&ordinal).map_or(ordinal.clone(), str::to_owned);
-    found.map(|(noun, ordinal)| (noun.to_lowercase(), in_figures(ordinal.to_lowercase()))).collect()
 }
 
 /// The part of a report that a span stands in.
@@ -333,13 +311,6 @@ fn part(annotated: &Annotated, span: Span) -> RegionKind {
     let regions = &annotated.report.regions;
     let at = regions.partition_point(|r| r.span.end() <= span.start());
     regions.get(at).filter(|r| r.span.overlaps(span)).map_or(RegionKind::Body, |r| r.kind)
-}
-
-/// Whether the main verb of a sentence has a "not", or a "no" with what it takes.
-fn is_denied(lexicon: &Lexicon, parse: &Parse, mut tokens: Range<usize>) -> bool {
-    let no = |c: usize| parse.children(c).any(|d| parse.dep(d) == "det" && lexicon.words.no.has(parse.lemma(d)));
-    let main = tokens.find(|&t| parse.dep(t) == "ROOT");
-    main.is_some_and(|m| parse.children(m).any(|c| parse.dep(c) == "neg" || no(c)))
 }
 
 /// Whether a part of speech of Universal Dependencies says what a sentence is about.

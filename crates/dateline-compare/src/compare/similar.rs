@@ -13,7 +13,7 @@ pub(crate) struct Pair {
 }
 
 /// The names of the figures of a pair.
-pub const FIGURES: [&str; 13] = [
+pub(crate) const FIGURES: [&str; 13] = [
     "cosine",
     "shared",
     "shared-rare",
@@ -135,11 +135,6 @@ fn along(passages: &Sentences, at: usize) -> f32 {
     (at - of_report.start) as f32 / of_report.len() as f32
 }
 
-/// How much of their words two passages share, the rare ones first, from 0 to 1.
-pub(crate) fn rare(passages: &Sentences, p: &Sentence, q: &Sentence) -> f32 {
-    shared_square(passages, p, q) / (p.rarity * q.rarity).sqrt().max(f32::MIN_POSITIVE)
-}
-
 /// How rare the words are together that two passages share.
 fn shared_square(passages: &Sentences, p: &Sentence, q: &Sentence) -> f32 {
     let mut rest = q.terms.as_slice();
@@ -169,11 +164,6 @@ fn around(passages: &Sentences, cosines: &[Vec<(usize, f32)>], (a, b): (usize, u
         row.binary_search_by_key(&y, |c| c.0).map_or(0.0, |i| row[i].1)
     };
     near(a).flat_map(|x| near(b).map(move |y| cosine(x, y))).fold(0.0, f32::max)
-}
-
-/// How much of their words two passages share, from 0 to 1.
-pub(crate) fn cosine(p: &Sentence, q: &Sentence) -> f32 {
-    both(&p.terms, &q.terms).map(|(x, y)| x * y).sum::<f32>() / (p.norm * q.norm).max(f32::MIN_POSITIVE)
 }
 
 fn weight(terms: &[(u32, f32)]) -> f32 {

@@ -1,7 +1,6 @@
 //! A story narrowed: the claims of an actor, an outlet, a state, a stretch of time.
 
 use super::{StoryView, state_word};
-use dateline_compare::account::Filter;
 use dateline_core::json::AccountJson;
 use dateline_core::{Account, Claim, ClaimId, ClaimState, StoryAccount, Support};
 
