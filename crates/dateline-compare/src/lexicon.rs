@@ -3,7 +3,7 @@
 use crate::actors::Lists;
 use crate::compare::{EVENT_FIGURES, Encoder, FIGURES, Forest, Kin, RANK, SIGNS, Shades, VERDICT, Weights, hides};
 use crate::gather::{Agencies, Background, Endings, Likeness};
-use dateline_language::{Language, TableError, word_sets};
+use dateline_language::{Language, Numerals, TableError, word_sets};
 
 /// What comparing knows of a language: made once, then asked from any thread.
 #[derive(Debug)]
@@ -36,6 +36,7 @@ pub struct Lexicon {
     pub(crate) shades: Shades,
     /// What sentences mean.
     pub(crate) encoder: Encoder,
+    pub(crate) numerals: Numerals,
     /// The small words of the stage.
     pub(crate) words: Small,
 }
@@ -62,7 +63,9 @@ word_sets! {
         no,
         had,
         until,
+        people,
         counts_nothing,
+        of,
     }
 }
 
@@ -88,6 +91,7 @@ impl Lexicon {
             matters: Forest::new(&language.table("compare/matters.forest"), RANK)?,
             shades: Shades::new(language)?,
             encoder: Encoder::new(language),
+            numerals: Numerals::new(language)?,
             words: Small::read(&language.table("compare/small.txt"))?,
         })
     }

@@ -8,7 +8,7 @@ use super::told::Told;
 use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
-    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, OriginId, ReportIx,
+    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId, ReportIx,
     SaidBy, Says, Span, Statement, Story, Support,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +71,9 @@ impl<'a> Maker<'a> {
         let clause = &report.clauses[passage.clause.index()];
         let statement = passage.statement.and_then(|id| report.statement(id));
         let events = || report.events_in(passage.span).filter(|e| passage.pieces.iter().any(|p| p.contains(e.trigger)));
-        let event = events().find(|e| e.trigger.overlaps(clause.predicate)).or_else(|| events().next());
+        let parse = &report.parse;
+        let depth = |e: &&Event| parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min();
+        let event = events().find(|e| e.trigger.overlaps(clause.predicate)).or_else(|| events().min_by_key(depth));
         let said = statement.is_some_and(|s| s.act == Act::Speech);
         let kind = if said { ClaimKind::Statement } else { ClaimKind::Event };
         let told = Told { kind, statement, event };
@@ -80,7 +82,7 @@ impl<'a> Maker<'a> {
             passage: Some(at),
             span: passage.span,
             told,
-            trigger: Some(clause.predicate),
+            trigger: Some(event.map_or(clause.predicate, |e| e.trigger)),
         }
     }
 

@@ -1,7 +1,10 @@
 //! What keeps two passages apart however many words they share: other times, other speakers, other content.
 
+use super::passages::Passage;
+use super::shades::Shade;
 use super::sentences::{Sentence, Sentences, Speaker};
 use super::similar::likeness;
+use dateline_core::Status;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -11,6 +14,12 @@ const CONTENT: f32 = 0.1;
 
 /// What two people are quoted with is one utterance, of which the reports differ in the speaker, from here on.
 const UTTERANCE: f32 = 0.3;
+
+/// The length of a day in TIMEX3's form; a year or a month is seldom that of what a sentence tells: "the first since 1908".
+const DAY_LEN: usize = 10;
+
+/// What a report tells without a day is news: no older than this many days.
+const NEWS_AGE: i32 = 7;
 
 /// Days that lie further apart than this are of two things; nearer ones may be a difference.
 const DAYS: i32 = 3;
@@ -32,6 +41,44 @@ pub(crate) fn clash(passages: &Sentences, p: &Sentence, q: &Sentence) -> bool {
 /// Whether both name places, and none that the other names too.
 pub(crate) fn other_places(p: &Sentence, q: &Sentence) -> bool {
     !p.places.is_empty() && !q.places.is_empty() && !p.places.iter().any(|a| q.places.contains(a))
+}
+
+/// Whether one of them names no time, and the other tells of a time further than a [`NEWS_AGE`] from that report's day: where
+/// two launches lie a month apart, what names no day tells of the last one before its report.
+pub(crate) fn other_news(p: &Sentence, q: &Sentence) -> bool {
+    let told = |x: &Sentence| -> Vec<(Date, Date)> {
+        let named = x.times.iter().filter(|t| t.len() >= DAY_LEN).filter_map(|t| days(t)).collect();
+        if x.times.is_empty() { x.published.map(|day| (day, day)).into_iter().collect() } else { named }
+    };
+    (p.times.is_empty() || q.times.is_empty()) && apart(&told(p), &told(q), NEWS_AGE)
+}
+
+/// Whether both tell a thing of one kind apart by ordinals, and by others: "the first launch", "the second launch".
+pub(crate) fn other_ordinals(p: &Sentence, q: &Sentence) -> bool {
+    p.ordinals.iter().any(|(noun, _)| {
+        let of = |x: &Sentence| x.ordinals.iter().filter(|o| o.0 == *noun).map(|o| o.1.clone()).collect::<Vec<String>>();
+        let (a, b) = (of(p), of(q));
+        !b.is_empty() && !a.iter().any(|o| b.contains(o))
+    })
+}
+
+/// Whether both give amounts of one thing, none of them the same, and they are not two counts of what happened, in which reports
+/// differ: what is asked for is not what is given, nor is what happened elsewhere.
+pub(crate) fn other_amounts(p: &Passage, q: &Passage) -> bool {
+    let units = p.amounts.iter().filter_map(|a| a.unit.as_ref());
+    let other = |unit: &String| {
+        let of = |x: &Passage| x.amounts.iter().filter(|a| a.unit.as_ref() == Some(unit)).map(|a| a.value).collect::<Vec<_>>();
+        let (a, b) = (of(p), of(q));
+        !b.is_empty() && !a.iter().any(|x| b.contains(x))
+    };
+    let elsewhere = !p.places.is_empty() && !q.places.is_empty() && !p.places.iter().any(|a| q.places.contains(a));
+    let counts = p.status == Status::Happened && q.status == Status::Happened && wished(p) == wished(q) && !elsewhere;
+    !counts && units.into_iter().any(other)
+}
+
+/// Whether a passage tells what is wished, planned or may be, by its words.
+fn wished(p: &Passage) -> bool {
+    p.shades.iter().any(|s| s.0 == Shade::Modal)
 }
 
 /// Whether both hold times, and none of the one's is near any of the other's.

@@ -3,6 +3,23 @@
 use crate::Lexicon;
 use dateline_core::{Amount, Parse};
 
+/// The unit of all who are counted as people.
+pub(crate) const PEOPLE: &str = "@people";
+
+/// The numbers by which a thing is measured, with the measure and the thing: "a 48-page indictment". What has a measure
+/// more than once in a passage is left out, as the passage tells of several such things.
+pub(crate) fn measures(parse: &Parse, tokens: &[usize]) -> Vec<(usize, String, String)> {
+    let measure = |token: usize| {
+        let unit = parse.head(token);
+        let thing = parse.head(unit);
+        let hyphened = unit == token + 2 && parse.text(token + 1) == "-" && parse.dep(token) == "nummod";
+        let counts = hyphened && parse.dep(unit) == "compound" && parse.pos(thing) == "NOUN";
+        counts.then(|| (token, parse.lemma(unit).to_lowercase(), parse.lemma(thing).to_lowercase()))
+    };
+    let found: Vec<(usize, String, String)> = tokens.iter().copied().filter_map(measure).collect();
+    found.iter().filter(|m| found.iter().filter(|n| n.1 == m.1).count() == 1).cloned().collect()
+}
+
 fn is_time(parse: &Parse, token: usize) -> bool {
     parse.entity_of(token).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"))
 }

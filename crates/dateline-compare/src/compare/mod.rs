@@ -172,7 +172,8 @@ impl<'l> Ground<'l> {
         let mut rivals = rivals(&groups, odds, list.len());
         let alike = groups::groups(list.len(), odds, ALIKE_FROM);
         for claim in self.asides(&maker, story, reports, &groups, &alike) {
-            claims.push(Claim { aside: true, ..claim });
+            let state = if claim.state == ClaimState::Agree { ClaimState::Open } else { claim.state };
+            claims.push(Claim { aside: true, state, ..claim });
             ranks.push([0.0; rank::RANK.len()]);
             rivals.push(Vec::new());
             verdicts.push(Vec::new());

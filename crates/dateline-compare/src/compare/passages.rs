@@ -263,7 +263,7 @@ impl Maker<'_> {
             actors,
             sources: known(&clause.sources),
             targets: known(&clause.targets),
-            amounts: clauses.iter().flat_map(|c| self.amounts(c)).collect(),
+            amounts: clauses.iter().flat_map(|c| self.amounts(c)).chain(self.measures(&tokens)).collect(),
             times: times.collect(),
             statement: statement.map(|s| s.id),
             speaker,
@@ -290,13 +290,31 @@ impl Maker<'_> {
         found
     }
 
+    /// What is counted: one toll counts people, another civilians.
+    fn unit(&self, noun: &str) -> String {
+        let people = self.lexicon.words.people.has(noun);
+        if people { figures::PEOPLE.to_owned() } else { self.lexicon.kin.family(noun).to_owned() }
+    }
+
+    /// The numbers by which things are measured: "a 48-page indictment".
+    fn measures(&self, tokens: &[usize]) -> Vec<Amount> {
+        let parse = &self.annotated.parse;
+        let measured = |(number, unit, thing): (usize, String, String)| {
+            let value = parse.text(number).parse::<u32>().ok()?;
+            let span = parse.span(number);
+            let unit = Some(format!("{unit} {thing}"));
+            Some(Amount { span, number: span, value: Some(figures::thousandths(value.into())), unit, bound: Bound::Exact })
+        };
+        figures::measures(parse, tokens).into_iter().filter_map(measured).collect()
+    }
+
     fn amounts(&self, clause: &Clause) -> Vec<Amount> {
         let parse = &self.annotated.parse;
         let amount = |q: &dateline_core::Quantity| Amount {
             span: q.amount.span,
             number: q.amount.number,
             value: q.amount.value.map(figures::thousandths),
-            unit: figures::unit(self.lexicon, parse, &q.amount).map(|u| self.lexicon.kin.family(&u).to_owned()),
+            unit: figures::unit(self.lexicon, parse, &q.amount).map(|u| self.unit(&u)),
             bound: q.bound,
         };
         clause.quantities.iter().map(amount).collect()

@@ -4,7 +4,7 @@ use super::bags::Bag;
 use super::told::Told;
 use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -50,6 +50,8 @@ pub(crate) struct Sentence {
     pub(crate) times: Vec<String>,
     /// The part of its report that it stands in.
     pub(crate) part: RegionKind,
+    /// The things that it tells apart by an ordinal, each with it: "the second launch".
+    pub(crate) ordinals: Vec<(String, String)>,
     /// The day of its report.
     pub(crate) published: Option<Date>,
     /// The length of `terms` as a vector.
@@ -300,10 +302,19 @@ impl Counter<'_> {
             times: Vec::new(),
             part: part(annotated, span),
             published: None,
+            ordinals: ordinals(self.lexicon, parse, tokens),
             norm: 0.0,
             rarity: 0.0,
         })
     }
+}
+
+/// The nouns with an ordinal before them, by their dictionary forms.
+fn ordinals(lexicon: &Lexicon, parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
+    let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
+    let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
+    let in_figures = |ordinal: String| lexicon.numerals.in_figures(&ordinal).map_or(ordinal.clone(), str::to_owned);
+    found.map(|(noun, ordinal)| (noun.to_lowercase(), in_figures(ordinal.to_lowercase()))).collect()
 }
 
 /// The part of a report that a span stands in.

@@ -1,6 +1,7 @@
 //! Differences in number: amounts of one thing that are not the same, or not bounded in the same way.
 
 use crate::compare::claims::{Maker, Teller};
+use crate::compare::figures::PEOPLE;
 use crate::compare::known::order;
 use crate::compare::passages::Amount;
 use dateline_core::{Bound, Difference, DifferenceKind, DifferenceValue};
@@ -27,6 +28,8 @@ pub(super) fn number(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
         // A place that gives several amounts of one unit tells of several things.
         let single = |i: usize| match all[i].as_slice() {
             [one] => Some(*one),
+            // Of "12 people, 5 of them civilians" the whole counts.
+            several if *unit == PEOPLE => several.iter().copied().max_by_key(|a| a.value),
             _ => None,
         };
         let mut given: Vec<Given> = Vec::new();
