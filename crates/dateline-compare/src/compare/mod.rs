@@ -139,7 +139,7 @@ impl<'l> Ground<'l> {
         let sentences = Sentences::of(lexicon, story, reports);
         let passages = Passages::new(lexicon, story, reports, &sentences);
         let near = near::near(&passages, sentences.family.len());
-        let meanings = Meanings::new(lexicon, &passages, &sentences, reports);
+        let meanings = Meanings::new(lexicon, &passages, &sentences, &near, reports);
         Ground { lexicon, sentences, passages, near, meanings }
     }
 
