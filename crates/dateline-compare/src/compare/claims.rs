@@ -8,8 +8,8 @@ use super::told::Told;
 use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
-    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId, ReportIx,
-    SaidBy, Says, Span, Statement, Story, Support,
+    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId,
+    ReportIx, SaidBy, Says, Span, Statement, Story, Support,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
