@@ -34,9 +34,9 @@ pub(super) fn number(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
             _ => None,
         };
         let mut given: Vec<Given> = Vec::new();
-        for i in 0..tellers.len() {
+        for (i, teller) in tellers.iter().enumerate() {
             let Some(amount) = single(i) else { continue };
-            let words = maker.report(&tellers[i]).report.text.str(amount.number);
+            let words = maker.report(teller).report.text.str(amount.number);
             match given.iter_mut().find(|g| g.amount.value == amount.value && g.amount.bound == amount.bound) {
                 Some(known) => known.tellers.push(i),
                 None => given.push(Given { amount, words, tellers: vec![i] }),
