@@ -4,8 +4,8 @@ use dateline_compare::Lexicon;
 use dateline_compare::account::{Filter, account};
 use dateline_compare::compare::compare;
 use dateline_core::{
-    Annotated, Claim, ClaimState, DifferenceKind, ParseBuilder, Published, PublishedBy, Region, RegionKind, Report,
-    ReportIx, Story, Text, Word,
+    Annotated, Claim, ClaimState, Clause, ClauseId, ClauseKind, DifferenceKind, ParseBuilder, Polarity, Published,
+    PublishedBy, Region, RegionKind, Report, ReportIx, Status, Story, Text, Word,
 };
 use dateline_language::Language;
 use proptest::prelude::*;
@@ -39,7 +39,36 @@ fn report(id: &str, published: &str, marked: &str) -> Annotated {
     let published = Published::parse(published, PublishedBy::Given);
     let report =
         Report { id: id.to_owned(), outlet: Some(id.to_owned()), published, regions, text, ..Report::default() };
-    Annotated { report, parse: builder.finish(), ..Annotated::default() }
+    let parse = builder.finish();
+    let clause = |(i, tokens): (usize, std::ops::Range<usize>)| {
+        let span = parse.span_of(tokens.clone())?;
+        let predicate = tokens.clone().find(|&t| parse.pos(t) == "VERB").unwrap_or(tokens.start);
+        Some(Clause {
+            id: ClauseId(i as u32),
+            span,
+            pieces: vec![span],
+            sentence: i as u32,
+            region: RegionKind::Body,
+            kind: ClauseKind::Main,
+            host: None,
+            depth: 0,
+            predicate: parse.span(predicate),
+            sources: Vec::new(),
+            targets: Vec::new(),
+            source_spans: Vec::new(),
+            target_spans: Vec::new(),
+            polarity: Polarity::Positive,
+            status: Status::Happened,
+            place: None,
+            time: None,
+            quantities: Vec::new(),
+            statement: None,
+            says: None,
+            by: "test".into(),
+        })
+    };
+    let clauses = parse.sentences().enumerate().filter_map(clause).collect();
+    Annotated { report, parse, clauses, ..Annotated::default() }
 }
 
 fn story(reports: &[Annotated]) -> Story {
@@ -64,7 +93,7 @@ const SECOND: &str = "The/DET Aurora/PROPN sank/VERB/sink near/ADP Molde/PROPN h
 #[test]
 fn what_two_reports_tell_is_one_claim_and_what_one_tells_stays_alone() {
     let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];
-    let claims = compare(&ENGLISH, &story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     let sinking = told(&claims, &reports, "sank near Molde");
     assert_eq!((sinking.outlets, sinking.state), (2, ClaimState::Agree));
     let search = told(&claims, &reports, "Divers searched");
@@ -77,7 +106,7 @@ fn what_two_reports_tell_is_one_claim_and_what_one_tells_stays_alone() {
 #[test]
 fn one_quotation_in_other_words_differs_in_wording() {
     let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];
-    let claims = compare(&ENGLISH, &story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     let hull = told(&claims, &reports, "The hull broke");
     assert_eq!(hull.differences.iter().map(|d| d.kind).collect::<Vec<_>>(), [DifferenceKind::Wording]);
     assert!(hull.differences[0].values.iter().any(|v| v.value.starts_with("The hull broke in two")));
@@ -86,14 +115,14 @@ fn one_quotation_in_other_words_differs_in_wording() {
 #[test]
 fn nobody_is_silent_where_no_date_is_known() {
     let reports = [report("north", "", FIRST), report("south", "", SECOND)];
-    let claims = compare(&ENGLISH, &story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     assert!(claims.iter().all(|c| c.silent.is_empty() && c.too_early.is_empty()));
 }
 
 #[test]
 fn a_story_of_one_report_has_only_single_claims() {
     let reports = [report("north", "1911-03-02", FIRST)];
-    let claims = compare(&ENGLISH, &story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     assert!(!claims.is_empty() && claims.iter().all(|c| c.state == ClaimState::Single));
 }
 
@@ -119,7 +148,7 @@ fn five_hundred_reports_of_one_story_tell_one_claim_together() {
 #[test]
 fn reports_of_one_outlet_are_one_outlet() {
     let reports = many(6, |_| "north".to_owned(), "1911-03-02");
-    let claims = compare(&ENGLISH, &story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     let sinking = told(&claims, &reports, "sank near Molde");
     assert_eq!((sinking.outlets, sinking.support.len()), (1, 6));
 }
@@ -127,7 +156,7 @@ fn reports_of_one_outlet_are_one_outlet() {
 #[test]
 fn reports_without_dates_are_joined_and_none_is_silent() {
     let reports = many(6, |i| format!("outlet {i}"), "");
-    let claims = compare(&ENGLISH, &story(&reports), &reports);
+    let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     assert_eq!(told(&claims, &reports, "sank near Molde").outlets, 6);
     assert!(claims.iter().all(|c| c.silent.is_empty()));
 }
@@ -146,7 +175,7 @@ proptest! {
     #[test]
     fn any_words_give_claims_with_places_in_their_reports(texts in prop::collection::vec("([a-d]{1,2}/(NOUN|VERB|NUM) ?){0,12}", 0..6)) {
         let reports: Vec<Annotated> = texts.iter().enumerate().map(|(i, t)| report(&i.to_string(), "", t.trim())).collect();
-        for claim in compare(&ENGLISH, &story(&reports), &reports) {
+        for claim in compare(&ENGLISH, &story(&reports), &reports).claims {
             prop_assert!(claim.best < claim.support.len());
             for support in &claim.support {
                 prop_assert!(reports[support.report.index()].report.text.whole().contains(support.span));

@@ -14,8 +14,8 @@ mod story;
 mod text;
 
 pub use account::{
-    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position, Question, SaidBy,
-    Says, StoryAccount, Support,
+    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
+    Question, SaidBy, Says, StoryAccount, Support,
 };
 pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};
 pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId};

@@ -69,11 +69,15 @@ pub fn claims(data: &Path) -> Result<()> {
         let compared = compare_given(&lexicon, &story, &annotated, given);
         let claims = compared.claims.iter().zip(&compared.ranks).zip(&compared.verdicts).filter(|((c, _), _)| !c.aside);
         let told = claims.map(|((claim, rank), verdicts)| {
-            let support: Vec<Value> = claim.support.iter().map(|s| {
-                let report = &annotated[s.report.index()].report;
-                let [start, end] = report.text.points(s.span);
-                json!([report.id, start, end])
-            }).collect();
+            let support: Vec<Value> = claim
+                .support
+                .iter()
+                .map(|s| {
+                    let report = &annotated[s.report.index()].report;
+                    let [start, end] = report.text.points(s.span);
+                    json!([report.id, start, end])
+                })
+                .collect();
             let verdicts: Vec<Value> =
                 verdicts.iter().map(|(r, signs)| json!([annotated[r.index()].report.id, signs])).collect();
             json!({ "support": support, "rank": rank, "verdicts": verdicts })

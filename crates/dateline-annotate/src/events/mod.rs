@@ -77,7 +77,8 @@ impl<'a> Layers<'a> {
     fn event(&self, lexicon: &Lexicon, number: usize, trigger: Trigger) -> (Event, Facts) {
         let found = participants::participants(self.parse, lexicon, trigger);
         let facts = Facts::of(self.parse, lexicon, trigger, &found);
-        let counted = found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(self.parse, lexicon, head));
+        let counted =
+            found.sources.iter().chain(&found.targets).flat_map(|&head| amount::counted(self.parse, lexicon, head));
         let amounts = self.amounts(lexicon, counted.chain(amount::measures(self.parse, lexicon, trigger.word)));
         (Event { id: EventId(number as u32), amounts, ..self.told_of(lexicon, trigger, &found) }, facts)
     }

@@ -215,7 +215,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let before = start.checked_sub(1).filter(|b| run.contains(b) && *b >= head)?;
         let person = |i: usize| {
             let lemma = parse.lemma(i).to_lowercase();
-            self.reading.lexicon.people.has(&*lemma) || self.reading.lexicon.offices.has(&*lemma)
+            self.reading.lexicon.people.has(&lemma) || self.reading.lexicon.offices.has(&lemma)
         };
         let noun = matches!(parse.pos(before), "NOUN" | "PROPN");
         let of_body = || !person(before) && before > head;
@@ -260,7 +260,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if words.own.has(&word) {
             return outer.cloned().unwrap_or_default();
         }
-        if self.reading.lexicon.people.has(&*word) {
+        if self.reading.lexicon.people.has(&word) {
             return Who { anonymous: true, description: Some(head..head + 1), ..Who::default() };
         }
         let [one, several, who] = [&words.one, &words.several, &words.who].map(|forms| forms.has(&word));
@@ -301,7 +301,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
 
     /// Whether an unnamed source is several people.
     fn plural(&self, who: &Who) -> bool {
-        let people = |&i: &usize| self.reading.lexicon.people.has(&*self.reading.parse.lemma(i).to_lowercase());
+        let people = |&i: &usize| self.reading.lexicon.people.has(&self.reading.parse.lemma(i).to_lowercase());
         let noun = who.description.clone().and_then(|mut run| run.find(people));
         who.count.is_some_and(|n| n > 1) || noun.is_some_and(|i| self.reading.parse.tag(i) == "NNS")
     }

@@ -26,8 +26,11 @@ pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[An
     let Compared { claims, ranks, rivals, .. } = compared;
     let mut order: Vec<usize> = (0..claims.len()).collect();
     let many = |c: &Claim| c.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len().min(4) as f32;
-    let worth: Vec<f32> =
-        ranks.iter().zip(&claims).map(|(signs, claim)| importance(lexicon, signs) + ANOTHER * (many(claim) - 1.0)).collect();
+    let worth: Vec<f32> = ranks
+        .iter()
+        .zip(&claims)
+        .map(|(signs, claim)| importance(lexicon, signs) + ANOTHER * (many(claim) - 1.0))
+        .collect();
     let place = |c: &Claim| c.support.get(c.best).map(|s| (s.report, s.span.start()));
     order.sort_by(|&a, &b| {
         let aside = claims[a].aside.cmp(&claims[b].aside);

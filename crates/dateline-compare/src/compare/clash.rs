@@ -1,8 +1,8 @@
 //! What keeps two passages apart however many words they share: other times, other speakers, other content.
 
 use super::passages::Passage;
-use super::shades::Shade;
 use super::sentences::{Sentence, Sentences, Speaker};
+use super::shades::Shade;
 use super::similar::likeness;
 use dateline_core::Status;
 use jiff::ToSpan;
@@ -56,7 +56,8 @@ pub(crate) fn other_news(p: &Sentence, q: &Sentence) -> bool {
 /// Whether both tell a thing of one kind apart by ordinals, and by others: "the first launch", "the second launch".
 pub(crate) fn other_ordinals(p: &Sentence, q: &Sentence) -> bool {
     p.ordinals.iter().any(|(noun, _)| {
-        let of = |x: &Sentence| x.ordinals.iter().filter(|o| o.0 == *noun).map(|o| o.1.clone()).collect::<Vec<String>>();
+        let of =
+            |x: &Sentence| x.ordinals.iter().filter(|o| o.0 == *noun).map(|o| o.1.clone()).collect::<Vec<String>>();
         let (a, b) = (of(p), of(q));
         !b.is_empty() && !a.iter().any(|o| b.contains(o))
     })
@@ -67,7 +68,9 @@ pub(crate) fn other_ordinals(p: &Sentence, q: &Sentence) -> bool {
 pub(crate) fn other_amounts(p: &Passage, q: &Passage) -> bool {
     let units = p.amounts.iter().filter_map(|a| a.unit.as_ref());
     let other = |unit: &String| {
-        let of = |x: &Passage| x.amounts.iter().filter(|a| a.unit.as_ref() == Some(unit)).map(|a| a.value).collect::<Vec<_>>();
+        let of = |x: &Passage| {
+            x.amounts.iter().filter(|a| a.unit.as_ref() == Some(unit)).map(|a| a.value).collect::<Vec<_>>()
+        };
         let (a, b) = (of(p), of(q));
         !b.is_empty() && !a.iter().any(|x| b.contains(x))
     };

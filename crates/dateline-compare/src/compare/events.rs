@@ -36,7 +36,8 @@ impl<'a> EventGroups<'a> {
             odds > NEVER + 1.0 && !clash::clash(sentences, &sentences.list[a], &sentences.list[b])
         });
         let alike = Odds::new(sentences.list.len(), NEVER, alike);
-        let link = |a: usize, b: usize| lexicon.events.odds(&happenings::figures(&happenings[a], &happenings[b], sentences));
+        let link =
+            |a: usize, b: usize| lexicon.events.odds(&happenings::figures(&happenings[a], &happenings[b], sentences));
         let links = happenings::pairs(&happenings, sentences, &alike).into_iter().map(|(a, b)| ((a, b), link(a, b)));
         let links = Odds::new(happenings.len(), NO_EVENT, links.filter(|(_, odds)| *odds > NO_EVENT + 1.0));
         EventGroups { lexicon, sentences, happenings, alike, links }
@@ -47,7 +48,8 @@ impl<'a> EventGroups<'a> {
         let place = |h: usize| -> (ReportIx, Span) {
             (self.sentences.list[self.happenings[h].passage].report, self.happenings[h].trigger)
         };
-        let figures = |a: usize, b: usize| happenings::figures(&self.happenings[a], &self.happenings[b], self.sentences);
+        let figures =
+            |a: usize, b: usize| happenings::figures(&self.happenings[a], &self.happenings[b], self.sentences);
         let sample = |(a, b)| Sample { a: place(a), b: place(b), figures: figures(a, b) };
         happenings::pairs(&self.happenings, self.sentences, &self.alike).into_iter().map(sample).collect()
     }
@@ -61,8 +63,7 @@ impl<'a> EventGroups<'a> {
             group.iter().for_each(|&p| groups_of[passages.list[p].sentence].push(number));
         }
         let sentence = |h: usize| self.happenings[h].passage;
-        let together =
-            |a: usize, b: usize| groups_of[sentence(a)].iter().any(|g| groups_of[sentence(b)].contains(g));
+        let together = |a: usize, b: usize| groups_of[sentence(a)].iter().any(|g| groups_of[sentence(b)].contains(g));
         let apt = |h: usize| self.happenings[h].apt;
         let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));
         let odds = Odds::new(self.happenings.len(), NO_EVENT, pairs);

@@ -15,7 +15,12 @@ pub(crate) struct Forest {
 #[derive(Clone, Copy, Debug)]
 enum Node {
     /// Goes to `low` where the sign is at most `most`, else to `high`.
-    Split { sign: u32, most: f64, low: u32, high: u32 },
+    Split {
+        sign: u32,
+        most: f64,
+        low: u32,
+        high: u32,
+    },
     Leaf(f64),
 }
 
@@ -33,7 +38,10 @@ impl Forest {
         for line in table.lines() {
             let wrong = || table.fault(line, "this is no line of a forest");
             let unknown = |sign: &str| {
-                table.fault(line, format!("there is no sign {sign:?}: the forest was learned from other signs, learn it again"))
+                table.fault(
+                    line,
+                    format!("there is no sign {sign:?}: the forest was learned from other signs, learn it again"),
+                )
             };
             let line = line.text;
             if let Some(constant) = line.strip_prefix("constant ") {

@@ -76,6 +76,7 @@ impl<'l> Meanings<'l> {
         lexicon: &'l Lexicon,
         passages: &Passages,
         sentences: &Sentences,
+        near: &[Vec<(usize, f32)>],
         reports: &[Annotated],
     ) -> Meanings<'l> {
         let Some(model) = lexicon.encoder.model() else { return Meanings::default() };
@@ -84,8 +85,12 @@ impl<'l> Meanings<'l> {
         };
         let of_sentence = |sentence: usize| -> Vec<Meaning> {
             let list = &passages.list[passages.of_sentence[sentence].clone()];
-            if list.is_empty() {
-                return Vec::new();
+            let like = |at: usize| {
+                let mut others = near[at].iter().filter(|n| n.1 >= LEAST);
+                others.any(|n| passages.list[n.0].member != passages.list[at].member)
+            };
+            if !passages.of_sentence[sentence].clone().any(like) {
+                return vec![Meaning::default(); list.len()];
             }
             let place = &sentences.list[sentence];
             let text = reports[place.report.index()].report.text.str(place.span);
@@ -109,7 +114,10 @@ impl<'l> Meanings<'l> {
     /// The cosine of the means of two passages, how well the one that is met less and the one that is met more is met by the
     /// other, and the judgement that the encoder learned from these.
     pub(crate) fn of_pair(&self, a: usize, b: usize) -> [f32; 4] {
-        let (Some(p), Some(q)) = (self.passages.get(a), self.passages.get(b)) else { return [0.0; 4] };
+        let (Some(p), Some(q)) = (self.passages.get(a), self.passages.get(b)) else { return UNREAD };
+        if p.weights.is_empty() || q.weights.is_empty() {
+            return UNREAD;
+        }
         let cosine = dot(&p.mean, &q.mean);
         let (met_p, met_q) = p.met(q);
         let (least, most) = (met_p.min(met_q), met_p.max(met_q));
@@ -118,6 +126,12 @@ impl<'l> Meanings<'l> {
         [cosine, least, most, judged]
     }
 }
+
+/// What stands for a pair of which a sentence was not encoded: what pairs that have little in common come to.
+const UNREAD: [f32; 4] = [0.2, 0.4, 0.5, -6.0];
+
+/// Passages that share less of their words than this with any of another report are not read: nothing joins them.
+const LEAST: f32 = 0.08;
 
 /// What is taken from the likenesses before they are judged, and how they are spread: as in training.
 const MIDDLE: f32 = 0.4;

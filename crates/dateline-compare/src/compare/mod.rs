@@ -77,9 +77,8 @@ pub fn passage_samples(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) 
     let ground = Ground::new(lexicon, story, reports);
     let signs = ground.signs();
     let rows = ground.near.par_iter().enumerate();
-    let pairs = rows.flat_map_iter(|(a, row)| {
-        row.iter().filter(move |n| n.0 > a).map(move |&(b, _)| (a, b, signs.of_pair(a, b)))
-    });
+    let pairs = rows
+        .flat_map_iter(|(a, row)| row.iter().filter(move |n| n.0 > a).map(move |&(b, _)| (a, b, signs.of_pair(a, b))));
     let pairs = pairs.collect();
     let place = |p: &Passage| (p.report, ground.sentences.list[p.sentence].span, p.span, p.pieces.clone());
     PassageSamples { passages: ground.passages.list.iter().map(place).collect(), pairs }
@@ -140,12 +139,17 @@ impl<'l> Ground<'l> {
         let sentences = Sentences::of(lexicon, story, reports);
         let passages = Passages::new(lexicon, story, reports, &sentences);
         let near = near::near(&passages, sentences.family.len());
-        let meanings = Meanings::new(lexicon, &passages, &sentences, reports);
+        let meanings = Meanings::new(lexicon, &passages, &sentences, &near, reports);
         Ground { lexicon, sentences, passages, near, meanings }
     }
 
     fn signs(&self) -> signs::Signs<'_> {
-        signs::Signs { sentences: &self.sentences, passages: &self.passages, near: &self.near, meanings: &self.meanings }
+        signs::Signs {
+            sentences: &self.sentences,
+            passages: &self.passages,
+            near: &self.near,
+            meanings: &self.meanings,
+        }
     }
 
     fn compared(&self, story: &Story, reports: &[Annotated], odds: &Odds) -> Compared {
@@ -193,7 +197,8 @@ impl Ground<'_> {
         groups: &[Vec<usize>],
         alike: &[Vec<usize>],
     ) -> Vec<Claim> {
-        let several = |g: &&Vec<usize>| g.iter().any(|&p| self.passages.list[p].member != self.passages.list[g[0]].member);
+        let several =
+            |g: &&Vec<usize>| g.iter().any(|&p| self.passages.list[p].member != self.passages.list[g[0]].member);
         let new = alike.iter().filter(several).filter(|g| groups.binary_search(g).is_err());
         let alike_claims = new.filter_map(|group| {
             let tellers: Vec<Teller> = group.iter().map(|&p| maker.passage(p)).collect();

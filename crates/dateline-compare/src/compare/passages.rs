@@ -112,10 +112,7 @@ impl Passages {
                 let Ok(at) = list.binary_search_by_key(&number, |s| s.sentence) else { continue };
                 let maker = Maker { lexicon, annotated, story, same: &same, report, sentences, sentence: &list[at] };
                 let Some(passage) = maker.passage(&clauses, member, of_report.start + at) else { continue };
-                all.list.push(Passage {
-                    along: (at as f32) / list.len().max(1) as f32,
-                    ..passage
-                });
+                all.list.push(Passage { along: (at as f32) / list.len().max(1) as f32, ..passage });
             }
             all.of_report.push(first..all.list.len());
         }
@@ -241,7 +238,8 @@ impl Maker<'_> {
         };
         let is_place = |a: &ActorId| self.story.actors[a.index()].kind == ActorKind::Place;
         let predicate = parse.tokens_in(clause.predicate).next_back().and_then(word);
-        let times = self.annotated.times.iter().filter(|t| mentioned(t.span) || clauses.iter().any(|c| c.time == Some(t.id)));
+        let times =
+            self.annotated.times.iter().filter(|t| mentioned(t.span) || clauses.iter().any(|c| c.time == Some(t.id)));
         let times = times.filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())).map(|t| t.value.clone());
         let speaker = statement.and_then(|s| match s.speaker {
             Some(actor) => self.same.get(&(self.report, actor)).copied().map(Speaker::Named),
@@ -282,7 +280,11 @@ impl Maker<'_> {
         let parse = &self.annotated.parse;
         let of = |&t: &usize| {
             let lemma = parse.lemma(t).to_lowercase();
-            self.lexicon.shades.of(&lemma).iter().map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
+            self.lexicon
+                .shades
+                .of(&lemma)
+                .iter()
+                .map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
         };
         let mut found: Vec<(Shade, u32)> = tokens.iter().flat_map(of).collect();
         found.sort_unstable();
@@ -303,7 +305,13 @@ impl Maker<'_> {
             let value = parse.text(number).parse::<u32>().ok()?;
             let span = parse.span(number);
             let unit = Some(format!("{unit} {thing}"));
-            Some(Amount { span, number: span, value: Some(figures::thousandths(value.into())), unit, bound: Bound::Exact })
+            Some(Amount {
+                span,
+                number: span,
+                value: Some(figures::thousandths(value.into())),
+                unit,
+                bound: Bound::Exact,
+            })
         };
         figures::measures(parse, tokens).into_iter().filter_map(measured).collect()
     }

@@ -7,9 +7,32 @@ use std::collections::BTreeSet;
 
 /// The names of the signs by which claims are ranked.
 pub const RANK: &[&str] = &[
-    "reports", "share", "places", "origins", "first", "first-mean", "title", "lead", "central", "central-title", "words",
-    "weight", "said", "named-speaker", "figures", "numbers", "happened", "expected", "attributive", "subordinate",
-    "differences", "days-old", "perhaps", "quoted", "report-length", "depth",
+    "reports",
+    "share",
+    "places",
+    "origins",
+    "first",
+    "first-mean",
+    "title",
+    "lead",
+    "central",
+    "central-title",
+    "words",
+    "weight",
+    "said",
+    "named-speaker",
+    "figures",
+    "numbers",
+    "happened",
+    "expected",
+    "attributive",
+    "subordinate",
+    "differences",
+    "days-old",
+    "perhaps",
+    "quoted",
+    "report-length",
+    "depth",
 ];
 
 /// The signs of a claim of a group of passages, as [`RANK`] names them.
@@ -29,17 +52,18 @@ pub(crate) fn signs(claim: &Claim, group: &[usize], ground: &Ground, odds: &Odds
         heads.iter().map(|&s| list[p].words.shared(&ground.sentences.bags[s])).sum::<f32>() / heads.len().max(1) as f32
     };
     let central = group.iter().map(|&p| held(p)).fold(0.0, f32::max);
-    let titles: Vec<usize> = (0..ground.sentences.list.len())
-        .filter(|&s| ground.sentences.list[s].part == RegionKind::Title)
-        .collect();
-    let in_titles = |p: usize| titles.iter().map(|&s| list[p].words.shared(&ground.sentences.bags[s])).fold(0.0, f32::max);
+    let titles: Vec<usize> =
+        (0..ground.sentences.list.len()).filter(|&s| ground.sentences.list[s].part == RegionKind::Title).collect();
+    let in_titles =
+        |p: usize| titles.iter().map(|&s| list[p].words.shared(&ground.sentences.bags[s])).fold(0.0, f32::max);
     let central_title = group.iter().map(|&p| in_titles(p)).fold(0.0, f32::max);
     let best = group.get(claim.best).or(group.first()).map(|&p| &list[p]);
     let near = group.iter().flat_map(|&p| odds.row(p)).filter(|r| r.1 > -2.0 && !group.contains(&r.0)).count() as f32;
     let length = |p: usize| ground.sentences.of_report[list[p].member].len() as f32;
     let published = |p: usize| ground.sentences.list[list[p].sentence].published;
     let newest = ground.sentences.list.iter().filter_map(|s| s.published).max();
-    let old = group.iter().filter_map(|&p| published(p)).min().zip(newest).map_or(0.0, |(a, b)| (b - a).get_days() as f32);
+    let old =
+        group.iter().filter_map(|&p| published(p)).min().zip(newest).map_or(0.0, |(a, b)| (b - a).get_days() as f32);
     [
         carriers.len() as f32,
         carriers.len() as f32 / members,

@@ -186,7 +186,6 @@ impl Sentences {
 const NEWS: usize = 1;
 
 impl Sentence {
-
     /// Leaves the words of a span out of the content.
     fn leave_out(&mut self, annotated: &Annotated, span: Span) {
         let tokens = annotated.parse.tokens_in(span);

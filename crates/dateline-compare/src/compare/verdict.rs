@@ -9,8 +9,23 @@ use dateline_core::{Annotated, Claim, RegionKind, ReportIx, Story};
 
 /// The names of the signs by which it is judged whether a report tells a claim that it is not joined to.
 pub const VERDICT: &[&str] = &[
-    "best", "second", "mean", "least", "one-to-one", "members", "reports", "taken", "beside", "words", "weight", "along",
-    "title", "said", "report-length", "rival", "most-beside",
+    "best",
+    "second",
+    "mean",
+    "least",
+    "one-to-one",
+    "members",
+    "reports",
+    "taken",
+    "beside",
+    "words",
+    "weight",
+    "along",
+    "title",
+    "said",
+    "report-length",
+    "rival",
+    "most-beside",
 ];
 
 /// Below this log odds a report surely does not tell a claim; from it on it may. One in ten: on stories that it did not learn
@@ -28,7 +43,13 @@ pub(crate) struct Verdicts<'a> {
 
 impl Verdicts<'_> {
     /// Says of each report that does not surely tell a claim what it is to it.
-    pub(crate) fn give(&self, claim: &mut Claim, group: &[usize], story: &Story, reports: &[Annotated]) -> Vec<(ReportIx, [f32; VERDICT.len()])> {
+    pub(crate) fn give(
+        &self,
+        claim: &mut Claim,
+        group: &[usize],
+        story: &Story,
+        reports: &[Annotated],
+    ) -> Vec<(ReportIx, [f32; VERDICT.len()])> {
         let carriers: Vec<ReportIx> = {
             let mut list: Vec<ReportIx> = claim.support.iter().map(|s| s.report).collect();
             list.dedup();
@@ -58,7 +79,8 @@ impl Verdicts<'_> {
         let mut all: Vec<(f32, usize)> = Vec::new();
         for &p in group {
             let row = self.odds.row(p);
-            let near = &row[row.partition_point(|r| r.0 < of_report.start)..row.partition_point(|r| r.0 < of_report.end)];
+            let near =
+                &row[row.partition_point(|r| r.0 < of_report.start)..row.partition_point(|r| r.0 < of_report.end)];
             let best = near.iter().map(|&(q, o)| (o, q)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             best_of.push(best.unwrap_or((UNSEEN, usize::MAX)));
             all.extend(near.iter().map(|&(q, o)| (o, q)));
@@ -70,23 +92,31 @@ impl Verdicts<'_> {
         let mean = best_of.iter().map(|b| b.0).sum::<f32>() / count;
         let least = best_of.iter().map(|b| b.0).fold(f32::INFINITY, f32::min);
         // How well the best place of that report fits all of the group.
-        let fit = if at == usize::MAX { UNSEEN } else { group.iter().map(|&p| self.odds.between(p, at)).sum::<f32>() / count };
+        let fit = if at == usize::MAX {
+            UNSEEN
+        } else {
+            group.iter().map(|&p| self.odds.between(p, at)).sum::<f32>() / count
+        };
         let its_group = self.groups.iter().find(|g| g.binary_search(&at).is_ok());
         // It is joined already with another place of a report that tells the claim.
-        let taken = its_group.is_some_and(|g| g.iter().any(|&x| group.iter().any(|&p| list[p].member == list[x].member)));
+        let taken =
+            its_group.is_some_and(|g| g.iter().any(|&x| group.iter().any(|&p| list[p].member == list[x].member)));
         let joined_elsewhere = its_group.map_or(0.0, |g| (g.len() - 1) as f32);
         // The sentences of that report that stand beside the places of the group in words.
         let sentences = self.sentences.of_report[member].clone();
-        let beside = |p: usize| sentences.clone().map(|s| list[p].words.held_by(&self.sentences.bags[s])).fold(0.0, f32::max);
+        let beside =
+            |p: usize| sentences.clone().map(|s| list[p].words.held_by(&self.sentences.bags[s])).fold(0.0, f32::max);
         let besides: Vec<f32> = group.iter().map(|&p| beside(p)).collect();
         let most_beside = besides.iter().copied().fold(0.0, f32::max);
         let report_words = sentences.clone().map(|s| self.sentences.bags[s].len()).sum::<usize>() as f32;
         let rival = if at == usize::MAX {
             UNSEEN
         } else {
-            let rivals = self.odds.row(at).iter().filter(|(q, _)| {
-                !group.contains(q) && group.iter().any(|&p| list[p].member == list[*q].member)
-            });
+            let rivals = self
+                .odds
+                .row(at)
+                .iter()
+                .filter(|(q, _)| !group.contains(q) && group.iter().any(|&p| list[p].member == list[*q].member));
             rivals.map(|r| r.1).fold(UNSEEN, f32::max)
         };
         let reports = {

@@ -335,7 +335,11 @@ impl Out<'_> {
             text: self.words(s.report, s.span),
             trigger: s.trigger.map(|t| self.points(s.report, t)),
             value: s.value.map(|v| self.points(s.report, v)),
-            speaker: s.speaker.as_ref().map(|w| SaidByJson { name: w.name.clone(), unnamed: w.unnamed, actor: w.actor }),
+            speaker: s.speaker.as_ref().map(|w| SaidByJson {
+                name: w.name.clone(),
+                unnamed: w.unnamed,
+                actor: w.actor,
+            }),
             says: s.says,
             origin: s.origin,
             chain: s.chain.clone(),
@@ -348,5 +352,10 @@ impl Out<'_> {
 
 fn difference(d: &Difference) -> DifferenceJson {
     let value = |v: &crate::DifferenceValue| ValueJson { value: v.value.clone(), support: v.support.clone() };
-    DifferenceJson { kind: d.kind, values: d.values.iter().map(value).collect(), conflict: d.conflict, update: d.update }
+    DifferenceJson {
+        kind: d.kind,
+        values: d.values.iter().map(value).collect(),
+        conflict: d.conflict,
+        update: d.update,
+    }
 }

@@ -40,8 +40,10 @@ pub enum Heading {
     Figures,
     /// What the only report of a story tells.
     Told,
-    /// What only this report of several tells.
+    /// What surely only this report of several tells.
     Only(ReportIx),
+    /// What this report tells, and others may tell too.
+    Perhaps(ReportIx),
 }
 
 /// A claim with its wordings.
@@ -82,11 +84,16 @@ impl<'a> StoryView<'a> {
             self.section(Heading::Figures, of_kind(ClaimKind::Figure)),
         ];
         for &report in self.reports() {
-            let only = |c: &&Claim| c.state == ClaimState::Single && c.support.iter().all(|s| s.report == report);
-            let heading = if self.reports().len() == 1 { Heading::Told } else { Heading::Only(report) };
-            let mut section = self.section(heading, claims.iter().filter(once).filter(only).collect());
-            drop_parts(&mut section.entries);
-            sections.push(section);
+            let told = |c: &&Claim| c.state == ClaimState::Single && c.support.iter().all(|s| s.report == report);
+            let alone = self.reports().len() == 1;
+            let only = if alone { Heading::Told } else { Heading::Only(report) };
+            for (heading, open) in [(only, false), (Heading::Perhaps(report), true)] {
+                let of_heading = |c: &&Claim| c.perhaps.is_empty() != open;
+                let told = claims.iter().filter(once).filter(told).filter(of_heading);
+                let mut section = self.section(heading, told.collect());
+                drop_parts(&mut section.entries);
+                sections.push(section);
+            }
         }
         sections.retain(|s| !s.entries.is_empty());
         sections

@@ -99,6 +99,7 @@ impl<'a> Layout<'a> {
             Heading::Figures => "Figures".to_owned(),
             Heading::Told => "What it tells".to_owned(),
             Heading::Only(ix) => format!("Only in {}", self.name(ix)),
+            Heading::Perhaps(ix) => format!("In {}, perhaps in others", self.name(ix)),
         }
     }
 

@@ -23,7 +23,8 @@ pub(super) fn number(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
     let counts = |a: &&Amount| a.unit.is_some() && a.value.is_some();
     let units: Vec<&str> = tellers.iter().flat_map(amounts).filter(counts).filter_map(|a| a.unit.as_deref()).collect();
     units.iter().find_map(|unit| {
-        let of_unit = |t: &Teller| amounts(t).iter().filter(|a| counts(a) && a.unit.as_deref() == Some(unit)).collect::<Vec<_>>();
+        let of_unit =
+            |t: &Teller| amounts(t).iter().filter(|a| counts(a) && a.unit.as_deref() == Some(unit)).collect::<Vec<_>>();
         let all: Vec<Vec<&Amount>> = tellers.iter().map(of_unit).collect();
         // A place that gives several amounts of one unit tells of several things.
         let single = |i: usize| match all[i].as_slice() {
@@ -33,9 +34,9 @@ pub(super) fn number(maker: &Maker, tellers: &[Teller]) -> Option<Difference> {
             _ => None,
         };
         let mut given: Vec<Given> = Vec::new();
-        for i in 0..tellers.len() {
+        for (i, teller) in tellers.iter().enumerate() {
             let Some(amount) = single(i) else { continue };
-            let words = maker.report(&tellers[i]).report.text.str(amount.number);
+            let words = maker.report(teller).report.text.str(amount.number);
             match given.iter_mut().find(|g| g.amount.value == amount.value && g.amount.bound == amount.bound) {
                 Some(known) => known.tellers.push(i),
                 None => given.push(Given { amount, words, tellers: vec![i] }),
