@@ -92,7 +92,7 @@ fn recorded(root: &Path) -> Result<BTreeMap<String, f64>> {
 fn score(shared: &Path, folder: &Path, figure: &Figure) -> Result<String> {
     let data = shared.join("data").join(&figure.set);
     let (command, format, input): (_, _, PathBuf) = match figure.scorer.as_str() {
-        "stories" | "links" | "claims" => ("account", "json", data.join("reports.jsonl")),
+        "stories" | "links" | "claims" | "readings" => ("account", "json", data.join("reports.jsonl")),
         "pages" => ("read", "jsonl", data.join("html")),
         _ => ("annotate", "jsonl", data.join("reports.jsonl")),
     };
