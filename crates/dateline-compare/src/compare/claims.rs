@@ -167,7 +167,8 @@ impl<'a> Maker<'a> {
         let named = actor.and_then(|a| self.story.actors.get(a.index())).map(|a| a.name.clone());
         let named = named.or_else(|| statement.speaker.and_then(|a| report.actor(a)).map(|a| a.name.clone()));
         let words = || statement.description.or_else(|| statement.source.first().copied());
-        let name = named.or_else(|| words().map(|span| report.report.text.str(span).to_owned()))?;
+        let telling = |words: &String| !self.lexicon.words.pronouns.has(&words.to_lowercase());
+        let name = named.or_else(|| words().map(|span| report.report.text.str(span).to_owned()).filter(telling))?;
         Some(SaidBy { name, unnamed: statement.anonymous, actor })
     }
 

@@ -32,6 +32,9 @@ pub const VERDICT: &[&str] = &[
 /// from, what is told to be in one report alone is so in .92, and silence in .94.
 const SURELY_NOT: f32 = -2.2;
 
+/// A sentence that holds so much of the words of a passage, by weight, may tell it.
+const MOST: f32 = 0.5;
+
 /// What verdicts are read from.
 pub(crate) struct Verdicts<'a> {
     pub(crate) lexicon: &'a Lexicon,
@@ -62,13 +65,22 @@ impl Verdicts<'_> {
             let signs = self.signs(group, member);
             let odds = self.lexicon.tells.odds(&signs);
             given.push((report, signs));
-            if odds >= SURELY_NOT {
+            if odds >= SURELY_NOT || self.stands_there(group, member) {
                 claim.perhaps.push(report);
             } else if known.silent.contains(&report) {
                 claim.silent.push(report);
             }
         }
+        let perhaps = &claim.perhaps;
+        claim.too_early.retain(|r| !perhaps.contains(r));
         given
+    }
+
+    /// Whether a sentence of a report holds most of the words of a passage of the group, whatever the judgement says: a quotation
+    /// that stands there word for word is not passed over in silence.
+    fn stands_there(&self, group: &[usize], member: usize) -> bool {
+        let mut sentences = self.sentences.of_report[member].clone();
+        sentences.any(|s| group.iter().any(|&p| self.passages.list[p].words.held_by(&self.sentences.bags[s]) >= MOST))
     }
 
     /// The signs of a group of passages and a report that is not in it, as [`VERDICT`] names them.
