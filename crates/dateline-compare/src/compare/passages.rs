@@ -295,7 +295,7 @@ impl Maker<'_> {
     /// What is counted: one toll counts people, another civilians.
     fn unit(&self, noun: &str) -> String {
         let people = self.lexicon.words.people.has(noun);
-        if people { figures::PEOPLE.to_owned() } else { self.lexicon.kin.family(noun).to_owned() }
+        if people { figures::PEOPLE.to_owned() } else { noun.to_owned() }
     }
 
     /// The numbers by which things are measured: "a 48-page indictment".
