@@ -56,11 +56,37 @@ impl Columns {
         Ok(names)
     }
 
+    /// What parts the columns of a table whose first line this is: it holds every column that the user names.
+    pub(crate) fn separator_in(&self, first_line: &str) -> Option<u8> {
+        let holds = |separator: &u8| {
+            let cells: Vec<String> =
+                first_line.split(char::from(*separator)).map(|c| plain(c.trim().trim_matches('"'))).collect();
+            cells.len() > 1 && self.columns.values().all(|column| cells.contains(&plain(column)))
+        };
+        SEPARATORS.into_iter().find(|s| !self.columns.is_empty() && holds(s))
+    }
+
     /// The name of the value that surely holds the text, if the user said so.
     pub(crate) fn text(&self) -> Option<&'static str> {
         self.columns.contains_key("text").then_some(TOLD_TEXT)
     }
 }
 
+/// What parts the columns of a table.
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
 /// A name that no column has.
 const TOLD_TEXT: &str = "=text";
+
+#[cfg(test)]
+mod tests {
+    use super::Columns;
+
+    #[test]
+    fn a_table_is_known_by_the_columns_that_the_user_names() {
+        let columns = Columns::parse("text=Body,title=Head").unwrap();
+        assert_eq!(columns.separator_in("No;\"Head\";Body"), Some(b';'));
+        assert_eq!(columns.separator_in("Head,Text"), None);
+        assert_eq!(Columns::default().separator_in("Head,Body"), None);
+    }
+}

@@ -141,7 +141,16 @@ pub(crate) fn open(member: Member, depth: usize, context: &Context) -> Result<Op
     let Member { from, id, data, kind: told, given, charset, sha256 } = member;
     let (head, data) = peek(data).map_err(|reason| ReadError::io(&from, reason))?;
     let name = from.rsplit('#').next().unwrap_or(&from);
-    match told.unwrap_or_else(|| kind(&head, name)) {
+    let told = told.unwrap_or_else(|| match kind(&head, name) {
+        // On standard input no ending tells a table.
+        Kind::Text(Form::Plain) => {
+            let first = String::from_utf8_lossy(&head);
+            let separator = context.columns.separator_in(first.lines().next().unwrap_or_default());
+            separator.map_or(Kind::Text(Form::Plain), |s| Kind::Container(Container::Table(s)))
+        }
+        kind => kind,
+    });
+    match told {
         Kind::Refused(what, remedy) => Err(ReadError::new(&from, Problem::Refused { what, remedy })),
         Kind::Part(what) => Err(ReadError::new(&from, Problem::PartOfPage(what))),
         Kind::Text(form) => {
