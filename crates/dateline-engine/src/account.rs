@@ -8,8 +8,9 @@ use crate::view::UNTITLED;
 use crate::{Engine, EngineError};
 use dateline_compare::account::{Filter, title};
 use dateline_compare::actors::Edits;
+use dateline_compare::compare::{Reason, explain};
 use dateline_compare::gather::Settled;
-use dateline_core::{Account, Annotated, ReportIx, Story};
+use dateline_core::{Account, Annotated, Claim, ClaimId, ReportIx, Story, StoryAccount};
 use dateline_store::Store;
 
 /// What an account is made from.
@@ -52,6 +53,17 @@ impl Compared {
     }
 }
 
+/// A claim of a story, and why its places were joined.
+#[derive(Clone, Debug)]
+pub struct Explained<'a> {
+    /// The story.
+    pub story: &'a StoryAccount,
+    /// The claim.
+    pub claim: &'a Claim,
+    /// A reason for each pair of its places.
+    pub reasons: Vec<Reason>,
+}
+
 impl Stories {
     /// The title of a story, or [`UNTITLED`].
     pub fn title(&self, story: &Story) -> String {
@@ -75,6 +87,22 @@ impl Engine {
         let account = self.threads()?.install(run)?;
         tell(Notice::Ended(Stage::Compare));
         Ok(Compared { account, reports, tally })
+    }
+
+    /// Why the places of a claim were joined: of each story that has a claim of this id.
+    ///
+    /// # Errors
+    /// If a table of the language can not be used.
+    pub fn explain<'a>(&self, compared: &'a Compared, id: ClaimId) -> Result<Vec<Explained<'a>>, EngineError> {
+        let lexicon = self.lexicon()?;
+        lexicon.load()?;
+        let with_claim =
+            compared.account.stories.iter().filter_map(|s| Some((s, s.claims.iter().find(|c| c.id == id)?)));
+        let explained = with_claim.map(|(story, claim)| {
+            let reasons = explain(lexicon, &story.story, &compared.reports, claim);
+            Explained { story, claim, reasons }
+        });
+        Ok(explained.collect())
     }
 
     /// Reads, annotates and groups, and finds who is who in each story, without comparing what the reports tell.

@@ -20,7 +20,7 @@ mod verify;
 pub mod view;
 mod work;
 
-pub use account::{AccountRequest, Compared, Stories};
+pub use account::{AccountRequest, Compared, Explained, Stories};
 pub use engine::{Engine, Settings};
 pub use error::EngineError;
 pub use inputs::Inputs;

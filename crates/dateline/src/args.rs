@@ -1,6 +1,7 @@
 //! The arguments of the command, as types.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_engine::types::ClaimId;
 use std::path::PathBuf;
 
 /// Reads many reports of the news and gives one sourced account.
@@ -170,6 +171,8 @@ pub(crate) enum StateArg {
     Differ,
     /// They can not all be true.
     Contradict,
+    /// They tell the same; whether they differ is not sure.
+    Open,
     /// Only one report tells it.
     Single,
 }
@@ -197,6 +200,15 @@ pub(crate) struct AccountArgs {
     /// With JSON, keep what was found in each report.
     #[arg(long)]
     pub(crate) layers: bool,
+    /// Only tell why the places of CLAIM (c3, as the JSON names it) were joined, in named figures.
+    #[arg(long, value_name = "CLAIM", value_parser = claim)]
+    pub(crate) explain: Option<ClaimId>,
+}
+
+/// Reads the id of a claim.
+fn claim(raw: &str) -> Result<ClaimId, String> {
+    let number = raw.strip_prefix('c').and_then(|n| n.parse::<u32>().ok()).and_then(|n| n.checked_sub(1));
+    number.map(ClaimId).ok_or_else(|| format!("{raw:?} is no claim: write c and a number, as c3"))
 }
 
 #[derive(Args, Debug)]

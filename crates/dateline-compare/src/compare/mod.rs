@@ -7,6 +7,7 @@ mod clash;
 mod clause;
 mod differ;
 mod events;
+mod explain;
 mod figures;
 mod forest;
 mod groups;
@@ -41,6 +42,7 @@ use std::collections::BTreeMap;
 use told::Told;
 
 pub(crate) use agree::hides;
+pub use explain::{Reason, explain};
 pub(crate) use forest::Forest;
 pub use happenings::EVENT_FIGURES;
 pub(crate) use kin::Kin;

@@ -22,6 +22,15 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
     let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
+    if let Some(id) = args.explain {
+        let explained = engine.explain(&compared, id)?;
+        if explained.is_empty() {
+            bail!("no story has a claim {id}: its id stands in the account as JSON (--format json)");
+        }
+        show::explain::write(&mut out, &explained, &compared.reports)?;
+        out.finish()?;
+        return Ok(outcome(compared.tally, common));
+    }
     let Compared { account, reports, tally } = compared.filtered(&filter(&args.shown, format));
     let view = View::new(&account, &reports);
     match format {
@@ -44,6 +53,7 @@ fn filter(shown: &Shown, format: Format) -> Filter {
         StateArg::Agree => ClaimState::Agree,
         StateArg::Differ => ClaimState::Differ,
         StateArg::Contradict => ClaimState::Contradict,
+        StateArg::Open => ClaimState::Open,
         StateArg::Single => ClaimState::Single,
     });
     Filter { state, actor: shown.actor.clone(), since: shown.since, all: shown.all || format == Format::Json }

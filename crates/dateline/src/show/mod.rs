@@ -1,5 +1,6 @@
 //! The faces: what a result looks like in a terminal, in Markdown, as a page, as columns.
 
+pub(crate) mod explain;
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod outline;
