@@ -45,7 +45,7 @@ def sizes_of_inputs(model: dict[str, np.ndarray], config: dict, layers: int) -> 
     """How large each number gets that comes out of a norm, on sequences of random pieces. (A few numbers of a state are
     large whatever the text, so no texts are needed.)"""
     random, sizes = np.random.default_rng(1), {}
-    for _ in range(16):
+    for _ in range(64):
         states(model, config, random.integers(len(model["embeddings.word_embeddings.weight"]), size=48), layers, sizes)
     return sizes
 
