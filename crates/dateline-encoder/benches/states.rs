@@ -24,7 +24,7 @@ fn text(model: &Model, pieces: usize) -> Sequence {
 }
 
 /// The count is of pieces.
-#[divan::bench(args = [(32, 3), (64, 3), (32, 6), (64, 6), (33, 6), (128, 6)])]
+#[divan::bench(sample_count = 40, args = [(32, 3), (64, 3), (32, 6), (64, 6), (33, 6), (128, 6)])]
 fn states(bencher: Bencher<'_, '_>, (pieces, layers): (usize, usize)) {
     let model = Model::load(&file()).unwrap();
     let sequence = text(&model, pieces);
@@ -33,14 +33,14 @@ fn states(bencher: Bencher<'_, '_>, (pieces, layers): (usize, usize)) {
 }
 
 /// The count is of bytes.
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn tokenize(bencher: Bencher<'_, '_>) {
     let model = Model::load(&file()).unwrap();
     let text = "The bridge fell at dawn, it is falling. Cafés, rivers. ".repeat(20);
     bencher.counter(divan::counter::BytesCount::of_str(&text)).bench_local(|| model.tokenizer().pieces(&text));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn load(bencher: Bencher<'_, '_>) {
     let bytes = file();
     bencher.bench_local(|| Model::load(&bytes).unwrap());

@@ -51,7 +51,9 @@ impl<'a> Tile<'a> {
         let rows = row_sums.len();
         let panels = lines.len().checked_div(groups).unwrap_or(0);
         assert!((1..=ROWS).contains(&rows) && (1..=PANELS).contains(&panels), "a tile of {rows} rows, {panels} panels");
-        assert!(stride >= groups * GROUP && input.len() >= (rows - 1) * stride + groups * GROUP, "the input is short");
+        let width = groups * GROUP;
+        assert!(stride >= width && input.len() >= width, "the input is short");
+        assert!((input.len() - width) / stride >= rows - 1, "the input is short");
         Tile { input, stride, row_sums, lines, groups, panels }
     }
 }
