@@ -125,7 +125,7 @@ mod tests {
             Some("small.txt:2: nothing asks for \"artikles\"")
         );
         assert_eq!(read("le la").err().as_deref(), Some("small.txt:1: a line is `name: words`"));
-        let twice = read("articles: le la le").err().expect("a word twice");
+        let twice = read("articles: le la le").expect_err("a word twice");
         assert!(twice.starts_with("small.txt:1: \"le\" stands in line 1 already"), "{twice}");
     }
 }
