@@ -1,4 +1,4 @@
-//! What one report does about one claim: tells it, differs, is silent, came before.
+//! What one report does about one claim: tells it, differs, may tell it, is silent, came before.
 
 use dateline_core::{Claim, ReportIx, Says};
 
@@ -11,6 +11,8 @@ pub enum Stance {
     Silent,
     /// It was published before it could be known.
     TooEarly,
+    /// It may tell it, in words that are not surely the same thing.
+    Perhaps,
     /// It is not known whether it could have told it.
     Unknown,
 }
@@ -21,6 +23,7 @@ impl Stance {
         let supports = claim.support.iter().enumerate().filter(|(_, s)| s.report == report);
         match supports.max_by_key(|(i, s)| (s.says, std::cmp::Reverse(*i))) {
             Some((i, s)) => Stance::Tells(s.says, i),
+            None if claim.perhaps.contains(&report) => Stance::Perhaps,
             None if claim.silent.contains(&report) => Stance::Silent,
             None if claim.too_early.contains(&report) => Stance::TooEarly,
             None => Stance::Unknown,

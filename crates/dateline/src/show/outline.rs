@@ -149,7 +149,7 @@ impl<'a> Layout<'a> {
             head,
             lines: told.wordings.into_iter().map(|wording| self.line(claim, wording)).collect(),
             differences: claim.differences.iter().map(|d| self.difference(claim, d)).collect(),
-            silent: [("silent", &claim.silent), ("came before", &claim.too_early)]
+            silent: [("silent", &claim.silent), ("may tell it", &claim.perhaps), ("came before", &claim.too_early)]
                 .into_iter()
                 .filter(|(_, who)| !who.is_empty() && claim.state != ClaimState::Single)
                 .map(|(what, who)| format!("{what}: {}", self.named(who)))

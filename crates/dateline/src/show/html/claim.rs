@@ -28,6 +28,7 @@ pub(super) fn claim(site: Site<'_>, story: &StoryView<'_>, i: usize, claim: &Cla
             }
             @for difference in &claim.differences { (self::difference(story, claim, difference)) }
             (named(site, story, "Silent: ", &claim.silent))
+            (named(site, story, "May tell it: ", &claim.perhaps))
             (named(site, story, "Published before it could be known: ", &claim.too_early))
         }
     }

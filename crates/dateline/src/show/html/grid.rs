@@ -13,6 +13,7 @@ fn sign(stance: Stance) -> &'static str {
         Stance::Tells(Says::Contradicts, _) => "✗",
         Stance::Silent => "–",
         Stance::TooEarly => "◷",
+        Stance::Perhaps => "?",
         Stance::Unknown => "",
     }
 }
@@ -24,7 +25,8 @@ fn word(stance: Stance) -> &'static str {
         Stance::Tells(Says::Contradicts, _) => "contradicts",
         Stance::Silent => "silent",
         Stance::TooEarly => "not yet known",
-        Stance::Unknown => "not told, no date to say whether it could",
+        Stance::Perhaps => "may tell it",
+        Stance::Unknown => "not surely told; no date says whether it could be",
     }
 }
 
@@ -32,7 +34,7 @@ fn word(stance: Stance) -> &'static str {
 pub(super) fn grid(site: Site<'_>, story: &StoryView<'_>, claims: &[(usize, &Claim)]) -> Markup {
     let reports = story.reports();
     html! {
-        p.key { "● tells it  ≠ differs  ✗ contradicts  – silent  ◷ published before it could be known" }
+        p.key { "● tells it  ≠ differs  ✗ contradicts  – silent  ? may tell it  ◷ published before it could be known" }
         div.scroll tabindex="0" role="region" aria-label="Claims by report" {
             table.grid {
                 thead { tr {
