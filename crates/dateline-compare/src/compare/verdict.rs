@@ -32,6 +32,9 @@ pub const VERDICT: &[&str] = &[
 /// from, what is told to be in one report alone is so in .92, and silence in .94.
 const SURELY_NOT: f32 = -2.2;
 
+/// A report that was published before the first that surely tells a claim may tell it from this log odds on.
+const EARLY: f32 = -1.2;
+
 /// A sentence that holds so much of the words of a passage, by weight, may tell it.
 const MOST: f32 = 0.5;
 
@@ -65,7 +68,8 @@ impl Verdicts<'_> {
             let signs = self.signs(group, member);
             let odds = self.lexicon.tells.odds(&signs);
             given.push((report, signs));
-            if odds >= SURELY_NOT || self.stands_there(group, member) {
+            let least = if claim.too_early.contains(&report) { EARLY } else { SURELY_NOT };
+            if odds >= least || self.stands_there(group, member) {
                 claim.perhaps.push(report);
             } else if known.silent.contains(&report) {
                 claim.silent.push(report);
@@ -76,11 +80,12 @@ impl Verdicts<'_> {
         given
     }
 
-    /// Whether a sentence of a report holds most of the words of a passage of the group, whatever the judgement says: a quotation
+    /// Whether a sentence of a report holds most of what a passage of the group tells, names aside, whatever the judgement says: a quotation
     /// that stands there word for word is not passed over in silence.
     fn stands_there(&self, group: &[usize], member: usize) -> bool {
         let mut sentences = self.sentences.of_report[member].clone();
-        sentences.any(|s| group.iter().any(|&p| self.passages.list[p].words.held_by(&self.sentences.bags[s]) >= MOST))
+        let held = |p: usize, s: usize| self.passages.list[p].content.held_by(&self.sentences.bags[s]) >= MOST;
+        sentences.any(|s| group.iter().any(|&p| held(p, s)))
     }
 
     /// The signs of a group of passages and a report that is not in it, as [`VERDICT`] names them.
