@@ -3,7 +3,7 @@
 use super::matters::importance;
 use crate::Lexicon;
 use crate::compare::Compared;
-use dateline_core::{Annotated, Claim, ClaimId};
+use dateline_core::{Annotated, Claim, ClaimId, ReportIx, Span};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -42,12 +42,17 @@ pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[An
     };
     let mut shown = vec![false; claims.len()];
     let mut left = WORDS;
+    // What an inner clause tells is read with the words around it.
+    let mut read: Vec<(ReportIx, Span)> = Vec::new();
     for &at in order.iter().filter(|&&at| !claims[at].aside) {
         let limit = if many(&claims[at]) > 1.0 { JOINED_TOLD } else { TOLD };
         let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= limit);
-        if !told && words(&claims[at]) <= left {
+        let places = || claims[at].support.iter().map(|s| (s.report, s.span));
+        let within = places().all(|(report, span)| read.iter().any(|r| r.0 == report && r.1.contains(span)));
+        if !told && !within && words(&claims[at]) <= left {
             shown[at] = true;
             left -= words(&claims[at]);
+            read.extend(places());
         }
     }
     order.sort_by_key(|&at| Reverse(shown[at]));
