@@ -3,7 +3,7 @@
 use super::matters::importance;
 use crate::Lexicon;
 use crate::compare::Compared;
-use dateline_core::{Annotated, Claim, ClaimId, ReportIx, Span};
+use dateline_core::{Annotated, Claim, ClaimId, ReportIx, Span, Support};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -42,21 +42,31 @@ pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[An
     };
     let mut shown = vec![false; claims.len()];
     let mut left = WORDS;
-    // What an inner clause tells is read with the words around it.
-    let mut read: Vec<(ReportIx, Span)> = Vec::new();
     for &at in order.iter().filter(|&&at| !claims[at].aside) {
         let limit = if many(&claims[at]) > 1.0 { JOINED_TOLD } else { TOLD };
         let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= limit);
-        let places = || claims[at].support.iter().map(|s| (s.report, s.span));
-        let within = places().all(|(report, span)| read.iter().any(|r| r.0 == report && r.1.contains(span)));
-        if !told && !within && words(&claims[at]) <= left {
+        if !told && words(&claims[at]) <= left {
             shown[at] = true;
             left -= words(&claims[at]);
-            read.extend(places());
         }
     }
+    leave_inner_clauses(&claims, &mut shown);
     order.sort_by_key(|&at| Reverse(shown[at]));
     let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
     let in_order = order.iter().filter_map(|&at| Some(Claim { shown: shown[at], ..claims[at].take()? }));
     in_order.enumerate().map(|(i, claim)| Claim { id: ClaimId(i as u32), ..claim }).collect()
+}
+
+/// Shows no claim all of whose places are read with the words around them: those of inner clauses.
+fn leave_inner_clauses(claims: &[Claim], shown: &mut [bool]) {
+    let of_shown = claims.iter().zip(&*shown).filter(|(_, shown)| **shown);
+    let read: Vec<(ReportIx, Span)> =
+        of_shown.flat_map(|(c, _)| c.support.iter().map(|s| (s.report, s.span))).collect();
+    let is_inner = |claim: &Claim| {
+        let around = |s: &Support| read.iter().any(|r| r.0 == s.report && r.1 != s.span && r.1.contains(s.span));
+        claim.support.iter().all(around)
+    };
+    for (claim, shown) in claims.iter().zip(shown) {
+        *shown = *shown && !is_inner(claim);
+    }
 }
