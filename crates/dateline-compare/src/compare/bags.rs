@@ -70,6 +70,16 @@ impl Bag {
     }
 }
 
+/// How many things of one list stand in the other too.
+pub(crate) fn common<T: PartialEq>(a: &[T], b: &[T]) -> usize {
+    a.iter().filter(|x| b.contains(x)).count()
+}
+
+/// What two lists share as a part of the shorter one, from 0 to 1.
+pub(crate) fn part<T: PartialEq>(a: &[T], b: &[T]) -> f32 {
+    common(a, b) as f32 / a.len().min(b.len()).max(1) as f32
+}
+
 #[cfg(test)]
 mod tests {
     use super::Bag;

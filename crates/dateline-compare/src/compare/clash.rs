@@ -1,10 +1,11 @@
 //! What keeps two passages apart however many words they share: other times, other speakers, other content.
 
+use super::bags::common;
 use super::passages::Passage;
 use super::sentences::{Sentence, Sentences, Speaker};
 use super::shades::Shade;
 use super::similar::likeness;
-use dateline_core::Status;
+use dateline_core::{ActorId, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -26,8 +27,8 @@ const DAYS: i32 = 3;
 
 /// Whether two passages surely tell different things: it was at another time, one speaker said another thing, or another
 /// speaker is quoted with other words.
-pub(crate) fn clash(passages: &Sentences, p: &Sentence, q: &Sentence) -> bool {
-    let shared = || likeness(passages, &p.content, &q.content);
+pub(crate) fn clash(sentences: &Sentences, p: &Sentence, q: &Sentence) -> bool {
+    let shared = || likeness(sentences, &p.content, &q.content);
     other_times(&p.times, &q.times)
         || match (&p.speaker, &q.speaker) {
             (Some(Speaker::Named(a)), Some(Speaker::Named(b))) => {
@@ -39,8 +40,8 @@ pub(crate) fn clash(passages: &Sentences, p: &Sentence, q: &Sentence) -> bool {
 }
 
 /// Whether both name places, and none that the other names too.
-pub(crate) fn other_places(p: &Sentence, q: &Sentence) -> bool {
-    !p.places.is_empty() && !q.places.is_empty() && !p.places.iter().any(|a| q.places.contains(a))
+pub(crate) fn other_places(p: &[ActorId], q: &[ActorId]) -> bool {
+    !p.is_empty() && !q.is_empty() && common(p, q) == 0
 }
 
 /// Whether one of them names no time, and the other tells of a time further than a [`NEWS_AGE`] from that report's day: where
@@ -74,7 +75,7 @@ pub(crate) fn other_amounts(p: &Passage, q: &Passage) -> bool {
         let (a, b) = (of(p), of(q));
         !b.is_empty() && !a.iter().any(|x| b.contains(x))
     };
-    let elsewhere = !p.places.is_empty() && !q.places.is_empty() && !p.places.iter().any(|a| q.places.contains(a));
+    let elsewhere = other_places(&p.places, &q.places);
     let counts = p.status == Status::Happened && q.status == Status::Happened && wished(p) == wished(q) && !elsewhere;
     !counts && units.into_iter().any(other)
 }

@@ -46,7 +46,7 @@ impl<'a> EventGroups<'a> {
     /// The pairs with their figures: what training learns from.
     pub(crate) fn samples(&self) -> Vec<Sample<{ EVENT_FIGURES.len() }>> {
         let place = |h: usize| -> (ReportIx, Span) {
-            (self.sentences.list[self.happenings[h].passage].report, self.happenings[h].trigger)
+            (self.sentences.list[self.happenings[h].sentence].report, self.happenings[h].trigger)
         };
         let figures =
             |a: usize, b: usize| happenings::figures(&self.happenings[a], &self.happenings[b], self.sentences);
@@ -62,7 +62,7 @@ impl<'a> EventGroups<'a> {
         for (number, group) in of_passages.iter().enumerate().filter(|(_, g)| g.len() > 1) {
             group.iter().for_each(|&p| groups_of[passages.list[p].sentence].push(number));
         }
-        let sentence = |h: usize| self.happenings[h].passage;
+        let sentence = |h: usize| self.happenings[h].sentence;
         let together = |a: usize, b: usize| groups_of[sentence(a)].iter().any(|g| groups_of[sentence(b)].contains(g));
         let apt = |h: usize| self.happenings[h].apt;
         let pairs = self.links.pairs().filter(|((a, b), _)| apt(*a) && apt(*b) || together(*a, *b));

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A word of a report that names an event, with what it is compared by.
 #[derive(Clone, Debug)]
 pub(crate) struct Happening<'a> {
-    /// The passage that tells it.
-    pub(crate) passage: usize,
+    /// The sentence that tells it.
+    pub(crate) sentence: usize,
     /// The word.
     pub(crate) trigger: Span,
     /// The event of that word, if it is one of the report's.
@@ -42,19 +42,20 @@ pub const EVENT_FIGURES: [&str; 10] =
 /// "Blast" of a headline, where another report has "blasted".
 pub(crate) fn happenings<'a>(
     lexicon: &Lexicon,
-    passages: &Sentences,
+    sentences: &Sentences,
     reports: &'a [Annotated],
     actor: impl Fn(ReportIx, ActorId) -> Option<ActorId>,
 ) -> Vec<Happening<'a>> {
-    let families = families(lexicon, passages, reports);
+    let families = families(lexicon, sentences, reports);
     let mut numbers = Numbers::new();
     let mut found = Vec::new();
-    for (at, passage) in passages.list.iter().enumerate() {
-        let report = &reports[passage.report.index()];
+    for (at, sentence) in sentences.list.iter().enumerate() {
+        let report = &reports[sentence.report.index()];
         let parse = &report.parse;
-        let first = report.events.partition_point(|e| e.trigger.end() <= passage.span.start());
-        let mut events = report.events[first..].iter().take_while(|e| e.trigger.end() <= passage.span.end()).peekable();
-        for token in passage.tokens.clone() {
+        let first = report.events.partition_point(|e| e.trigger.end() <= sentence.span.start());
+        let mut events =
+            report.events[first..].iter().take_while(|e| e.trigger.end() <= sentence.span.end()).peekable();
+        for token in sentence.tokens.clone() {
             while events.next_if(|e| e.trigger.end() <= parse.span(token).start()).is_some() {}
             let event = events.peek().copied().filter(|e| e.trigger.overlaps(parse.span(token)));
             let lemma = parse.lemma(token).to_lowercase();
@@ -66,15 +67,15 @@ pub(crate) fn happenings<'a>(
             if event.is_none() && !named {
                 continue;
             }
-            let known = |ids: &[ActorId]| ids.iter().filter_map(|&a| actor(passage.report, a)).collect();
+            let known = |ids: &[ActorId]| ids.iter().filter_map(|&a| actor(sentence.report, a)).collect();
             found.push(Happening {
-                passage: at,
+                sentence: at,
                 trigger: parse.span(token),
                 event,
-                arguments: arguments(parse, passage, token),
+                arguments: arguments(parse, sentence, token),
                 sources: event.map(|e| known(&e.sources)).unwrap_or_default(),
                 targets: event.map(|e| known(&e.targets)).unwrap_or_default(),
-                apt: !is_cue(report, passage, parse.span(token))
+                apt: !is_cue(report, sentence, parse.span(token))
                     && parse.entity_of(token).is_none()
                     && lexicon.background.rarity(&lemma) > TELLING,
                 weight: 0.0,
@@ -86,7 +87,7 @@ pub(crate) fn happenings<'a>(
     }
     let mut holders: BTreeMap<u32, f32> = BTreeMap::new();
     let mut often: BTreeMap<(usize, u32), usize> = BTreeMap::new();
-    let key = |h: &Happening| (passages.list[h.passage].member, h.family);
+    let key = |h: &Happening| (sentences.list[h.sentence].member, h.family);
     for happening in &found {
         *holders.entry(happening.family).or_default() += 1.0;
         *often.entry(key(happening)).or_default() += 1;
@@ -105,15 +106,15 @@ const OFTEN: usize = 7;
 /// A word that is more common in English than this names no event by itself: "look", "make".
 const TELLING: f32 = 1.4;
 
-/// Whether a word of a passage tells that something was said.
-fn is_cue(report: &Annotated, passage: &Sentence, word: Span) -> bool {
-    let mut told = passage.statements.iter().filter_map(|&id| report.statement(id));
+/// Whether a word of a sentence tells that something was said.
+fn is_cue(report: &Annotated, sentence: &Sentence, word: Span) -> bool {
+    let mut told = sentence.statements.iter().filter_map(|&id| report.statement(id));
     told.any(|s| s.cue.iter().any(|cue| cue.overlaps(word)))
 }
 
 /// The families of the words that name events in some report of the story.
-fn families(lexicon: &Lexicon, passages: &Sentences, reports: &[Annotated]) -> BTreeSet<String> {
-    let first = passages.of_report.iter().filter_map(|range| passages.list.get(range.start));
+fn families(lexicon: &Lexicon, sentences: &Sentences, reports: &[Annotated]) -> BTreeSet<String> {
+    let first = sentences.of_report.iter().filter_map(|range| sentences.list.get(range.start));
     let of = |report: &Annotated| -> Vec<String> {
         let token = |e: &Event| report.parse.tokens_in(e.trigger).next_back();
         let lemma = |t: usize| lexicon.kin.family(&report.parse.lemma(t).to_lowercase()).to_owned();
@@ -123,14 +124,14 @@ fn families(lexicon: &Lexicon, passages: &Sentences, reports: &[Annotated]) -> B
 }
 
 /// The words that hang on a word without another verb between.
-fn arguments(parse: &Parse, passage: &Sentence, token: usize) -> Vec<u32> {
+fn arguments(parse: &Parse, sentence: &Sentence, token: usize) -> Vec<u32> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, usize)> = parse.children(token).map(|c| (c, 1)).collect();
     while let Some((at, deep)) = open.pop() {
         if parse.pos(at) == "VERB" {
             continue;
         }
-        found.extend(at.checked_sub(passage.tokens.start).and_then(|i| *passage.words.get(i)?));
+        found.extend(at.checked_sub(sentence.tokens.start).and_then(|i| *sentence.words.get(i)?));
         if deep < 3 {
             open.extend(parse.children(at).map(|c| (c, deep + 1)));
         }
@@ -143,20 +144,20 @@ fn arguments(parse: &Parse, passage: &Sentence, token: usize) -> Vec<u32> {
 /// The pairs of events of different reports whose words are of one family or whose passages are alike.
 ///
 /// `alike` holds the log odds that two passages tell the same.
-pub(crate) fn pairs(happenings: &[Happening], passages: &Sentences, alike: &Odds) -> Vec<(usize, usize)> {
-    let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.list.len()];
+pub(crate) fn pairs(happenings: &[Happening], sentences: &Sentences, alike: &Odds) -> Vec<(usize, usize)> {
+    let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); sentences.list.len()];
     let mut of_family: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (i, h) in happenings.iter().enumerate() {
-        of_passage[h.passage].push(i);
+        of_passage[h.sentence].push(i);
         of_family.entry(h.family).or_default().push(i);
     }
     let mut found = Vec::new();
     for (i, h) in happenings.iter().enumerate() {
-        let member = passages.list[h.passage].member;
-        let like = alike.row(h.passage).iter().filter(|&&(_, o)| o > LIKE).flat_map(|&(p, _)| &of_passage[p]);
+        let member = sentences.list[h.sentence].member;
+        let like = alike.row(h.sentence).iter().filter(|&&(_, o)| o > LIKE).flat_map(|&(p, _)| &of_passage[p]);
         let named = &of_family[&h.family];
         let named = named[named.partition_point(|&j| j <= i)..].iter().take(MOST);
-        let later = |&j: &usize| j > i && passages.list[happenings[j].passage].member != member;
+        let later = |&j: &usize| j > i && sentences.list[happenings[j].sentence].member != member;
         let mut others: Vec<usize> = like.chain(named).copied().filter(later).collect();
         others.sort_unstable();
         others.dedup();
@@ -172,7 +173,7 @@ const MOST: usize = 60;
 const LIKE: f32 = -2.0;
 
 /// The figures by which a pair is judged, as [`EVENT_FIGURES`] names them.
-pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Sentences) -> [f32; EVENT_FIGURES.len()] {
+pub(crate) fn figures(a: &Happening, b: &Happening, sentences: &Sentences) -> [f32; EVENT_FIGURES.len()] {
     let flag = |yes: bool| f32::from(u8::from(yes));
     let lemma = a.lemma == b.lemma;
     let stem = !lemma && a.stem == b.stem;
@@ -183,7 +184,7 @@ pub(crate) fn figures(a: &Happening, b: &Happening, passages: &Sentences) -> [f3
         .arguments
         .iter()
         .filter(|w| b.arguments.binary_search(w).is_ok())
-        .map(|&w| passages.weights[w as usize])
+        .map(|&w| sentences.weights[w as usize])
         .sum();
     let root = |h: &Happening| h.event.and_then(|e| e.root);
     [

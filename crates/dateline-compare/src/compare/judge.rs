@@ -11,7 +11,7 @@ pub(crate) fn odds(lexicon: &Lexicon, signs: &Signs) -> Odds {
     let rows = signs.near.par_iter().enumerate();
     let pairs: Vec<(usize, usize, f32)> = rows
         .flat_map_iter(|(a, row)| {
-            let later = row.iter().filter(move |n| n.0 > a && !part(signs, a, n.0));
+            let later = row.iter().filter(move |n| n.0 > a && !tells_two_things(signs, a, n.0));
             later.map(move |&(b, _)| {
                 let learned = lexicon.same.odds(&signs.of_pair(a, b));
                 (a, b, if verbatim(signs, a, b) { learned.max(VERBATIM) } else { learned })
@@ -23,7 +23,7 @@ pub(crate) fn odds(lexicon: &Lexicon, signs: &Signs) -> Odds {
 }
 
 /// Whether two passages surely tell two things, whatever their words: what readings of a few days hold too seldom to be learned.
-fn part(signs: &Signs, a: usize, b: usize) -> bool {
+fn tells_two_things(signs: &Signs, a: usize, b: usize) -> bool {
     let (p, q) = (&signs.passages.list[a], &signs.passages.list[b]);
     let (s, t) = (&signs.sentences.list[p.sentence], &signs.sentences.list[q.sentence]);
     clash::other_ordinals(s, t) || clash::other_news(s, t) || clash::other_amounts(p, q)

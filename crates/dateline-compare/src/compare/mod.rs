@@ -208,7 +208,7 @@ impl Ground<'_> {
         });
         let events = EventGroups::new(self.lexicon, story, reports, &self.sentences);
         let named = events.groups(alike, &self.passages).into_iter().filter_map(|group| {
-            let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.passage, Some(h))).collect();
+            let tellers: Vec<Teller> = group.iter().filter_map(|h| maker.naming(h.sentence, Some(h))).collect();
             maker.claim_of(&tellers, Some(ClaimKind::Event), &By::Borrowed(EVENT))
         });
         alike_claims.chain(named).collect()

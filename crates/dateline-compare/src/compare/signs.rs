@@ -1,5 +1,6 @@
 //! The signs by which it is judged whether two passages tell the same: named figures, all in one list.
 
+use super::bags::{common, part};
 use super::clash;
 use super::meaning::Meanings;
 use super::passages::{Amount, Passage, Passages};
@@ -91,7 +92,7 @@ signs! {
     "same-source" = |x| agreement(&x.p.sources, &x.q.sources);
     "same-target" = |x| agreement(&x.p.targets, &x.q.targets);
     "crossed" = |x| agreement(&x.p.sources, &x.q.targets).max(agreement(&x.p.targets, &x.q.sources));
-    "other-places" = |x| flag(!x.p.places.is_empty() && !x.q.places.is_empty() && common(&x.p.places, &x.q.places) == 0);
+    "other-places" = |x| flag(clash::other_places(&x.p.places, &x.q.places));
     "numbers-shared" = |x| numbers(&x.p.amounts, &x.q.amounts).0;
     "numbers-other" = |x| numbers(&x.p.amounts, &x.q.amounts).1;
     "numbers-alone" = |x| (x.p.amounts.len() as f32 - x.q.amounts.len() as f32).abs();
@@ -173,14 +174,6 @@ fn ln(x: f32) -> f32 {
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
-}
-
-fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
-    a.iter().filter(|x| b.contains(x)).count()
-}
-
-fn part<T: Ord>(a: &[T], b: &[T]) -> f32 {
-    common(a, b) as f32 / a.len().min(b.len()).max(1) as f32
 }
 
 /// 1 if both name one actor, -1 if both name others, 0 if one names none.

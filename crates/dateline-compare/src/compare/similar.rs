@@ -1,5 +1,6 @@
 //! Pairs of sentences of two reports, and the few figures by which a pair is judged.
 
+use super::bags::{common, part};
 use super::sentences::{Sentence, Sentences};
 use rayon::prelude::*;
 
@@ -41,16 +42,16 @@ const RAREST: usize = 3;
 const LEAST: f32 = 0.04;
 
 /// The pairs of passages of different reports that share a word worth something, in order.
-pub(crate) fn pairs(passages: &Sentences, cosines: &[Vec<(usize, f32)>]) -> Vec<Pair> {
-    let pair = |a, b, cosine| Pair { of: (a, b), figures: figures(passages, cosines, (a, b), cosine) };
+pub(crate) fn pairs(sentences: &Sentences, cosines: &[Vec<(usize, f32)>]) -> Vec<Pair> {
+    let pair = |a, b, cosine| Pair { of: (a, b), figures: figures(sentences, cosines, (a, b), cosine) };
     let rows = cosines.par_iter().enumerate();
     rows.flat_map_iter(|(a, row)| row.iter().map(move |&(b, cosine)| pair(a, b, cosine))).collect()
 }
 
 /// For each passage the later ones of other reports that are like it, with their cosine.
-pub(crate) fn cosines(passages: &Sentences) -> Vec<Vec<(usize, f32)>> {
-    let list = &passages.list;
-    let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); passages.weights.len()];
+pub(crate) fn cosines(sentences: &Sentences) -> Vec<Vec<(usize, f32)>> {
+    let list = &sentences.list;
+    let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); sentences.weights.len()];
     for (at, passage) in list.iter().enumerate() {
         passage.terms.iter().for_each(|&(t, w)| holders[t as usize].push((at as u32, w)));
     }
@@ -58,7 +59,7 @@ pub(crate) fn cosines(passages: &Sentences) -> Vec<Vec<(usize, f32)>> {
     let mut touched = Vec::new();
     let mut rows = Vec::with_capacity(list.len());
     for passage in list {
-        let first = passages.of_report[passage.member].end;
+        let first = sentences.of_report[passage.member].end;
         let mut terms: Vec<(usize, u32, f32)> =
             passage.terms.iter().map(|&(t, w)| (holders[t as usize].len(), t, w)).collect();
         terms.sort_by_key(|&(held, term, _)| (held, term));
@@ -86,26 +87,26 @@ pub(crate) fn cosines(passages: &Sentences) -> Vec<Vec<(usize, f32)>> {
 }
 
 fn figures(
-    passages: &Sentences,
+    sentences: &Sentences,
     cosines: &[Vec<(usize, f32)>],
     (a, b): (usize, usize),
     cosine: f32,
 ) -> [f32; FIGURES.len()] {
-    let (p, q) = (&passages.list[a], &passages.list[b]);
+    let (p, q) = (&sentences.list[a], &sentences.list[b]);
     let shared = shared(&p.terms, &q.terms);
     let bigrams = shared_part(&p.pairs, &q.pairs);
     let numbers = common(&p.numbers, &q.numbers).min(2) as f32;
     let length = (1.0 + p.terms.len().min(q.terms.len()) as f32).ln();
-    let around = around(passages, cosines, (a, b));
+    let around = around(sentences, cosines, (a, b));
     let actors = part(&p.actors, &q.actors);
     let other_speaker = matches!((&p.speaker, &q.speaker), (Some(x), Some(y)) if x.differs(y));
     let flag = |yes: bool| f32::from(u8::from(yes));
     let other_speaker = flag(other_speaker);
     let one_speaker = flag(p.speaker.is_some() != q.speaker.is_some());
     let quoted = flag(p.quoted && q.quoted);
-    let shared_rare = shared_square(passages, p, q).ln_1p();
+    let shared_rare = shared_square(sentences, p, q).ln_1p();
     let late = late(p) + late(q);
-    let elsewhere = (along(passages, a) - along(passages, b)).abs();
+    let elsewhere = (along(sentences, a) - along(sentences, b)).abs();
     [
         cosine,
         shared.ln_1p(),
@@ -130,33 +131,33 @@ fn late(p: &Sentence) -> f32 {
 }
 
 /// How far along in its report a passage stands, from 0 to 1.
-fn along(passages: &Sentences, at: usize) -> f32 {
-    let of_report = &passages.of_report[passages.list[at].member];
+fn along(sentences: &Sentences, at: usize) -> f32 {
+    let of_report = &sentences.of_report[sentences.list[at].member];
     (at - of_report.start) as f32 / of_report.len() as f32
 }
 
 /// How rare the words are together that two passages share.
-fn shared_square(passages: &Sentences, p: &Sentence, q: &Sentence) -> f32 {
+fn shared_square(sentences: &Sentences, p: &Sentence, q: &Sentence) -> f32 {
     let mut rest = q.terms.as_slice();
     let in_both = p.terms.iter().filter(|t| {
         rest = &rest[rest.partition_point(|other| other.0 < t.0)..];
         rest.first().is_some_and(|other| other.0 == t.0)
     });
-    in_both.map(|t| passages.square(t.0)).sum()
+    in_both.map(|t| sentences.square(t.0)).sum()
 }
 
 /// How much of their words two lists share, the rare ones first, from 0 to 1.
-pub(crate) fn likeness(passages: &Sentences, a: &[u32], b: &[u32]) -> f32 {
-    let square = |t: &u32| passages.square(*t);
+pub(crate) fn likeness(sentences: &Sentences, a: &[u32], b: &[u32]) -> f32 {
+    let square = |t: &u32| sentences.square(*t);
     let sum = |terms: &[u32]| terms.iter().map(square).sum::<f32>();
     let shared: f32 = a.iter().filter(|t| b.binary_search(t).is_ok()).map(square).sum();
     shared / (sum(a) * sum(b)).sqrt().max(f32::MIN_POSITIVE)
 }
 
 /// How much alike the best pair of neighbours of the two is.
-fn around(passages: &Sentences, cosines: &[Vec<(usize, f32)>], (a, b): (usize, usize)) -> f32 {
+fn around(sentences: &Sentences, cosines: &[Vec<(usize, f32)>], (a, b): (usize, usize)) -> f32 {
     let near = |at: usize| {
-        let range = passages.of_report[passages.list[at].member].clone();
+        let range = sentences.of_report[sentences.list[at].member].clone();
         [at.wrapping_sub(1), at + 1].into_iter().filter(move |n| range.contains(n))
     };
     let cosine = |x: usize, y: usize| {
@@ -187,13 +188,4 @@ fn both<'a>(a: &'a [(u32, f32)], b: &'a [(u32, f32)]) -> impl Iterator<Item = (f
         rest = &rest[rest.partition_point(|t| t.0 < term)..];
         rest.first().filter(|t| t.0 == term).map(|t| (weight, t.1))
     })
-}
-
-fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
-    a.iter().filter(|t| b.binary_search(t).is_ok()).count()
-}
-
-/// What both hold as a part of the shorter list.
-fn part<T: Ord>(a: &[T], b: &[T]) -> f32 {
-    common(a, b) as f32 / a.len().min(b.len()).max(1) as f32
 }

@@ -216,7 +216,7 @@ impl<'a> Differ<'_, 'a> {
     /// Whether two places of different reports may tell of one event: not at other times, nor in other places.
     fn may_be_one(&self, i: usize, j: usize) -> bool {
         let [p, q] = [i, j].map(|k| &self.maker.sentences.list[self.tellers[k].sentence]);
-        p.member != q.member && !other_places(p, q) && !other_times(&p.times, &q.times)
+        p.member != q.member && !other_places(&p.places, &q.places) && !other_times(&p.times, &q.times)
     }
 
     /// The days on which the reports of some places were published, in order.
