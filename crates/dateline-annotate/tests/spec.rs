@@ -56,7 +56,7 @@ fn check(english: &Pipeline, annotator: &Annotator, head: &str, block: &str) -> 
 /// The marks of one layer.
 fn marks(a: &Annotated, layer: &str) -> Vec<(Span, String)> {
     match layer {
-        "times" => a.times.iter().map(|t| (t.span, t.value.clone())).collect(),
+        "times" => a.times.iter().map(|t| (t.span, t.value.to_string())).collect(),
         "actors" => {
             let mentions = |actor: &dateline_core::Actor| {
                 let name = actor.name.clone();

@@ -1,6 +1,6 @@
 //! An account: a story's claims in order, with their agreement.
 
-use crate::{ActorId, By, ClaimId, EventId, OriginId, QuestionId, ReportIx, Span, StatementId, Story};
+use crate::{ActorId, By, ClaimId, EventId, OriginId, QuestionId, ReportIx, Span, StatementId, Story, Timex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct StoryAccount {
     pub claims: Vec<Claim>,
     /// What several claims answer with values of one kind.
     pub questions: Vec<Question>,
-    /// Claims by when they took place, as TIMEX3 values in order.
+    /// Claims by when they took place, in order.
     pub timeline: Vec<Moment>,
     /// What actors held, over time.
     pub positions: Vec<Position>,
@@ -43,8 +43,8 @@ pub struct Claim {
     pub outlets: u32,
     /// How many independent origins stand behind it.
     pub origins: u32,
-    /// When it took place, as a TIMEX3 value.
-    pub time: Option<String>,
+    /// When it took place, if that is known.
+    pub time: Option<Timex>,
     /// The actors it is about, by their ids in the story.
     pub actors: Vec<ActorId>,
     /// Every place that tells it, by report and place.
@@ -209,8 +209,8 @@ pub struct Question {
 /// The claims of one time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
-    /// When, as a TIMEX3 value.
-    pub when: String,
+    /// When.
+    pub when: Timex,
     /// The claims, in the order of the account.
     pub claims: Vec<ClaimId>,
 }
@@ -229,8 +229,8 @@ pub struct Position {
 /// One time at which an actor took a position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held {
-    /// When, as a TIMEX3 value.
-    pub when: Option<String>,
+    /// When, if that is known.
+    pub when: Option<Timex>,
     /// The claim that tells it.
     pub claim: ClaimId,
     /// How it stands to the time before.

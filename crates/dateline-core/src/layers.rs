@@ -1,6 +1,6 @@
 //! What is found in one report: actors, times, statements, events and clauses, as layers of spans over its text.
 
-use crate::{ActorId, Clause, ClauseId, EventId, Parse, Report, Span, StatementId, Text, TimeId};
+use crate::{ActorId, Clause, ClauseId, EventId, Parse, Report, Span, StatementId, Text, TimeId, Timex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -128,14 +128,14 @@ pub struct TimeExpression {
     pub span: Span,
     /// What kind of time it is.
     pub kind: TimeKind,
-    /// Its value as TIMEX3 writes it: "2025-08-19TEV", "P2W", "XXXX-WXX-2".
-    pub value: String,
+    /// Its value: "2025-08-19TEV", "P2W", "XXXX-WXX-2".
+    pub value: Timex,
     /// TIMEX3's `mod`: "START", "MORE_THAN", "APPROX" …
     pub modifier: Option<String>,
-    /// Where a range or duration begins, as a TIMEX3 value.
-    pub begin: Option<String>,
+    /// Where a range or duration begins, if that is known.
+    pub begin: Option<Timex>,
     /// Where it ends.
-    pub end: Option<String>,
+    pub end: Option<Timex>,
     /// What its value was counted from.
     pub anchor: Option<Anchor>,
     /// The rule that found it.

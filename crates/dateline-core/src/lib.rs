@@ -12,6 +12,7 @@ mod parse;
 mod report;
 mod story;
 mod text;
+mod timex;
 
 pub use account::{
     Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
@@ -27,3 +28,6 @@ pub use parse::{Entity, Parse, ParseBuilder, Word};
 pub use report::{Published, PublishedBy, Region, RegionKind, Report};
 pub use story::{Copy, Origin, OriginKind, ReportIx, Story, StoryActor};
 pub use text::{Span, Text};
+pub use timex::{
+    Clock, Grain, Length, LengthPart, Open, Order, PartOfDay, Point, Season, Timex, TimexError, Unit, Vague,
+};

@@ -37,7 +37,7 @@ fn an_account_is_looked_at_in_many_ways() {
         story.claims(&of_courier).iter().all(|(_, c)| c.support.iter().any(|s| story.outlet(s.report) == "courier"))
     );
     assert!(story.claims(&Narrow { outlet: Some("lantern".into()), ..Narrow::all() }).is_empty());
-    assert!(story.claims(&Narrow { since: Some("2100".into()), ..Narrow::all() }).is_empty());
+    assert!(story.claims(&Narrow { since: Some(jiff::civil::date(2100, 1, 1)), ..Narrow::all() }).is_empty());
     let single = Narrow { state: Choices::state("single"), ..Narrow::all() };
     assert_eq!(story.narrowed(&single).claims.len(), story.claims(&single).len());
 

@@ -1,7 +1,7 @@
 //! Which of the many Mondays, Marches and Easters: choices in the calendar around a day.
 
-use super::point::{Grain, Point};
 use super::tense::Tense;
+use dateline_core::{Grain, Open, Point};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -103,6 +103,12 @@ pub(super) fn feast(number: i32, year: i16) -> Option<Date> {
         }
         _ => easter(year)?.checked_add((number - 3500).days()).ok(),
     }
+}
+
+/// A feast in a year that is not known: one that moves is on a day that is not known either.
+pub(super) fn open_feast(number: i32) -> Open {
+    let small = |n: i32| Some(n as i8);
+    if number < 1300 { Open::Day(None, small(number / 100), small(number % 100)) } else { Open::Day(None, None, None) }
 }
 
 /// Easter Sunday of the western churches, by Meeus's rule for the Gregorian calendar.

@@ -62,7 +62,7 @@ impl Grammar {
 mod tests {
     use super::*;
     use crate::times::{TimeMode, find};
-    use dateline_core::{Parse, Published, PublishedBy, Region, RegionKind, Report, Text, TimeExpression};
+    use dateline_core::{Parse, Published, PublishedBy, Region, RegionKind, Report, Text, TimeExpression, Timex};
     use dateline_language::Language;
 
     /// Reads an example of a pattern file as a report of 17 September 2014.
@@ -77,7 +77,8 @@ mod tests {
 
     fn written(time: &TimeExpression) -> String {
         let mut raw = format!("{} {}", serde_json::to_value(time.kind).unwrap().as_str().unwrap(), time.value);
-        let extras = [("mod", &time.modifier), ("begin", &time.begin), ("end", &time.end)];
+        let value = |time: &Option<Timex>| time.as_ref().map(Timex::to_string);
+        let extras = [("mod", time.modifier.clone()), ("begin", value(&time.begin)), ("end", value(&time.end))];
         for (name, value) in extras {
             if let Some(value) = value {
                 raw += &format!(" {name}={value}");

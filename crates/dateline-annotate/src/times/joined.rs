@@ -2,9 +2,8 @@
 
 use super::grammar::Small;
 use super::length;
-use dateline_core::{Anchor, Parse, Text, TimeExpression, TimeKind};
+use dateline_core::{Anchor, Parse, Text, TimeExpression, TimeKind, Timex};
 use dateline_language::Words;
-use jiff::civil::Date;
 
 /// Gives the two ends of a range its begin and end.
 pub(super) fn ranges(words: &Small, text: &Text, times: &mut [TimeExpression]) {
@@ -21,7 +20,8 @@ pub(super) fn ranges(words: &Small, text: &Text, times: &mut [TimeExpression]) {
             joint if words.range_after_between.has(joint) => ends_with(words, &words.between, text, start),
             _ => false,
         };
-        if ranged && !first.value.ends_with("_REF") && !second.value.ends_with("_REF") {
+        let vague = [first, second].iter().any(|t| matches!(t.value, Timex::Vague(_)));
+        if ranged && !vague {
             let (begin, end) = (first.value.clone(), second.value.clone());
             for time in &mut times[at - 1..=at] {
                 (time.begin, time.end) = (Some(begin.clone()), Some(end.clone()));
@@ -60,11 +60,12 @@ pub(super) fn counted(words: &Small, text: &Text, parse: &Parse, times: &mut [Ti
         }
         let clause = if parse.dep(after) == "mark" { parse.head(after) } else { after };
         let told = parse.span_of(parse.subtree(clause)).is_some_and(|s| s.contains(day.span));
-        let date = day.value.parse::<Date>().ok().filter(|_| told && day.kind == TimeKind::Date);
-        if let Some(value) = date.and_then(|date| length::add(&length.value, date, way)) {
+        let date = day.value.date().filter(|_| told && day.kind == TimeKind::Date);
+        let Timex::Length(length) = &length.value else { continue };
+        if let Some(date) = date.and_then(|date| length::add(length, date, way)) {
             let anchor = Some(Anchor::Time(day.id));
             let time = &mut times[at];
-            (time.kind, time.value, time.anchor) = (TimeKind::Date, value, anchor);
+            (time.kind, time.value, time.anchor) = (TimeKind::Date, Timex::day(date), anchor);
             time.by = "counted-from-a-day-told".into();
         }
     }

@@ -1,6 +1,6 @@
 //! Which time expression dates a verb or a noun, by the parse.
 
-use dateline_core::{Parse, TimeExpression, TimeId, TimeKind};
+use dateline_core::{Parse, TimeExpression, TimeId, TimeKind, Timex, Vague};
 use std::ops::Range;
 
 /// The arcs between a time expression and what it dates: "met on Tuesday", "met Tuesday", "Tuesday's meeting".
@@ -60,7 +60,8 @@ fn within<'a>(
 
 /// Whether an expression says when something was.
 fn dates(time: &TimeExpression) -> bool {
-    matches!(time.kind, TimeKind::Date | TimeKind::Time) && !matches!(time.value.as_str(), "PAST_REF" | "FUTURE_REF")
+    matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        && !matches!(time.value, Timex::Vague(Vague::Past | Vague::Future))
 }
 
 /// The token of a run whose head stands outside it.
@@ -144,7 +145,7 @@ mod tests {
             id: TimeId(id),
             span: parse.span_of(tokens).unwrap(),
             kind: TimeKind::Date,
-            value: "1912-04-15".into(),
+            value: "1912-04-15".parse().unwrap(),
             modifier: None,
             begin: None,
             end: None,

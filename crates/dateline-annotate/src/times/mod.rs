@@ -15,7 +15,6 @@ mod matcher;
 mod mode;
 mod number;
 mod pattern;
-mod point;
 mod publication;
 mod resolve;
 mod scene;
@@ -160,7 +159,10 @@ mod tests {
     #[test]
     fn without_a_publication_date_values_stay_open() {
         let values = |raw: &str| -> Vec<String> {
-            find(&ENGLISH, &report(raw), &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect()
+            find(&ENGLISH, &report(raw), &Parse::default(), TimeMode::Auto)
+                .into_iter()
+                .map(|t| t.value.to_string())
+                .collect()
         };
         assert_eq!(values("They met on Tuesday evening."), ["XXXX-WXX-2TEV"]);
         assert_eq!(values("It sank on 15 April, a year later"), ["XXXX-04-15", "XXXX"]);
@@ -194,8 +196,10 @@ mod tests {
                    in April 1912. That month it sank. An inquiry sat in 1912 and 1913. Two years later it was forgotten.";
         let mut report = report(raw);
         report.published = Published::parse("1987-01-05", dateline_core::PublishedBy::Given);
-        let values: Vec<String> =
-            find(&ENGLISH, &report, &Parse::default(), TimeMode::Auto).into_iter().map(|t| t.value).collect();
+        let values: Vec<String> = find(&ENGLISH, &report, &Parse::default(), TimeMode::Auto)
+            .into_iter()
+            .map(|t| t.value.to_string())
+            .collect();
         assert_eq!(values, ["1905", "1909-03-31", "1911-05", "1912-04", "1912-04", "1912", "1913", "1915"]);
     }
 

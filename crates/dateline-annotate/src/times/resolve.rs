@@ -4,10 +4,9 @@ use super::calendar::{self, Look, grain};
 use super::clock;
 use super::length;
 use super::pattern::Form;
-use super::point::{Grain, Point};
-use super::slots::{ANCHORS, MODS, REFS, Slot, Slots, UNITS, VAGUE};
+use super::slots::{ANCHORS, MODS, Slot, Slots, UNITS, VAGUE};
 use super::tense::Tense;
-use dateline_core::{Anchor, TimeId, TimeKind};
+use dateline_core::{Anchor, Clock, Grain, Open, Point, TimeId, TimeKind, Timex, Vague};
 use jiff::civil::Date;
 
 /// What is known when an expression is resolved.
@@ -36,10 +35,10 @@ pub(super) struct Told {
 #[derive(Clone, Debug)]
 pub(super) struct Sense {
     pub(super) kind: TimeKind,
-    pub(super) value: String,
+    pub(super) value: Timex,
     pub(super) modifier: Option<&'static str>,
-    pub(super) begin: Option<String>,
-    pub(super) end: Option<String>,
+    pub(super) begin: Option<Timex>,
+    pub(super) end: Option<Timex>,
     pub(super) anchor: Option<Anchor>,
     /// Where it lies in the calendar, if that is known.
     pub(super) point: Option<Point>,
@@ -50,7 +49,10 @@ enum Place {
     At(Point, Option<Anchor>),
     /// A minute of a day.
     Moment(Date, i32, Anchor),
-    Open(String),
+    Open(Open),
+    /// A day of which the clock is not known.
+    Day(Option<Date>),
+    Vague(Vague),
 }
 
 impl Context {
@@ -66,7 +68,7 @@ impl Context {
         }
         let Some(point) = sense.point else { return };
         let same_day = self.told.filter(|told| told.point == point);
-        let minute = clock::minute(&sense.value).or_else(|| same_day?.minute);
+        let minute = sense.value.clock().and_then(Clock::minute).or_else(|| same_day?.minute);
         let told = Some(Told { point, minute, by });
         if scene || !self.narrative || self.told.is_none() {
             self.told = told;
@@ -88,7 +90,7 @@ impl Context {
     }
 
     fn length(&self, slots: &Slots) -> Option<Sense> {
-        let mut found = sense(TimeKind::Duration, length::value(slots)?);
+        let mut found = sense(TimeKind::Duration, Timex::Length(length::value(slots)?));
         if let (Some(way), Some((day, anchor))) = (slots.get(Slot::Way), self.base(slots))
             && let Some((begin, end)) = length::ends(slots, day, way)
         {
@@ -98,35 +100,39 @@ impl Context {
     }
 
     fn date(&self, slots: &Slots, tense: Tense) -> Option<Sense> {
-        if let Some(value) = slots.name(Slot::Ref, REFS) {
-            let mut found = sense(TimeKind::Date, value.to_owned());
-            found.anchor = self.published.filter(|_| value == "PRESENT_REF").map(|_| Anchor::Published);
+        if let Some(value) = slots.pick(Slot::Ref, &Vague::ALL) {
+            let mut found = sense(TimeKind::Date, Timex::Vague(value));
+            found.anchor = self.published.filter(|_| value == Vague::Present).map(|_| Anchor::Published);
             return Some(found);
         }
         let clock = clock::read(slots)?;
-        let place = self.place(slots, tense)?;
-        let kind = if clock.is_empty() { TimeKind::Date } else { TimeKind::Time };
-        match place {
-            Place::At(point, anchor) if clock.is_empty() || point.grain() == Grain::Day => {
-                Some(Sense { anchor, point: Some(point), ..sense(kind, point.value() + &clock) })
-            }
+        let kind = if clock.is_none() { TimeKind::Date } else { TimeKind::Time };
+        Some(match self.place(slots, tense)? {
             Place::At(point, anchor) => {
-                let open = match point {
-                    Point::Month(..) => "-XX",
-                    Point::Year(_) => "-XX-XX",
-                    _ => "",
+                // A time of day is one of a day that is not known within a month or year.
+                let value = match point {
+                    Point::Month(year, month) if clock.is_some() => {
+                        Timex::Open(Open::Day(Some(year), Some(month), None), clock)
+                    }
+                    Point::Year(year) if clock.is_some() => Timex::Open(Open::Day(Some(year), None, None), clock),
+                    _ => Timex::Point(point, clock),
                 };
-                Some(Sense { anchor, point: Some(point), ..sense(kind, format!("{}{open}{clock}", point.value())) })
+                Sense { anchor, point: Some(point), ..sense(kind, value) }
             }
             Place::Moment(day, minute, anchor) => {
-                let value = clock::value(day, minute);
-                Some(Sense { anchor: Some(anchor), point: Some(Point::Day(day)), ..sense(TimeKind::Time, value) })
+                let value = clock::at(day, minute);
+                Sense { anchor: Some(anchor), point: Some(Point::Day(day)), ..sense(TimeKind::Time, value) }
             }
-            Place::Open(value) => {
-                let kind = if value.contains("XT") || value.contains("TXX") { TimeKind::Time } else { kind };
-                Some(sense(kind, value + &clock))
+            Place::Open(open) => sense(kind, Timex::Open(open, clock)),
+            Place::Day(day) => {
+                let clock = clock.or(Some(Clock::Unknown));
+                let open = Timex::Open(Open::Day(None, None, None), clock);
+                sense(TimeKind::Time, day.map_or(open, |day| Timex::Point(Point::Day(day), clock)))
             }
-        }
+            // "At five today" in another's words.
+            Place::Vague(_) if clock.is_some() => sense(kind, Timex::Open(Open::Day(None, None, None), clock)),
+            Place::Vague(vague) => sense(kind, Timex::Vague(vague)),
+        })
     }
 
     /// Where the calendar part of an expression lies.
@@ -138,7 +144,7 @@ impl Context {
         if self.narrative && slots.has(Shift) && !slots.has(From) && slots.is(Unit, UNITS, "day") {
             // Told in another's words, whose day is not known.
             let today = slots.get(Shift) == Some(0) && !slots.has(Part);
-            return Some(Place::Open(if today { "PRESENT_REF" } else { "XXXX-XX-XX" }.to_owned()));
+            return Some(if today { Place::Vague(Vague::Present) } else { Place::Open(Open::Day(None, None, None)) });
         }
         if slots.has(Weekend) {
             return self.weekend(tense);
@@ -161,21 +167,17 @@ impl Context {
             return self.month(month, slots.get(Day), year, look, slots);
         }
         if let Some(day) = slots.get(Day) {
-            return Some(self.day_of_told_month(day));
+            return self.day_of_told_month(day);
         }
         let small = |slot| slots.get(slot).and_then(|v| i8::try_from(v).ok());
-        let part = match (small(Quarter), small(Half), small(Season), slots.get(Feast)) {
-            (Some(q), ..) => Some((Some(Point::Quarter(0, q)), format!("XXXX-Q{q}"))),
-            (_, Some(h), ..) => Some((Some(Point::Half(0, h)), format!("XXXX-H{h}"))),
-            (_, _, Some(s), _) => {
-                Some((Some(Point::Season(0, s)), format!("XXXX-{}", slots.name(Season, super::slots::SEASONS)?)))
-            }
-            (.., Some(feast)) if feast < 1300 => Some((None, format!("XXXX-{:02}-{:02}", feast / 100, feast % 100))),
-            (.., Some(_)) => Some((None, "XXXX-XX-XX".to_owned())),
-            _ => None,
+        let feast = slots.get(Feast);
+        let part = match (small(Quarter), small(Half), slots.pick(Season, &dateline_core::Season::ALL)) {
+            (Some(q), ..) => Some((Some(Point::Quarter(0, q)), Open::Quarter(Some(q)))),
+            (_, Some(h), _) => Some((Some(Point::Half(0, h)), Open::Half(Some(h)))),
+            (.., Some(s)) => Some((Some(Point::Season(0, s)), Open::Season(s))),
+            _ => feast.map(|feast| (None, calendar::open_feast(feast))),
         };
         if let Some((part, open)) = part {
-            let feast = slots.get(Feast);
             let in_year = |year: i16| match part {
                 Some(part) => part.shift_years(i32::from(year)),
                 None => calendar::feast(feast?, year).map(Point::Day),
@@ -185,13 +187,13 @@ impl Context {
         if let Some(weekday) = slots.get(Weekday) {
             return Some(match self.base(slots) {
                 Some((day, anchor)) => Place::At(Point::Day(calendar::weekday(weekday, day, look)?), Some(anchor)),
-                None => Place::Open(format!("XXXX-WXX-{weekday}")),
+                None => Place::Open(Open::Weekday(i8::try_from(weekday).ok()?)),
             });
         }
         match year {
             Some((year, anchor)) => Some(Place::At(Point::Year(year), anchor)),
             None if slots.has(Year) || slots.has(ShortYear) => None,
-            None if slots.has(YearShift) => Some(Place::Open("XXXX".to_owned())),
+            None if slots.has(YearShift) => Some(Place::Open(Open::Year)),
             None => Some(self.day_of_clock(slots)),
         }
     }
@@ -239,13 +241,13 @@ impl Context {
     ) -> Option<Place> {
         let month = i8::try_from(month).ok()?;
         let Some(day) = day else {
-            let open = format!("XXXX-{month:02}");
+            let open = Open::Month(None, Some(month));
             return self.in_year(year, look, open, slots, |y| Some(Point::Month(y, month)));
         };
         let day = i8::try_from(day).ok()?;
         // A leap year, so that 29 February is a day and 31 February is none.
         Date::new(2000, month, day).ok()?;
-        let open = format!("XXXX-{month:02}-{day:02}");
+        let open = Open::Day(None, Some(month), Some(day));
         let date = |y: i16| Date::new(y, month, day).ok();
         if let (None, Some(weekday), Some((base, anchor))) = (year, slots.get(Slot::Weekday), self.base(slots)) {
             // The weekday tells the year.
@@ -263,7 +265,7 @@ impl Context {
         &self,
         year: Option<(i16, Option<Anchor>)>,
         look: Look,
-        open: String,
+        open: Open,
         slots: &Slots,
         in_year: impl Fn(i16) -> Option<Point>,
     ) -> Option<Place> {
@@ -289,7 +291,7 @@ impl Context {
     /// The weekend that "the weekend" is: the last one begun, or the coming one if the verb looks ahead.
     fn weekend(&self, tense: Tense) -> Option<Place> {
         let Some((day, anchor)) = self.base(&Slots::EMPTY) else {
-            return Some(Place::Open(open(Grain::Weekend).to_owned()));
+            return Some(Place::Open(Open::Weekend));
         };
         let own = Point::holding(Grain::Weekend, day);
         let begun = own.first_day()? <= day;
@@ -297,13 +299,14 @@ impl Context {
         Some(Place::At(point, Some(anchor)))
     }
 
-    fn day_of_told_month(&self, day: i32) -> Place {
+    fn day_of_told_month(&self, day: i32) -> Option<Place> {
+        let day = i8::try_from(day).ok()?;
         let month = self.told.and_then(|t| Some((t.point.first_day()?, t.by)));
         let day_of = |(first, by): (Date, TimeId)| {
-            let date = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
+            let date = Date::new(first.year(), first.month(), day).ok()?;
             Some(Place::At(Point::Day(date), Some(Anchor::Time(by))))
         };
-        month.and_then(day_of).unwrap_or_else(|| Place::Open(format!("XXXX-XX-{day:02}")))
+        Some(month.and_then(day_of).unwrap_or(Place::Open(Open::Day(None, None, Some(day)))))
     }
 
     /// The day that a time of day alone belongs to: "this morning", "that night", "at 10 a.m.".
@@ -311,10 +314,10 @@ impl Context {
         let told = self.told.filter(|t| t.point.grain() == Grain::Day);
         match (slots.get(Slot::From), told, self.published) {
             (Some(0), _, Some(day)) if !self.narrative => Place::At(Point::Day(day), Some(Anchor::Published)),
-            (None, _, _) if !slots.has(Slot::Hour) => Place::Open("XXXX-XX-XX".to_owned()),
+            (None, _, _) if !slots.has(Slot::Hour) => Place::Open(Open::Day(None, None, None)),
             (_, Some(told), _) => Place::At(told.point, Some(Anchor::Time(told.by))),
             (_, None, Some(day)) if !self.narrative => Place::At(Point::Day(day), Some(Anchor::Published)),
-            _ => Place::Open("XXXX-XX-XX".to_owned()),
+            _ => Place::Open(Open::Day(None, None, None)),
         }
     }
 
@@ -322,7 +325,7 @@ impl Context {
     fn period(&self, slots: &Slots) -> Option<Place> {
         let told = self.period.map(|t| (t.point, Anchor::Time(t.by)));
         let finished = || Some((Point::holding(Grain::Quarter, self.published?).shift(-1)?, Anchor::Published));
-        let Some((point, anchor)) = told.or_else(finished) else { return Some(Place::Open("XXXX-QX".to_owned())) };
+        let Some((point, anchor)) = told.or_else(finished) else { return Some(Place::Open(Open::Quarter(None))) };
         let years = match self.year(slots)? {
             Some((year, _)) => i32::from(year) - i32::from(point.year()?),
             None => slots.get(Slot::Period).unwrap_or(0),
@@ -341,7 +344,9 @@ impl Context {
         if decade >= 10 {
             return Some(Place::At(Point::Decade(number(decade)?), None));
         }
-        let Some((base, anchor)) = self.base(slots) else { return Some(Place::Open(format!("XX{decade}"))) };
+        let Some((base, anchor)) = self.base(slots) else {
+            return Some(Place::Open(Open::Decade(u8::try_from(decade).ok())));
+        };
         let near = i32::from(base.year()).div_euclid(100) * 10 + decade;
         let decade = if near * 10 > i32::from(base.year()) { near - 10 } else { near };
         Some(Place::At(Point::Decade(number(decade)?), Some(anchor)))
@@ -355,7 +360,7 @@ impl Context {
         let n = match slots.get(Slot::Shift) {
             Some(shift) => shift,
             None if amount == VAGUE => {
-                return Some(Place::Open(REFS[if way < 0 { 0 } else { 2 }].to_owned()));
+                return Some(Place::Vague(if way < 0 { Vague::Past } else { Vague::Future }));
             }
             None => (amount + 50) / 100 * way,
         };
@@ -372,15 +377,17 @@ impl Context {
             let exact = if slots.has(Slot::Shift) { n.checked_mul(100)? } else { amount.checked_mul(way)? };
             return Some(self.hours(slots, unit, exact));
         };
-        let Some((day, anchor)) = self.base(slots) else { return Some(Place::Open(open(grain).to_owned())) };
+        let Some((day, anchor)) = self.base(slots) else { return Some(Place::Open(Open::of_grain(grain))) };
         if let (Anchor::Time(_), Some(told)) = (anchor, self.told)
             && told.point.grain() < grain
         {
             return Some(match told.point {
-                Point::Year(_) if grain == Grain::Day => Place::Open(format!("{}-XX-XX", told.point.value())),
-                Point::Month(..) if grain == Grain::Day => Place::Open(format!("{}-XX", told.point.value())),
-                Point::Year(_) if grain == Grain::Month => Place::Open(format!("{}-XX", told.point.value())),
-                _ => Place::Open(open(grain).to_owned()),
+                Point::Year(year) if grain == Grain::Day => Place::Open(Open::Day(Some(year), None, None)),
+                Point::Month(year, month) if grain == Grain::Day => {
+                    Place::Open(Open::Day(Some(year), Some(month), None))
+                }
+                Point::Year(year) if grain == Grain::Month => Place::Open(Open::Month(Some(year), None)),
+                _ => Place::Open(Open::of_grain(grain)),
             });
         }
         // "a decade ago" is ten years ago.
@@ -401,12 +408,12 @@ impl Context {
 
     /// So many hours or minutes on or back: from a clock that was told, else by whole days, else the day alone.
     fn hours(&self, slots: &Slots, unit: &str, hundredths: i32) -> Place {
-        let Some((day, anchor)) = self.base(slots) else { return Place::Open("XXXX-XX-XXTXX".to_owned()) };
+        let Some((day, anchor)) = self.base(slots) else { return Place::Day(None) };
         let minute = self.told.filter(|told| anchor == Anchor::Time(told.by)).and_then(|told| told.minute);
         match clock::shifted(day, minute, unit, hundredths) {
             Some((day, Some(minute))) => Place::Moment(day, minute, anchor),
             Some((day, None)) => Place::At(Point::Day(day), Some(anchor)),
-            None => Place::Open(format!("{}TXX", Point::Day(day).value())),
+            None => Place::Day(Some(day)),
         }
     }
 
@@ -421,21 +428,6 @@ impl Context {
     }
 }
 
-fn sense(kind: TimeKind, value: String) -> Sense {
+fn sense(kind: TimeKind, value: Timex) -> Sense {
     Sense { kind, value, modifier: None, begin: None, end: None, anchor: None, point: None }
-}
-
-/// How TIMEX3 writes a stretch that is not known.
-fn open(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Century => "XX",
-        Grain::Decade => "XXX",
-        Grain::Year => "XXXX",
-        Grain::Half => "XXXX-HX",
-        Grain::Quarter => "XXXX-QX",
-        Grain::Season | Grain::Month => "XXXX-XX",
-        Grain::Week => "XXXX-WXX",
-        Grain::Weekend => "XXXX-WXX-WE",
-        Grain::Day => "XXXX-XX-XX",
-    }
 }

@@ -1,5 +1,7 @@
 //! What a pattern has read of a time expression: a value for each slot, before anything is resolved.
 
+use dateline_core::{PartOfDay, Season, Vague};
+
 /// No value.
 pub(super) const NONE: i32 = i32::MIN;
 
@@ -98,9 +100,9 @@ slots! {
 }
 
 /// TIMEX3's seasons.
-pub(super) const SEASONS: &[&str] = &["SP", "SU", "FA", "WI"];
-/// TIMEX3's parts of the day; the last stands for noon and midnight, which are hours.
-pub(super) const PARTS: &[&str] = &["MO", "MI", "AF", "EV", "NI", "DT"];
+pub(super) const SEASONS: &[&str] = &Season::CODES;
+/// TIMEX3's parts of the day; noon and midnight are hours.
+pub(super) const PARTS: &[&str] = &PartOfDay::CODES;
 /// Units of time from small to large.
 pub(super) const UNITS: &[&str] = &[
     "second",
@@ -137,7 +139,7 @@ pub(super) const MODS: &[&str] = &[
     "ON_OR_AFTER",
 ];
 /// TIMEX3's open times.
-pub(super) const REFS: &[&str] = &["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
+pub(super) const REFS: &[&str] = &Vague::CODES;
 
 /// The values that a pattern has read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,9 +164,14 @@ impl Slots {
         self.0[slot as usize] = value;
     }
 
+    /// What a slot holds of a list whose places its values count, such as all parts of the day.
+    pub(super) fn pick<T: Copy>(&self, slot: Slot, list: &[T]) -> Option<T> {
+        list.get(usize::try_from(self.get(slot)?).ok()?).copied()
+    }
+
     /// The name of a slot's value in a list such as [`UNITS`].
     pub(super) fn name(&self, slot: Slot, names: &'static [&'static str]) -> Option<&'static str> {
-        names.get(usize::try_from(self.get(slot)?).ok()?).copied()
+        self.pick(slot, names)
     }
 
     /// Whether a slot holds a name of a list.

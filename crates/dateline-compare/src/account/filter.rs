@@ -1,6 +1,6 @@
 //! What of an account is shown: the claims of a state, of an actor, since a day, the first few or all.
 
-use dateline_core::{Account, ActorId, Annotated, Claim, ClaimId, ClaimState, Moment, Position, StoryAccount};
+use dateline_core::{Account, ActorId, Annotated, Claim, ClaimId, ClaimState, Moment, Position, StoryAccount, Timex};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -66,5 +66,5 @@ fn named(story: &StoryAccount, words: &str) -> Vec<ActorId> {
 /// The day on which a claim took place, or else that of the first report that tells it.
 fn last_day(claim: &Claim, reports: &[Annotated]) -> Option<Date> {
     let told = || claim.support.iter().filter_map(|s| reports[s.report.index()].report.published).map(|p| p.date).min();
-    claim.time.as_deref().and_then(|t| t.get(..10)?.parse().ok()).or_else(told)
+    claim.time.as_ref().and_then(Timex::date).or_else(told)
 }

@@ -9,7 +9,6 @@ mod timeline;
 mod whole;
 
 pub use filter::Filter;
-pub use timeline::in_order;
 pub use whole::whole;
 
 use crate::{Lexicon, compare};

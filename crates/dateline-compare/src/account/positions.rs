@@ -1,6 +1,8 @@
 //! Positions: what each actor is reported to have said on a topic, over time.
 
-use dateline_core::{ActorId, Annotated, Change, Claim, ClaimKind, Held, Position, ReportIx, Status, Story, Support};
+use dateline_core::{
+    ActorId, Annotated, Change, Claim, ClaimKind, Held, Position, ReportIx, Status, Story, Support, Timex,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The positions of the actors who are reported to have spoken more than once on a topic.
@@ -35,7 +37,7 @@ fn of_actor(actor: ActorId, mut claims: Vec<&Claim>, reports: &[Annotated]) -> V
         let Some((lemma, (2.., on))) = most else { return found };
         let (mut on_topic, rest): (Vec<&Claim>, Vec<&Claim>) =
             claims.into_iter().partition(|c| nouns(c, reports).contains_key(&lemma));
-        on_topic.sort_by_key(|c| (day(c, reports), c.id));
+        on_topic.sort_by_key(|c| (said(c, reports).and_then(|time| time.order()), c.id));
         let mut held: Vec<Held> = Vec::new();
         for (i, claim) in on_topic.iter().enumerate() {
             held.push(Held {
@@ -89,10 +91,10 @@ fn nouns(claim: &Claim, reports: &[Annotated]) -> BTreeMap<String, String> {
     tokens.filter(noun).map(|t| (parse.lemma(t).to_lowercase(), parse.text(t).to_owned())).collect()
 }
 
-/// The day on which a claim was said, or else first reported.
-fn day(claim: &Claim, reports: &[Annotated]) -> Option<String> {
-    let published = |s: &Support| reports[s.report.index()].report.published.map(|p| p.date.to_string());
-    claim.time.clone().or_else(|| claim.support.iter().filter_map(published).min())
+/// When a claim was said, or else first reported.
+fn said(claim: &Claim, reports: &[Annotated]) -> Option<Timex> {
+    let published = |s: &Support| reports[s.report.index()].report.published.map(|p| p.date);
+    claim.time.clone().or_else(|| claim.support.iter().filter_map(published).min().map(Timex::day))
 }
 
 /// How sure a claim's clearest support tells what is said.

@@ -9,7 +9,7 @@ use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
     Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId,
-    ReportIx, SaidBy, Says, Span, Statement, Story, Support,
+    ReportIx, SaidBy, Says, Span, Statement, Story, Support, Timex,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -196,14 +196,13 @@ impl<'a> Maker<'a> {
     }
 
     /// When in the calendar it took place: the time that most places give, the clearest one's before others.
-    fn time(&self, tellers: &[Teller], best: usize) -> Option<String> {
-        let of =
-            |t: &Teller| self.time_of(t).filter(|v| v.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned);
+    fn time(&self, tellers: &[Teller], best: usize) -> Option<Timex> {
+        let of = |t: &Teller| self.time_of(t).filter(|time| time.is_dated()).cloned();
         of(&tellers[best]).or_else(|| tellers.iter().find_map(of))
     }
 
-    /// The TIMEX3 value of the time that a place gives to what it tells.
-    pub(crate) fn time_of(&self, teller: &Teller) -> Option<&'a str> {
+    /// The time that a place gives to what it tells.
+    pub(crate) fn time_of(&self, teller: &Teller) -> Option<&'a Timex> {
         let report = &self.reports[self.sentences.list[teller.sentence].report.index()];
         let Told { kind, statement, event } = teller.told;
         let of_event = event.and_then(|e| e.time);
@@ -211,7 +210,7 @@ impl<'a> Maker<'a> {
             ClaimKind::Statement => statement.and_then(|s| s.time).or(of_event),
             _ => of_event,
         };
-        report.time(time?).map(|t| t.value.as_str())
+        report.time(time?).map(|t| &t.value)
     }
 
     /// The report that a place stands in.

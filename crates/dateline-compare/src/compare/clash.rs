@@ -5,7 +5,7 @@ use super::passages::Passage;
 use super::sentences::{Sentence, Sentences, Speaker};
 use super::shades::Shade;
 use super::similar::likeness;
-use dateline_core::{ActorId, Status};
+use dateline_core::{ActorId, Grain, Status, Timex};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -15,9 +15,6 @@ const CONTENT: f32 = 0.1;
 
 /// What two people are quoted with is one utterance, of which the reports differ in the speaker, from here on.
 const UTTERANCE: f32 = 0.3;
-
-/// The length of a day in TIMEX3's form; a year or a month is seldom that of what a sentence tells: "the first since 1908".
-const DAY_LEN: usize = 10;
 
 /// What a report tells without a day is news: no older than this many days.
 const NEWS_AGE: i32 = 7;
@@ -48,7 +45,8 @@ pub(crate) fn other_places(p: &[ActorId], q: &[ActorId]) -> bool {
 /// two launches lie a month apart, what names no day tells of the last one before its report.
 pub(crate) fn other_news(p: &Sentence, q: &Sentence) -> bool {
     let told = |x: &Sentence| -> Vec<(Date, Date)> {
-        let named = x.times.iter().filter(|t| t.len() >= DAY_LEN).filter_map(|t| days(t)).collect();
+        // A year or a month is seldom that of what a sentence tells: "the first since 1908".
+        let named = x.times.iter().filter_map(Timex::date).map(|day| (day, day)).collect();
         if x.times.is_empty() { x.published.map(|day| (day, day)).into_iter().collect() } else { named }
     };
     (p.times.is_empty() || q.times.is_empty()) && apart(&told(p), &told(q), NEWS_AGE)
@@ -86,8 +84,8 @@ fn wished(p: &Passage) -> bool {
 }
 
 /// Whether both hold times, and none of the one's is near any of the other's.
-pub(crate) fn other_times(a: &[String], b: &[String]) -> bool {
-    let days = |times: &[String]| times.iter().filter_map(|t| days(t)).collect::<Vec<(Date, Date)>>();
+pub(crate) fn other_times(a: &[Timex], b: &[Timex]) -> bool {
+    let days = |times: &[Timex]| times.iter().filter_map(days).collect::<Vec<(Date, Date)>>();
     apart(&days(a), &days(b), DAYS)
 }
 
@@ -100,24 +98,21 @@ fn apart(a: &[(Date, Date)], b: &[(Date, Date)], most: i32) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y)))
 }
 
-/// The first and the last day of a year, month or day in TIMEX3's form.
-pub(crate) fn days(value: &str) -> Option<(Date, Date)> {
-    if let Some(day) = value.get(..10).and_then(|d| d.parse::<Date>().ok()) {
-        return Some((day, day));
-    }
-    if let Some(first) = format!("{value}-01").parse::<Date>().ok().filter(|_| value.len() == 7) {
-        return Some((first, first.last_of_month()));
-    }
-    let first = format!("{value}-01-01").parse::<Date>().ok().filter(|_| value.len() == 4)?;
-    Some((first, first.last_of_year()))
+/// The first and the last day of a year, month or day; by a week, a season or a quarter nothing is told apart.
+fn days(time: &Timex) -> Option<(Date, Date)> {
+    time.days().filter(|_| matches!(time.grain(), Some(Grain::Year | Grain::Month | Grain::Day)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn time(raw: &str) -> Timex {
+        raw.parse().expect("in form")
+    }
+
     fn apart_in(a: &str, b: &str) -> bool {
-        other_times(&[a.to_owned()], &[b.to_owned()])
+        other_times(&[time(a)], &[time(b)])
     }
 
     #[test]
@@ -131,6 +126,6 @@ mod tests {
     #[test]
     fn what_names_no_day_is_apart_from_nothing() {
         assert!(!apart_in("1911-W11", "1913"));
-        assert!(!other_times(&[], &["1911".to_owned()]));
+        assert!(!other_times(&[], &[time("1911")]));
     }
 }

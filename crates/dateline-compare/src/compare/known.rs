@@ -1,6 +1,6 @@
 //! Silence: which reports could have told a claim and do not.
 
-use dateline_core::{Annotated, Published, ReportIx, Story};
+use dateline_core::{Annotated, Published, ReportIx, Story, Timex};
 use std::cmp::Ordering;
 
 /// The reports that could have told a claim and do not, and those that were too early for it.
@@ -12,15 +12,15 @@ pub(crate) struct Silence {
     pub(crate) too_early: Vec<ReportIx>,
 }
 
-/// Finds the silence on a claim that `carriers` tell and whose event took place at `time`, a TIMEX3 value.
+/// Finds the silence on a claim that `carriers` tell and whose event took place at `time`.
 ///
 /// A claim can be known from the first report that tells it on; a report of the same day can know it if it took place
 /// on an earlier day. Where the order is not certain, as with undated reports, a report is neither silent nor too early.
-pub(crate) fn silence(story: &Story, reports: &[Annotated], carriers: &[ReportIx], time: Option<&str>) -> Silence {
+pub(crate) fn silence(story: &Story, reports: &[Annotated], carriers: &[ReportIx], time: Option<&Timex>) -> Silence {
     let published = |ix: ReportIx| reports[ix.index()].report.published;
     let mut silence = Silence::default();
     let Some(first) = carriers.iter().filter_map(|&ix| published(ix)).min_by(earlier) else { return silence };
-    let happened = time.and_then(|t| t.get(..10)?.parse::<jiff::civil::Date>().ok());
+    let happened = time.and_then(Timex::date);
     for &ix in story.reports.iter().filter(|ix| !carriers.contains(ix)) {
         let Some(at) = published(ix) else { continue };
         match order(&at, &first) {

@@ -7,7 +7,7 @@ use super::shades::Shade;
 use crate::Lexicon;
 use dateline_core::{
     ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, RegionKind, ReportIx, Span,
-    StatementId, StatementKind, Status, Story,
+    StatementId, StatementKind, Status, Story, Timex,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -46,8 +46,8 @@ pub(crate) struct Passage {
     pub(crate) places: Vec<ActorId>,
     /// Its numbers.
     pub(crate) amounts: Vec<Amount>,
-    /// When it took place, and the other times that it names in the calendar, as TIMEX3 values.
-    pub(crate) times: Vec<String>,
+    /// When it took place, and the other times that it names in the calendar.
+    pub(crate) times: Vec<Timex>,
     /// The statement that it is told in, or that it tells of.
     pub(crate) statement: Option<StatementId>,
     /// Who says it.
@@ -240,7 +240,7 @@ impl Maker<'_> {
         let predicate = parse.tokens_in(clause.predicate).next_back().and_then(word);
         let times =
             self.annotated.times.iter().filter(|t| mentioned(t.span) || clauses.iter().any(|c| c.time == Some(t.id)));
-        let times = times.filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())).map(|t| t.value.clone());
+        let times = times.filter(|t| t.value.is_dated()).map(|t| t.value.clone());
         let speaker = statement.and_then(|s| match s.speaker {
             Some(actor) => self.same.get(&(self.report, actor)).copied().map(Speaker::Named),
             None => Some(Speaker::Unnamed(super::sentences::meaning(self.annotated, s.description?))),

@@ -4,7 +4,7 @@ use super::bags::Bag;
 use super::told::Told;
 use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story, Timex,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -46,8 +46,8 @@ pub(crate) struct Sentence {
     pub(crate) quoted: bool,
     /// Its terms that neither name an actor nor tell that something was said.
     pub(crate) content: Vec<u32>,
-    /// The times in the calendar that it names, as TIMEX3 values; at the start of a report, the day of the news.
-    pub(crate) times: Vec<String>,
+    /// The times in the calendar that it names; at the start of a report, the day of the news.
+    pub(crate) times: Vec<Timex>,
     /// The part of its report that it stands in.
     pub(crate) part: RegionKind,
     /// The things that it tells apart by an ordinal, each with it: "the second launch".
@@ -134,14 +134,14 @@ impl Sentences {
                     touched(&mut all.list[first..], part).for_each(|p| p.statements.push(statement.id));
                 }
             }
-            for time in annotated.times.iter().filter(|t| t.value.starts_with(|c: char| c.is_ascii_digit())) {
+            for time in annotated.times.iter().filter(|t| t.value.is_dated()) {
                 place(&mut all.list[first..], time.span, |p| p.times.push(time.value.clone()));
             }
             for passage in &mut all.list[first..] {
                 passage.statements.dedup();
                 passage.published = annotated.report.published.map(|p| p.date);
                 if passage.sentence <= NEWS && passage.times.is_empty() {
-                    passage.times.extend(passage.published.map(|day| day.to_string()));
+                    passage.times.extend(passage.published.map(Timex::day));
                 }
                 let statement = Told::of(passage, annotated).and_then(|t| t.statement);
                 passage.speaker = statement.and_then(|s| match s.speaker {

@@ -223,13 +223,7 @@ fn units(a: &[Amount], b: &[Amount]) -> f32 {
 fn times(p: &Passage, q: &Passage) -> f32 {
     match (p.times.is_empty(), q.times.is_empty()) {
         (true, true) => 0.0,
-        (false, false)
-            if p.times
-                .iter()
-                .any(|t| q.times.iter().any(|u| t.starts_with(u.as_str()) || u.starts_with(t.as_str()))) =>
-        {
-            2.0
-        }
+        (false, false) if p.times.iter().any(|t| q.times.iter().any(|u| t.holds(u) || u.holds(t))) => 2.0,
         (false, false) => -1.0,
         _ => 1.0,
     }

@@ -61,7 +61,7 @@ impl Verdicts<'_> {
             list.dedup();
             list
         };
-        let known = silence(story, reports, &carriers, claim.time.as_deref());
+        let known = silence(story, reports, &carriers, claim.time.as_ref());
         claim.too_early = known.too_early;
         let mut given = Vec::new();
         for (member, &report) in story.reports.iter().enumerate().filter(|(_, r)| !carriers.contains(r)) {

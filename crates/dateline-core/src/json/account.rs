@@ -3,7 +3,7 @@
 use super::{Points, ReportJson};
 use crate::{
     Account, ActorId, ActorKind, Annotated, Change, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind,
-    EventId, OriginId, OriginKind, QuestionId, ReportIx, Says, Span, StatementId, StoryAccount, Support,
+    EventId, OriginId, OriginKind, QuestionId, ReportIx, Says, Span, StatementId, StoryAccount, Support, Timex,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -94,7 +94,7 @@ pub struct ClaimJson {
     pub state: ClaimState,
     pub outlets: u32,
     pub origins: u32,
-    pub time: Option<String>,
+    pub time: Option<Timex>,
     pub actors: Vec<ActorId>,
     pub support: Vec<SupportJson>,
     #[serde(default)]
@@ -178,7 +178,7 @@ pub struct ValueJson {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the fields are those of Moment")]
 pub struct MomentJson {
-    pub when: String,
+    pub when: Timex,
     pub claims: Vec<ClaimId>,
 }
 
@@ -196,7 +196,7 @@ pub struct PositionJson {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the fields are those of Held")]
 pub struct HeldJson {
-    pub when: Option<String>,
+    pub when: Option<Timex>,
     pub claim: ClaimId,
     pub change: Change,
 }
@@ -240,7 +240,7 @@ impl Out<'_> {
     fn story(&self, s: &StoryAccount) -> StoryJson {
         let days = || {
             let published = s.story.reports.iter().filter_map(|&r| self.reports[r.index()].report.published);
-            let told = s.timeline.iter().filter_map(|m| m.when.get(..10)?.parse().ok());
+            let told = s.timeline.iter().filter_map(|m| m.when.date());
             published.map(|p| p.date).chain(told)
         };
         let name = |id: ActorId| s.story.actors.get(id.index()).map(|a| a.name.clone()).unwrap_or_default();

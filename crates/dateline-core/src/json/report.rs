@@ -4,7 +4,7 @@ use super::{ClauseJson, Points};
 use crate::{
     Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Channel, Event, EventId, Mention, MentionKind,
     Published, PublishedBy, Region, RegionKind, Report, Root, Span, Statement, StatementId, StatementKind, Status,
-    Text, TimeExpression, TimeId, TimeKind,
+    Text, TimeExpression, TimeId, TimeKind, Timex,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -94,13 +94,13 @@ pub struct TimeJson {
     pub end: u32,
     #[serde(rename = "type")]
     pub kind: TimeKind,
-    pub value: String,
+    pub value: Timex,
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     pub modifier: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub begin_value: Option<String>,
+    pub begin_value: Option<Timex>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub end_value: Option<String>,
+    pub end_value: Option<Timex>,
     /// "published" or the id of a time expression.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<String>,

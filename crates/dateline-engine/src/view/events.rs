@@ -1,6 +1,6 @@
 //! Events as rows of a table, one an event, with the columns that event data is used with.
 
-use dateline_core::{ActorId, Annotated, Event, Root, Span, Status};
+use dateline_core::{ActorId, Annotated, Event, Grain, Root, Span, Status, Timex};
 
 /// One event. What is not known is `None`, or empty in lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,11 +117,10 @@ fn list<'a>(
     if all.iter().all(|one| one.is_empty()) { String::new() } else { all.join("; ") }
 }
 
-/// The calendar part of a TIMEX3 value; `None` where it is no date: "2025-08-19TEV" gives "2025-08-19".
-fn date(value: &str) -> Option<String> {
-    let calendar = value.split('T').next().unwrap_or(value);
-    let year = calendar.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
-    (year && !calendar.contains('X')).then(|| calendar.to_owned())
+/// The year, or what of it, that a time lies in; `None` where that is not known: "2025-08-19TEV" gives "2025-08-19".
+fn date(time: &Timex) -> Option<String> {
+    let point = time.point().filter(|p| p.grain() >= Grain::Year && p.year() > Some(0))?;
+    Some(point.to_string())
 }
 
 fn sentence(annotated: &Annotated, trigger: Span) -> &str {
@@ -147,8 +146,10 @@ mod tests {
 
     #[test]
     fn only_the_calendar_is_a_date() {
+        let date = |raw: &str| date(&raw.parse().unwrap());
         assert_eq!(date("1911-12-14TEV").as_deref(), Some("1911-12-14"));
         assert_eq!(date("1911-W50").as_deref(), Some("1911-W50"));
+        assert_eq!(date("191"), None);
         assert_eq!(date("XXXX-12"), None);
         assert_eq!(date("PAST_REF"), None);
     }

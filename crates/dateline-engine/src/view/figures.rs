@@ -1,7 +1,7 @@
 //! Figures: what each report gives as the number, over time.
 
 use super::StoryView;
-use dateline_core::{Amount, Claim, ClaimKind, ReportIx, Support};
+use dateline_core::{Amount, Claim, ClaimKind, ReportIx, Support, Timex};
 
 /// A figure and its values.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +25,8 @@ pub struct FigureValue {
     pub words: String,
     /// The number, where it could be read.
     pub number: Option<f64>,
-    /// The day of the report, or else the time of the claim, as a TIMEX3 value.
-    pub when: Option<String>,
+    /// The day of the report, or else the time of the claim, if one is known.
+    pub when: Option<Timex>,
 }
 
 impl<'a> StoryView<'a> {
@@ -40,14 +40,17 @@ impl<'a> StoryView<'a> {
         let supports = claim.support.iter().enumerate();
         let mut values: Vec<FigureValue> = supports.map(|(k, support)| self.value(claim, k, support)).collect();
         // What has no time comes last.
-        values.sort_by(|a, b| (a.when.is_none(), &a.when, a.support).cmp(&(b.when.is_none(), &b.when, b.support)));
+        values.sort_by_key(|value| {
+            let order = value.when.as_ref().and_then(Timex::order);
+            (order.is_none(), order, value.support)
+        });
         values
     }
 
     fn value(&self, claim: &Claim, k: usize, support: &Support) -> FigureValue {
         let report = self.report(support.report);
         let amount = self.amount(support);
-        let published = report.published.map(|p| p.date.to_string());
+        let published = report.published.map(|p| Timex::day(p.date));
         FigureValue {
             report: support.report,
             support: k,

@@ -27,7 +27,7 @@ pub use report::{Mark, parts};
 pub use said::Said;
 pub use search::{Hit, Search};
 pub use stance::Stance;
-pub use when::readable;
+pub use when::{day_words, published_words, readable};
 pub use wording::{Place, Wording, differing};
 pub use words::{UNTITLED, counted, difference_words, one_line, state_word, value_words};
 

@@ -2,7 +2,8 @@
 
 use super::{StoryView, state_word};
 use dateline_core::json::AccountJson;
-use dateline_core::{Account, Claim, ClaimId, ClaimState, StoryAccount, Support};
+use dateline_core::{Account, Claim, ClaimId, ClaimState, StoryAccount, Support, Timex};
+use jiff::civil::Date;
 
 /// What a story is narrowed to; what is `None` does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,10 +14,10 @@ pub struct Narrow {
     pub outlet: Option<String>,
     /// Only claims of this state.
     pub state: Option<ClaimState>,
-    /// Only claims of what took place then or later: an ISO 8601 day, or the beginning of one.
-    pub since: Option<String>,
+    /// Only claims of what took place on this day or later.
+    pub since: Option<Date>,
     /// Only claims of what took place on this day or before.
-    pub until: Option<String>,
+    pub until: Option<Date>,
     /// Also claims that the short account does not show, and events that are named in passing.
     pub all: bool,
 }
@@ -61,14 +62,14 @@ impl Narrow {
     fn keeps(&self, story: &StoryView<'_>, claim: &Claim) -> bool {
         let told_by = |outlet: &String| claim.support.iter().any(|s| story.outlet(s.report) == outlet);
         let about = |actor: &String| story.actor_names(claim).any(|name| name == actor);
-        let time = claim.time.as_deref();
+        let days = claim.time.as_ref().and_then(Timex::days);
         (self.all || !claim.aside)
             && (claim.shown || *self != Narrow::default())
             && self.outlet.as_ref().is_none_or(told_by)
             && self.actor.as_ref().is_none_or(about)
             && self.state.is_none_or(|state| claim.state == state)
-            && self.since.as_ref().is_none_or(|since| time.is_some_and(|t| t >= since.as_str()))
-            && self.until.as_ref().is_none_or(|until| time.is_some_and(|t| day(t) <= until.as_str()))
+            && self.since.is_none_or(|since| days.is_some_and(|(_, last)| last >= since))
+            && self.until.is_none_or(|until| days.is_some_and(|(first, _)| first <= until))
     }
 }
 
@@ -135,9 +136,4 @@ impl Choices<'_> {
         let states = ClaimState::ALL;
         states.into_iter().find(|&state| state_word(state) == word)
     }
-}
-
-/// The calendar part of a TIMEX3 value.
-fn day(time: &str) -> &str {
-    time.split('T').next().unwrap_or(time)
 }

@@ -1,8 +1,7 @@
 //! A story in the order in which it is read: how much there is, then its claims under headings.
 
 use super::{StoryView, Wording};
-use dateline_compare::account::in_order;
-use dateline_core::{Claim, ClaimKind, ClaimState, ReportIx};
+use dateline_core::{Claim, ClaimKind, ClaimState, ReportIx, Timex};
 use jiff::civil::Date;
 
 /// How much there is to a story.
@@ -77,7 +76,11 @@ impl<'a> StoryView<'a> {
         let joined = |kind: ClaimKind| move |c: &&Claim| c.kind == kind && c.state != ClaimState::Single;
         let of_kind = |kind| claims.iter().filter(once).filter(joined(kind)).collect::<Vec<_>>();
         let mut events = of_kind(ClaimKind::Event);
-        events.sort_by_key(|c| c.time.as_deref().map_or_else(|| "9".to_owned(), in_order));
+        // What has no time comes last.
+        events.sort_by_key(|c| {
+            let order = c.time.as_ref().and_then(Timex::order);
+            (order.is_none(), order)
+        });
         let mut sections = vec![
             self.section(Heading::Happened, events),
             self.section(Heading::Said, of_kind(ClaimKind::Statement)),

@@ -1,8 +1,9 @@
-//! TIMEX3 values as a reader writes them.
+//! Times as a reader writes them.
 
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use dateline_core::{Clock, Open, PartOfDay, Point, Published, Season, Timex, Vague};
+use jiff::civil::Date;
 
-/// "2025-08-19TEV" as "Tue 19 Aug 2025, evening"; a value of another shape stays as it is.
+/// "2025-08-19TEV" as "Tue 19 Aug 2025, evening"; a value that has no such words is given as it is written.
 ///
 /// ```text
 /// 2025-08-19        Tue 19 Aug 2025
@@ -15,102 +16,110 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 /// XXXX-XX-XXTNI     night, date not known
 /// PRESENT_REF       now
 /// ```
-pub fn readable(value: &str) -> String {
-    match value {
-        "PRESENT_REF" => return "now".to_owned(),
-        "PAST_REF" => return "in the past".to_owned(),
-        "FUTURE_REF" => return "in the future".to_owned(),
-        _ => {}
-    }
-    let (day, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));
-    let unknown = || day.starts_with("XXXX").then(|| undated(day)).flatten();
-    match (dated(day).or_else(unknown), time.map(part_of_day)) {
+pub fn readable(time: &Timex) -> String {
+    let day = match time {
+        Timex::Vague(Vague::Present) => return "now".to_owned(),
+        Timex::Vague(Vague::Past) => return "in the past".to_owned(),
+        Timex::Vague(Vague::Future) => return "in the future".to_owned(),
+        Timex::Point(point, _) => dated(*point),
+        Timex::Open(open, _) => undated(*open),
+        Timex::Length(_) => None,
+    };
+    match (day, time.clock().and_then(part_of_day)) {
         (Some(day), None) => day,
         (Some(day), Some(part)) if day == UNKNOWN => format!("{part}, {day}"),
         (Some(day), Some(part)) => format!("{day}, {part}"),
-        (None, _) => value.to_owned(),
+        (None, _) => time.to_string(),
     }
+}
+
+/// When a report was published: "Thu 21 Aug 2025, 06:30:00+05:00".
+pub fn published_words(published: &Published) -> String {
+    let written = published.to_string();
+    let day = day_words(published.date);
+    written.split_once('T').map_or_else(|| day.clone(), |(_, time)| format!("{day}, {time}"))
+}
+
+/// A day: "Tue 19 Aug 2025".
+pub fn day_words(day: Date) -> String {
+    day.strftime("%a %-d %b %Y").to_string()
 }
 
 const UNKNOWN: &str = "date not known";
 
 /// A day, week, month, part of a year, decade or century.
-fn dated(value: &str) -> Option<String> {
-    if let Ok(date) = value.parse::<Date>() {
-        return Some(date.strftime("%a %-d %b %Y").to_string());
-    }
-    let Some((year, part)) = value.split_once('-') else {
-        let digits = value.bytes().all(|b| b.is_ascii_digit());
-        return match value.len() {
-            4 if digits => Some(value.to_owned()),
-            3 if digits => Some(format!("{value}0s")),
-            2 if digits => Some(format!("{value}00s")),
-            _ => None,
-        };
-    };
-    let number: i16 = year.parse().ok().filter(|_| year.len() == 4)?;
-    if let Some(week) = part.strip_prefix('W') {
-        let (week, weekend) = week.strip_suffix("-WE").map_or((week, false), |week| (week, true));
-        let (what, first) = if weekend { ("weekend", Weekday::Saturday) } else { ("week", Weekday::Monday) };
-        let day = ISOWeekDate::new(number, week.parse().ok()?, first).ok()?.date();
-        return Some(format!("{what} of {}", day.strftime("%a %-d %b %Y")));
-    }
-    match part_of_year(part) {
-        Some(part) => Some(format!("{part} {year}")),
-        None => Some(format!("{value}-01").parse::<Date>().ok()?.strftime("%b %Y").to_string()),
-    }
-}
-
-/// A date without its year, or nothing but a kind of day.
-fn undated(value: &str) -> Option<String> {
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    if value == "XXXX-XX-XX" || value == "XXXX" {
-        return Some(UNKNOWN.to_owned());
-    }
-    if let Some(day) = value.strip_prefix("XXXX-WXX-") {
-        let day: usize = day.parse().ok()?;
-        return Some(format!("a {}, {UNKNOWN}", DAYS.get(day.checked_sub(1)?)?));
-    }
-    let part = value.strip_prefix("XXXX-")?;
-    // Any leap year gives the words of a day or a month.
-    let day = || format!("2000-{part}").parse::<Date>().ok().map(|d| d.strftime("%-d %b").to_string());
-    let month = || format!("2000-{part}-01").parse::<Date>().ok().map(|d| d.strftime("%b").to_string());
-    let part = part_of_year(part).map(str::to_owned).or_else(day).or_else(month)?;
-    Some(format!("{part}, year not known"))
-}
-
-fn part_of_year(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "SP" => "spring",
-        "SU" => "summer",
-        "FA" => "autumn",
-        "WI" => "winter",
-        "Q1" => "first quarter of",
-        "Q2" => "second quarter of",
-        "Q3" => "third quarter of",
-        "Q4" => "fourth quarter of",
-        "H1" => "first half of",
-        "H2" => "second half of",
-        _ => return None,
+fn dated(point: Point) -> Option<String> {
+    let first = point.first_day().filter(|day| day.year() > 0)?;
+    Some(match point {
+        Point::Day(day) => day_words(day),
+        Point::Week(..) => format!("week of {}", day_words(first)),
+        Point::Weekend(..) => format!("weekend of {}", day_words(first)),
+        Point::Month(..) => first.strftime("%b %Y").to_string(),
+        Point::Season(year, season) => format!("{} {year}", season_word(season)),
+        Point::Quarter(year, quarter) => format!("{} quarter of {year}", nth(quarter)),
+        Point::Half(year, half) => format!("{} half of {year}", nth(half)),
+        Point::Year(_) => point.to_string(),
+        Point::Decade(_) => format!("{point}0s"),
+        Point::Century(_) => format!("{point}00s"),
     })
 }
 
-fn part_of_day(code: &str) -> &str {
-    match code {
-        "MO" => "morning",
-        "MI" => "midday",
-        "AF" => "afternoon",
-        "EV" => "evening",
-        "NI" => "night",
-        "DT" => "daytime",
-        "24:00" => "midnight",
-        clock => clock,
+/// A date without its year, or nothing but a kind of day.
+fn undated(open: Open) -> Option<String> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let part = match open {
+        Open::Year | Open::Day(None, None, None) => return Some(UNKNOWN.to_owned()),
+        Open::Weekday(day) => {
+            let name = DAYS.get(usize::try_from(day).ok()?.checked_sub(1)?)?;
+            return Some(format!("a {name}, {UNKNOWN}"));
+        }
+        // Any leap year gives the words of a day or a month.
+        Open::Day(None, Some(month), Some(day)) => Date::new(2000, month, day).ok()?.strftime("%-d %b").to_string(),
+        Open::Month(None, Some(month)) => Date::new(2000, month, 1).ok()?.strftime("%b").to_string(),
+        Open::Season(season) => season_word(season).to_owned(),
+        Open::Quarter(Some(quarter)) => format!("{} quarter", nth(quarter)),
+        Open::Half(Some(half)) => format!("{} half", nth(half)),
+        _ => return None,
+    };
+    Some(format!("{part}, year not known"))
+}
+
+fn nth(number: i8) -> &'static str {
+    match number {
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        _ => "fourth",
     }
+}
+
+fn season_word(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "spring",
+        Season::Summer => "summer",
+        Season::Autumn => "autumn",
+        Season::Winter => "winter",
+    }
+}
+
+fn part_of_day(clock: Clock) -> Option<String> {
+    Some(match clock {
+        Clock::Part(PartOfDay::Morning) => "morning".to_owned(),
+        Clock::Part(PartOfDay::Midday) => "midday".to_owned(),
+        Clock::Part(PartOfDay::Afternoon) => "afternoon".to_owned(),
+        Clock::Part(PartOfDay::Evening) => "evening".to_owned(),
+        Clock::Part(PartOfDay::Night) => "night".to_owned(),
+        Clock::Part(PartOfDay::Daytime) => "daytime".to_owned(),
+        Clock::At { hour: 24, .. } => "midnight".to_owned(),
+        Clock::At { .. } => clock.to_string(),
+        Clock::Unknown => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::readable;
+    use super::*;
+    use dateline_core::PublishedBy;
 
     #[test]
     fn values_read_as_words() {
@@ -119,6 +128,7 @@ mod tests {
             ("2025-08-19TEV", "Tue 19 Aug 2025, evening"),
             ("2025-08-19T18:30", "Tue 19 Aug 2025, 18:30"),
             ("2025-08-19T24:00", "Tue 19 Aug 2025, midnight"),
+            ("2025-08-19TXX", "Tue 19 Aug 2025"),
             ("2025-08", "Aug 2025"),
             ("2025", "2025"),
             ("202", "2020s"),
@@ -131,16 +141,24 @@ mod tests {
             ("XXXX-XX-XXTNI", "night, date not known"),
             ("XXXX-08-19", "19 Aug, year not known"),
             ("XXXX-SU", "summer, year not known"),
+            ("XXXX-Q1", "first quarter, year not known"),
             ("PRESENT_REF", "now"),
         ] {
-            assert_eq!(readable(value), words);
+            assert_eq!(readable(&value.parse().unwrap()), words);
         }
     }
 
     #[test]
     fn what_is_none_of_these_stays() {
-        for value in ["P3D", "", "2025-99", "XXXX-WXX-9", "XXXX-é", "Tomorrow"] {
-            assert_eq!(readable(value), value);
+        for value in ["P3D", "2025-XX-XX", "XXXX-WXX", "BC0480"] {
+            assert_eq!(readable(&value.parse().unwrap()), value);
         }
+    }
+
+    #[test]
+    fn a_publication_is_told_by_its_own_clock() {
+        let words = |raw| published_words(&Published::parse(raw, PublishedBy::Given).unwrap());
+        assert_eq!(words("2025-08-21T06:30:00+05:00"), "Thu 21 Aug 2025, 06:30:00+05:00");
+        assert_eq!(words("2025-08-21"), "Thu 21 Aug 2025");
     }
 }

@@ -35,7 +35,8 @@ pub fn difference_words(difference: &Difference) -> String {
 
 /// One of the values that differ, to be read: a time in words, anything else on one line.
 pub fn value_words(difference: &Difference, value: &DifferenceValue) -> String {
-    if difference.kind == DifferenceKind::Time { readable(&value.value) } else { one_line(&value.value) }
+    let time = (difference.kind == DifferenceKind::Time).then(|| value.value.parse().ok()).flatten();
+    time.map_or_else(|| one_line(&value.value), |time| readable(&time))
 }
 
 /// A number with its noun: `counted(2, "outlet")` is "2 outlets".

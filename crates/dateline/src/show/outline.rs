@@ -2,8 +2,8 @@
 
 use dateline_engine::types::{Claim, ClaimState, Difference, OriginKind, ReportIx, Says};
 use dateline_engine::view::{
-    Entry as Told, Heading, Place, StoryView, View, Wording, counted, difference_words, one_line, readable, state_word,
-    value_words,
+    Entry as Told, Heading, Place, StoryView, View, Wording, counted, day_words, difference_words, one_line,
+    published_words, readable, state_word, value_words,
 };
 
 /// One story, laid out.
@@ -106,9 +106,9 @@ impl<'a> Layout<'a> {
     fn summary(&self) -> String {
         let summary = self.story.summary();
         let published = match summary.published {
-            Some((first, last)) if first == last => format!(" · published {}", readable(&first.to_string())),
+            Some((first, last)) if first == last => format!(" · published {}", day_words(first)),
             Some((first, last)) => {
-                format!(" · published {} to {}", readable(&first.to_string()), readable(&last.to_string()))
+                format!(" · published {} to {}", day_words(first), day_words(last))
             }
             None => String::new(),
         };
@@ -127,7 +127,7 @@ impl<'a> Layout<'a> {
         let report = self.story.report(ix);
         ReportLine {
             outlet: self.story.outlet(ix),
-            published: report.published.map_or("no date".to_owned(), |p| readable(&p.to_string())),
+            published: report.published.map_or("no date".to_owned(), |p| published_words(&p)),
             title: report.title.as_deref(),
             from: &report.from,
         }
@@ -135,7 +135,7 @@ impl<'a> Layout<'a> {
 
     fn entry(&self, told: Told<'a>) -> Entry {
         let claim = told.claim;
-        let when = claim.time.as_deref().map(|t| format!(" · {}", readable(t))).unwrap_or_default();
+        let when = claim.time.as_ref().map(|t| format!(" · {}", readable(t))).unwrap_or_default();
         let origins = counted(claim.origins as usize, "origin");
         let head = match claim.state {
             ClaimState::Single => format!("{origins}{when}"),

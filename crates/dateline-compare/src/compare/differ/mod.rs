@@ -11,7 +11,7 @@ use crate::compare::claims::{Maker, Teller};
 use crate::compare::clash::{other_places, other_times};
 use crate::compare::clause::{Clause, is_asserted, is_denied};
 use crate::compare::similar::likeness;
-use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status};
+use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status, Timex};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -85,11 +85,10 @@ impl<'a> Differ<'_, 'a> {
     fn time(&self) -> Option<Difference> {
         let found = self.between(DifferenceKind::Time, |t| {
             let time = self.maker.report(t).time(self.told(t).filter(|_| !self.is_quoted(t))?.0.time?)?;
-            let day = time.value.len() == 10 && time.value.parse::<Date>().is_ok();
-            day.then(|| time.value.clone())
+            time.value.date().filter(|_| time.value.clock().is_none()).map(|day| Timex::day(day).to_string())
         })?;
-        let days: Vec<String> = found.values.iter().map(|v| v.value.clone()).collect();
-        let near = |(i, day): (usize, &String)| !other_times(std::slice::from_ref(day), &days[..i]);
+        let days: Vec<Timex> = found.values.iter().filter_map(|v| v.value.parse().ok()).collect();
+        let near = |(i, day): (usize, &Timex)| !other_times(std::slice::from_ref(day), &days[..i]);
         let all = self.clauses(|_| true);
         let of = |value: &DifferenceValue| all.iter().filter(|(i, _)| value.support.contains(i)).cloned().collect();
         let one = self.meeting(of(&found.values[0]), of(&found.values[1]), Clause::shares_parties).is_some();

@@ -1,7 +1,7 @@
 //! A claim opened: its wordings side by side, what differs, who told whom, who is silent.
 
 use super::{Site, claim_anchor, published};
-use dateline_engine::types::{Claim, ClaimState, Difference, ReportIx, Says, Support};
+use dateline_engine::types::{Claim, ClaimState, Difference, ReportIx, Says, Support, Timex};
 use dateline_engine::view::{
     StoryView, Wording, counted, difference_words, differing, readable, state_word, value_words,
 };
@@ -14,7 +14,7 @@ pub(super) fn claim(site: Site<'_>, story: &StoryView<'_>, i: usize, claim: &Cla
     let actors: Vec<&str> = story.actor_names(claim).collect();
     html! {
         details.claim.(state) #(claim_anchor(story, i)) open[claim.state != ClaimState::Single]
-            data-state=(state) data-outlet=(outlets.join("\n")) data-actor=(actors.join("\n")) data-time=(claim.time.as_deref().unwrap_or_default()) {
+            data-state=(state) data-outlet=(outlets.join("\n")) data-actor=(actors.join("\n")) data-time=(claim.time.as_ref().map(Timex::to_string).unwrap_or_default()) {
             summary {
                 bdi.words { (story.best(claim)) }
                 " " span.state { (state) } " "
@@ -121,9 +121,9 @@ fn named(site: Site<'_>, story: &StoryView<'_>, label: &str, reports: &[ReportIx
     }
 }
 
-/// The part of a TIMEX3 value that HTML knows as a time.
-pub(super) fn datetime(value: &str) -> &str {
-    value.split('T').next().unwrap_or(value)
+/// The part of a time that HTML knows as one.
+pub(super) fn datetime(time: &Timex) -> Timex {
+    time.without_clock()
 }
 
 #[cfg(test)]

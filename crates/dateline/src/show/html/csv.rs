@@ -19,7 +19,7 @@ pub(crate) fn csv(story: &StoryView<'_>, narrow: &Narrow) -> String {
             state_word(told.state).to_owned(),
             told.outlets.to_string(),
             told.origins.to_string(),
-            told.time.clone().unwrap_or_default(),
+            told.time.as_ref().map(ToString::to_string).unwrap_or_default(),
             story.outlet(support.report).to_owned(),
             report.published.map(|p| p.to_string()).unwrap_or_default(),
             report.id.clone(),

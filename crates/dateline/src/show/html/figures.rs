@@ -1,7 +1,7 @@
 //! Figures over time: a table of each, and a small chart where there are values to draw.
 
 use super::Site;
-use dateline_engine::types::Claim;
+use dateline_engine::types::{Claim, Timex};
 use dateline_engine::view::{Figure, FigureValue, StoryView, readable};
 use maud::{Markup, html};
 
@@ -35,12 +35,12 @@ pub(super) fn figures(site: Site<'_>, story: &StoryView<'_>, claims: &[(usize, &
 
 /// The time of a value, to be read.
 fn when(value: &FigureValue) -> String {
-    value.when.as_deref().map_or_else(|| "no date".to_owned(), readable)
+    value.when.as_ref().map_or_else(|| "no date".to_owned(), readable)
 }
 
 /// The same in the room that there is under a point.
 fn short_when(value: &FigureValue) -> String {
-    let day = value.when.as_deref().and_then(|w| w.get(..10)?.parse::<jiff::civil::Date>().ok());
+    let day = value.when.as_ref().and_then(Timex::date);
     day.map(|day| day.strftime("%-d %b").to_string()).unwrap_or_default()
 }
 

@@ -25,8 +25,8 @@ impl Filter {
             actor: said(&self.actor),
             outlet: said(&self.outlet),
             state: Choices::state(&self.state),
-            since: said(&self.since),
-            until: said(&self.until),
+            since: self.since.parse().ok(),
+            until: self.until.parse().ok(),
             all: !site.served || !self.all.is_empty(),
         }
     }

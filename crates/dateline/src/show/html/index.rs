@@ -1,7 +1,7 @@
 //! The pages around the stories: the index, search, one actor, and what is not there.
 
 use super::Site;
-use dateline_engine::view::{ActorPage, Search, StoryView, counted, one_line, readable, state_word};
+use dateline_engine::view::{ActorPage, Search, StoryView, counted, day_words, one_line, state_word};
 use maud::{Markup, html};
 
 /// The list of stories.
@@ -17,7 +17,7 @@ pub(crate) fn index(site: Site<'_>) -> Markup {
                         (counted(summary.reports, "report")) ", " (counted(summary.origins, "origin")) ", "
                         (counted(story.account.claims.len(), "claim"))
                         @if let Some((_, day)) = summary.published {
-                            " · " time datetime=(day) { (readable(&day.to_string())) }
+                            " · " time datetime=(day) { (day_words(day)) }
                         }
                     }
                 }

@@ -22,7 +22,7 @@ pub(crate) use report::report;
 pub(crate) use story::story;
 
 use dateline_engine::types::ReportIx;
-use dateline_engine::view::{StoryView, View, readable};
+use dateline_engine::view::{StoryView, View, published_words};
 use maud::html;
 use std::io::{self, Write};
 
@@ -73,7 +73,7 @@ fn words_anchor(story: &StoryView<'_>, claim: usize, support: usize) -> String {
 
 /// When a report was published, to be read.
 fn published(story: &StoryView<'_>, ix: ReportIx) -> String {
-    story.report(ix).published.map_or_else(|| "no date".to_owned(), |p| readable(&p.to_string()))
+    story.report(ix).published.map_or_else(|| "no date".to_owned(), |p| published_words(&p))
 }
 
 /// Writes a whole account as one file.

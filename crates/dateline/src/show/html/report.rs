@@ -2,7 +2,7 @@
 
 use super::{Site, words_anchor};
 use dateline_engine::types::{RegionKind, ReportIx, Span, Text};
-use dateline_engine::view::{StoryView, parts, readable};
+use dateline_engine::view::{StoryView, parts, published_words};
 use maud::{Markup, html};
 use std::fmt::Write;
 
@@ -25,7 +25,7 @@ pub(crate) fn report(site: Site<'_>, ix: ReportIx, rules: &mut String) -> Markup
     let known = [
         ("Outlet", report.outlet.clone()),
         ("By", Some(report.authors.join(", ")).filter(|a| !a.is_empty())),
-        ("Published", report.published.map(|p| readable(&p.to_string()))),
+        ("Published", report.published.map(|p| published_words(&p))),
         ("Place", report.place.clone()),
         ("Read from", Some(report.from.clone())),
         ("SHA-256", Some(report.sha256.clone())),

@@ -1,33 +1,39 @@
 //! A place in the calendar with its grain, from a century down to a day, and how TIMEX3 writes it.
 
+use super::Season;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
+use std::fmt;
 
 /// A stretch of the calendar. Years count as astronomers do: 0 is 1 BC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Point {
+pub enum Point {
     /// The years that start with these two digits.
     Century(i16),
     /// The years that start with these three digits.
     Decade(i16),
+    /// A year.
     Year(i16),
     /// 1 or 2.
     Half(i16, i8),
     /// 1 to 4.
     Quarter(i16, i8),
-    /// A place in [`super::slots::SEASONS`]; winter is that of the year in which it starts.
-    Season(i16, i8),
+    /// Winter is that of the year in which it starts.
+    Season(i16, Season),
+    /// 1 for January.
     Month(i16, i8),
     /// A week of the ISO calendar.
     Week(i16, i8),
     /// Its Saturday and Sunday.
     Weekend(i16, i8),
+    /// A day.
     Day(Date),
 }
 
 /// A unit of the calendar, coarse to fine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grain {
+#[allow(missing_docs, reason = "units of the calendar by their names")]
+pub enum Grain {
     Century,
     Decade,
     Year,
@@ -41,7 +47,8 @@ pub(super) enum Grain {
 }
 
 impl Point {
-    pub(super) fn grain(self) -> Grain {
+    /// How fine it is.
+    pub fn grain(self) -> Grain {
         match self {
             Point::Century(_) => Grain::Century,
             Point::Decade(_) => Grain::Decade,
@@ -57,7 +64,7 @@ impl Point {
     }
 
     /// The stretch of this grain that holds a day.
-    pub(super) fn holding(grain: Grain, day: Date) -> Point {
+    pub fn holding(grain: Grain, day: Date) -> Point {
         let (year, month) = (day.year(), day.month());
         let week = day.iso_week_date();
         match grain {
@@ -75,7 +82,7 @@ impl Point {
     }
 
     /// Its first day; `None` where the calendar ends.
-    pub(super) fn first_day(self) -> Option<Date> {
+    pub fn first_day(self) -> Option<Date> {
         let date = |year: i16, month: i8| Date::new(year, month, 1).ok();
         match self {
             Point::Century(c) => date(c.checked_mul(100)?, 1),
@@ -83,7 +90,7 @@ impl Point {
             Point::Year(y) => date(y, 1),
             Point::Half(y, h) => date(y, h * 6 - 5),
             Point::Quarter(y, q) => date(y, q * 3 - 2),
-            Point::Season(y, s) => date(y, s * 3 + 3),
+            Point::Season(y, s) => date(y, s as i8 * 3 + 3),
             Point::Month(y, m) => date(y, m),
             Point::Week(y, w) => Some(ISOWeekDate::new(y, w, Weekday::Monday).ok()?.date()),
             Point::Weekend(y, w) => Some(ISOWeekDate::new(y, w, Weekday::Saturday).ok()?.date()),
@@ -92,7 +99,7 @@ impl Point {
     }
 
     /// The one `n` further on, of the same grain; `None` where the calendar ends.
-    pub(super) fn shift(self, n: i32) -> Option<Point> {
+    pub fn shift(self, n: i32) -> Option<Point> {
         let first = self.first_day()?;
         let years = |per: i32| Some(i64::from(n.checked_mul(per)?));
         let span: Span = match self.grain() {
@@ -114,7 +121,7 @@ impl Point {
     }
 
     /// The same stretch, `n` years on.
-    pub(super) fn shift_years(self, n: i32) -> Option<Point> {
+    pub fn shift_years(self, n: i32) -> Option<Point> {
         let year = |y: i16| i16::try_from(i32::from(y).checked_add(n)?).ok();
         Some(match self {
             Point::Century(_) | Point::Decade(_) | Point::Week(..) | Point::Weekend(..) => {
@@ -131,41 +138,59 @@ impl Point {
     }
 
     /// The year that it lies or starts in.
-    pub(super) fn year(self) -> Option<i16> {
+    pub fn year(self) -> Option<i16> {
         match self {
             Point::Week(y, _) | Point::Weekend(y, _) => Some(y),
             _ => self.first_day().map(Date::year),
         }
     }
 
-    /// As TIMEX3 writes it.
-    pub(super) fn value(self) -> String {
+    /// Its last day; `None` where the calendar ends.
+    pub fn last_day(self) -> Option<Date> {
         match self {
-            Point::Century(c) if c < 0 => format!("BC{:02}", -1 - i32::from(c)),
-            Point::Century(c) => format!("{c:02}"),
-            Point::Decade(d) if d < 0 => format!("BC{:03}", -1 - i32::from(d)),
-            Point::Decade(d) => format!("{d:03}"),
-            Point::Year(y) => year(y),
-            Point::Half(y, h) => format!("{}-H{h}", year(y)),
-            Point::Quarter(y, q) => format!("{}-Q{q}", year(y)),
-            Point::Season(y, s) => format!("{}-{}", year(y), super::slots::SEASONS[s as usize % 4]),
-            Point::Month(y, m) => format!("{}-{m:02}", year(y)),
-            Point::Week(y, w) => format!("{}-W{w:02}", year(y)),
-            Point::Weekend(y, w) => format!("{}-W{w:02}-WE", year(y)),
-            Point::Day(d) => format!("{}-{:02}-{:02}", year(d.year()), d.month(), d.day()),
+            Point::Weekend(y, w) => Some(ISOWeekDate::new(y, w, Weekday::Sunday).ok()?.date()),
+            _ => self.shift(1)?.first_day()?.yesterday().ok(),
         }
     }
 }
 
-fn year(y: i16) -> String {
-    if y > 0 { format!("{y:04}") } else { format!("BC{:04}", 1 - i32::from(y)) }
+impl fmt::Display for Point {
+    /// As TIMEX3 writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Point::Century(c) if c < 0 => write!(f, "BC{:02}", -1 - i32::from(c)),
+            Point::Century(c) => write!(f, "{c:02}"),
+            Point::Decade(d) if d < 0 => write!(f, "BC{:03}", -1 - i32::from(d)),
+            Point::Decade(d) => write!(f, "{d:03}"),
+            Point::Year(y) => write!(f, "{}", Year(y)),
+            Point::Half(y, h) => write!(f, "{}-H{h}", Year(y)),
+            Point::Quarter(y, q) => write!(f, "{}-Q{q}", Year(y)),
+            Point::Season(y, s) => write!(f, "{}-{}", Year(y), s.code()),
+            Point::Month(y, m) => write!(f, "{}-{m:02}", Year(y)),
+            Point::Week(y, w) => write!(f, "{}-W{w:02}", Year(y)),
+            Point::Weekend(y, w) => write!(f, "{}-W{w:02}-WE", Year(y)),
+            Point::Day(d) => write!(f, "{}-{:02}-{:02}", Year(d.year()), d.month(), d.day()),
+        }
+    }
+}
+
+/// A year as TIMEX3 writes it: "1912", "BC0480".
+pub(super) struct Year(pub(super) i16);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            y if y > 0 => write!(f, "{y:04}"),
+            y => write!(f, "BC{:04}", 1 - i32::from(y)),
+        }
+    }
 }
 
 /// The season of the north that holds a day: spring from March.
 fn season_of(day: Date) -> Point {
     match day.month() {
-        m @ 1..=2 => Point::Season(day.year() - i16::from(m < 3), 3),
-        m => Point::Season(day.year(), (m - 3) / 3),
+        1..=2 => Point::Season(day.year() - 1, Season::Winter),
+        m => Point::Season(day.year(), Season::ALL[(m as usize - 3) / 3]),
     }
 }
 
@@ -176,7 +201,7 @@ mod tests {
 
     #[test]
     fn stretches_follow_each_other() {
-        let value = |grain, n| Point::holding(grain, date(1912, 4, 15)).shift(n).map(Point::value);
+        let value = |grain, n| Point::holding(grain, date(1912, 4, 15)).shift(n).map(|p| p.to_string());
         assert_eq!(value(Grain::Day, 17).as_deref(), Some("1912-05-02"));
         assert_eq!(value(Grain::Month, -4).as_deref(), Some("1911-12"));
         assert_eq!(value(Grain::Quarter, 3).as_deref(), Some("1913-Q1"));
@@ -188,8 +213,8 @@ mod tests {
 
     #[test]
     fn years_before_christ_have_their_own_names() {
-        assert_eq!(Point::Year(-479).value(), "BC0480");
-        assert_eq!(Point::Year(-479).shift(1).map(Point::value).as_deref(), Some("BC0479"));
-        assert_eq!(Point::Century(-4).value(), "BC03");
+        assert_eq!(Point::Year(-479).to_string(), "BC0480");
+        assert_eq!(Point::Year(-479).shift(1).map(|p| p.to_string()).as_deref(), Some("BC0479"));
+        assert_eq!(Point::Century(-4).to_string(), "BC03");
     }
 }
