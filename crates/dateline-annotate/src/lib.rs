@@ -15,4 +15,4 @@ pub mod times;
 
 pub use annotator::Annotator;
 pub use options::Options;
-pub use parse::{paragraphs, parse};
+pub use parse::parse;

@@ -9,41 +9,11 @@ use dateline_spacy::{Doc, Worker};
 /// over a paragraph's end. White space makes no tokens here.
 pub fn parse(report: &Report, worker: &mut Worker<'_>) -> Parse {
     let mut builder = ParseBuilder::new(&report.text);
-    for region in report.article() {
-        for paragraph in paragraphs(&report.text, region.span) {
-            let doc = worker.parse(report.text.str(paragraph));
-            add(&mut builder, &report.text, paragraph, &doc);
-        }
+    for paragraph in report.paragraphs() {
+        let doc = worker.parse(report.text.str(paragraph));
+        add(&mut builder, &report.text, paragraph, &doc);
     }
     builder.finish()
-}
-
-/// The paragraphs under a span: its lines, but for a line that plainly goes on in the next (a hard wrap).
-pub fn paragraphs(text: &Text, span: Span) -> Vec<Span> {
-    let mut paragraphs: Vec<Span> = Vec::new();
-    let mut blank = true;
-    let mut at = 0;
-    for line in text.str(span).split_inclusive('\n') {
-        let Some(here) = text.within(span, at..at + line.len()).map(|s| text.trim(s)) else { break };
-        at += line.len();
-        if here.is_empty() {
-            blank = true;
-            continue;
-        }
-        match paragraphs.last_mut() {
-            Some(last) if !blank && goes_on(text.str(*last), text.str(here)) => *last = last.cover(here),
-            _ => paragraphs.push(here),
-        }
-        blank = false;
-    }
-    paragraphs
-}
-
-/// Whether a line is wrapped rather than ended: long, without an end mark, and the next one starts in lower case.
-fn goes_on(line: &str, next: &str) -> bool {
-    const SHORT: usize = 40;
-    let open = !line.ends_with(['.', '!', '?', ':', ';', '"', '”', '’', '\'', ')', '_']);
-    open && line.len() > SHORT && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
 fn add(builder: &mut ParseBuilder, text: &Text, paragraph: Span, doc: &Doc) {
@@ -75,33 +45,5 @@ fn add(builder: &mut ParseBuilder, text: &Text, paragraph: Span, doc: &Doc) {
     for entity in doc.entities() {
         let tokens = numbers[entity.tokens.start]..numbers[entity.tokens.end - 1] + 1;
         builder.entity(tokens, doc.labels().entity(entity.label));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn split(raw: &str) -> Vec<String> {
-        let text = Text::new(raw);
-        paragraphs(&text, text.whole()).into_iter().map(|p| text.str(p).to_owned()).collect()
-    }
-
-    #[test]
-    fn lines_are_paragraphs_unless_wrapped() {
-        assert_eq!(split("Short title\nthe lead.\n\n  Second. "), ["Short title", "the lead.", "Second."]);
-        assert_eq!(
-            split("The ferry left the old harbour at seven in\nthe morning.\nIt sank."),
-            ["The ferry left the old harbour at seven in\nthe morning.", "It sank."]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn paragraphs_hold_every_letter(raw in "[a-zA-Zé.\n ]{0,200}") {
-            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-            prop_assert_eq!(letters(&split(&raw).concat()), letters(&raw));
-        }
     }
 }

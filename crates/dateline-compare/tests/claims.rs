@@ -1,7 +1,7 @@
 //! What reports of one story tell together, and where they stand apart.
 
 use dateline_compare::Lexicon;
-use dateline_compare::account::{Filter, account};
+use dateline_compare::account::account;
 use dateline_compare::compare::compare;
 use dateline_core::{
     Annotated, Claim, ClaimState, Clause, ClauseId, ClauseKind, DifferenceKind, ParseBuilder, Polarity, Published,
@@ -159,16 +159,6 @@ fn reports_without_dates_are_joined_and_none_is_silent() {
     let claims = compare(&ENGLISH, &story(&reports), &reports).claims;
     assert_eq!(told(&claims, &reports, "sank near Molde").outlets, 6);
     assert!(claims.iter().all(|c| c.silent.is_empty()));
-}
-
-#[test]
-fn a_filter_keeps_what_is_asked_for() {
-    let reports = [report("north", "1911-03-02", FIRST), report("south", "1911-03-04", SECOND)];
-    let whole = account(&ENGLISH, vec![story(&reports)], &reports);
-    let filter = Filter { state: Some(ClaimState::Single), all: true, ..Filter::default() };
-    let single = filter.apply(whole, &reports);
-    assert!(!single.stories[0].claims.is_empty());
-    assert!(single.stories[0].claims.iter().all(|c| c.state == ClaimState::Single));
 }
 
 proptest! {

@@ -8,6 +8,7 @@ mod clause;
 mod ids;
 pub mod json;
 mod layers;
+mod paragraphs;
 mod parse;
 mod report;
 mod story;

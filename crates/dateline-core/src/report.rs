@@ -1,5 +1,6 @@
 //! A report: its text, what is known of it, and which stretches of the text are what.
 
+use crate::paragraphs::paragraphs;
 use crate::{Span, Text};
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -44,6 +45,11 @@ impl Report {
     /// The stretches that hold the article itself, in order: title, dateline, body, captions, corrections.
     pub fn article(&self) -> impl Iterator<Item = &Region> {
         self.regions.iter().filter(|r| !matches!(r.kind, RegionKind::Furniture | RegionKind::Byline))
+    }
+
+    /// The paragraphs of the article itself, in order; none runs over the end of its region.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Span> {
+        self.article().flat_map(|region| paragraphs(&self.text, region.span))
     }
 
     /// The kind of the region that holds a byte of the text, if any does.

@@ -4,9 +4,9 @@ use crate::inputs::Inputs;
 use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
 use crate::store::settled;
-use crate::view::UNTITLED;
+use crate::view::{Narrow, UNTITLED, View};
 use crate::{Engine, EngineError};
-use dateline_compare::account::{Filter, title};
+use dateline_compare::account::title;
 use dateline_compare::actors::Edits;
 use dateline_compare::compare::{Reason, explain};
 use dateline_compare::gather::Settled;
@@ -45,11 +45,12 @@ pub struct Stories {
 }
 
 impl Compared {
-    /// The same with only the claims that a filter keeps, numbered anew.
+    /// The same with only the claims that a narrowing keeps, numbered anew. Stories without any stay, so that no report is
+    /// lost from sight.
     #[must_use]
-    pub fn filtered(mut self, filter: &Filter) -> Compared {
-        self.account = filter.apply(self.account, &self.reports);
-        self
+    pub fn narrowed(self, narrow: &Narrow) -> Compared {
+        let stories = View::new(&self.account, &self.reports).stories().map(|s| s.renumbered(narrow)).collect();
+        Compared { account: Account { stories }, ..self }
     }
 }
 

@@ -32,7 +32,6 @@ pub use verify::{Fault, Verdict, Wrong};
 
 pub use dateline_annotate::Options;
 pub use dateline_annotate::times::TimeMode;
-pub use dateline_compare::account::Filter;
 pub use dateline_compare::actors::{EditError, Edits};
 pub use dateline_core as types;
 pub use dateline_language::{Language, TableError};

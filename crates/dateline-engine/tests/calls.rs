@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
+use dateline_engine::types::ClaimState;
 use dateline_engine::types::json::AccountJson;
 use dateline_engine::view::{Choices, Heading, Narrow, Stance, View};
 use dateline_engine::{
@@ -39,7 +40,9 @@ fn an_account_is_looked_at_in_many_ways() {
     assert!(story.claims(&Narrow { outlet: Some("lantern".into()), ..Narrow::all() }).is_empty());
     assert!(story.claims(&Narrow { since: Some(jiff::civil::date(2100, 1, 1)), ..Narrow::all() }).is_empty());
     let single = Narrow { state: Choices::state("single"), ..Narrow::all() };
-    assert_eq!(story.narrowed(&single).claims.len(), story.claims(&single).len());
+    let left = story.renumbered(&single).claims;
+    assert_eq!(left.len(), story.claims(&single).len());
+    assert!(left.iter().enumerate().all(|(i, c)| c.id.index() == i && c.state == ClaimState::Single));
 
     for (i, claim) in all {
         assert!(story.best(claim).split_whitespace().count() > 1, "claim {i}");

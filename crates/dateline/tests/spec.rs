@@ -12,7 +12,7 @@
 mod pages;
 
 use dateline_annotate::{Annotator, Options, parse};
-use dateline_compare::account::{Filter, account};
+use dateline_compare::account::account;
 use dateline_compare::{Lexicon, actors, gather};
 use dateline_core::{
     Annotated, Claim, ClaimKind, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Story, Text,
@@ -59,8 +59,8 @@ fn tell(english: &Pipeline, annotator: &Annotator, lexicon: &Lexicon, block: &st
     let mut story =
         Story { id: "story".into(), actors: actors::join(lexicon, &members), reports: all, ..Story::default() };
     story.origins = gather::origins(lexicon, &story, &reports);
-    let shown = Filter::default().apply(account(lexicon, vec![story], &reports), &reports);
-    (reports, shown.stories.into_iter().flat_map(|s| s.claims).collect())
+    let told = account(lexicon, vec![story], &reports);
+    (reports, told.stories.into_iter().flat_map(|s| s.claims).filter(|c| c.shown).collect())
 }
 
 /// Whether an account says what a line of a page asks for.

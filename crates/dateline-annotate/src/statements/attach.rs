@@ -1,12 +1,10 @@
 //! Quotations without a cue of their own: they go on with the statement before them, or stand alone.
 
 use super::content::{Content, Link, join};
-use super::find::{Attribution, claimed};
+use super::find::{Attribution, Finder, claimed};
 use super::reading::{Quote, Reading};
 use super::source::{Extent, Source, Way};
 
-/// What finds a quotation that nobody is told to have said.
-pub(super) const STANDING: &str = "standing quotation";
 /// A quotation of fewer words than this is a name or a phrase, not a statement.
 const SHORTEST: usize = 4;
 
@@ -96,6 +94,6 @@ fn on_its_own(quote: &Quote) -> Attribution {
         source: Source { run: at..at, head: at, way: Way { up: 0, top: at, down: None }, extent: Extent::None },
         content: Content { pieces: vec![quote.run.clone()], link: Link::QuoteAfter, by: at, skips: None },
         score: 0,
-        by: STANDING,
+        by: Finder::Standing,
     }
 }

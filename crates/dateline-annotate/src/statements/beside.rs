@@ -2,7 +2,7 @@
 //! As Reuters reports, "…"; From Reuters: "…".
 
 use super::content::{Content, Link};
-use super::find::{Attribution, claimed};
+use super::find::{Attribution, Finder, claimed};
 use super::reading::{Quote, Reading, Run};
 use super::source::{Extent, Source, Way};
 
@@ -75,6 +75,6 @@ fn attribution(quote: &Quote, cue: Option<usize>, source: Run) -> Attribution {
         source: Source { head, way: Way { up: 0, top: head, down: None }, extent: Extent::Whole, run: source },
         content: Content { pieces: vec![quote.run.clone()], link: Link::QuoteBefore, by: at, skips: None },
         score: 0,
-        by: "words beside a quotation",
+        by: Finder::Beside,
     }
 }

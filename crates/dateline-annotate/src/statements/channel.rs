@@ -1,7 +1,7 @@
 //! Where it was said and to whom: "in a post on X", "told a news conference", "told Reuters".
 
 use super::content::Content;
-use super::find::Attribution;
+use super::find::{Attribution, Finder};
 use super::reading::{Reading, Run};
 use super::source::{Extent, Source, Way};
 use super::{hearer, posts};
@@ -22,7 +22,7 @@ const REACH: usize = 40;
 
 /// Finds the channel and the hearer of a statement.
 pub(super) fn find<'a>(reading: &Reading<'a>, a: &Attribution) -> Setting<'a> {
-    if a.by == posts::SIGNED_POST {
+    if a.by == Finder::SignedPost {
         let channel = posts::platform(reading, a);
         let words = &reading.lexicon.words;
         let unnamed = channel.as_ref().filter(|run| !words.post_platform.has(&reading.lower(run.start)));

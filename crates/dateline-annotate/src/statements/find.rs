@@ -45,7 +45,38 @@ pub struct Attribution {
     /// How sure the models are, in thousandths of log odds.
     pub score: i32,
     /// What found it.
-    pub by: &'static str,
+    pub by: Finder,
+}
+
+/// What finds an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finder {
+    /// The models of cues, sources and contents.
+    CueModel,
+    /// A verb within a quotation alone: the models learned from texts that seldom mark them.
+    Nested,
+    /// Words beside a quotation.
+    Beside,
+    /// A quotation that stands alone.
+    Standing,
+    /// The signature of a post.
+    SignedPost,
+    /// The label of a line in a transcript.
+    Transcript,
+}
+
+impl Finder {
+    /// The name by which a statement tells what found it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Finder::CueModel => "cue model",
+            Finder::Nested => "verb in a quotation",
+            Finder::Beside => "words beside a quotation",
+            Finder::Standing => "standing quotation",
+            Finder::SignedPost => "signed post",
+            Finder::Transcript => "transcript",
+        }
+    }
 }
 
 /// A glance must give this much for a closer look.
@@ -53,8 +84,6 @@ pub const WORTH_A_LOOK: i32 = -3000;
 /// An attribution is taken from this score on. F1 hardly changes from 100 to 600, and readers mind a statement that is none
 /// more than one that is missed.
 const TAKEN: i32 = 100;
-/// What finds a statement within a quotation by its verb alone: the models learned from texts that seldom mark them.
-const NESTED: &str = "verb in a quotation";
 /// One below this score is not even taken for a quotation that nobody else said.
 const UNSURE: i32 = -2000;
 /// A quotation of as many tokens as this, marks included, may be a title or a phrase.
@@ -63,7 +92,7 @@ const PHRASE: usize = 6;
 /// The attributions of a parse, in the order of their cues.
 pub fn attributions(reading: &Reading<'_>, models: &Models) -> Vec<Attribution> {
     let all = (0..reading.parse.len()).filter_map(|cue| attribution(reading, models, cue));
-    let (nested, all): (Vec<_>, Vec<_>) = all.partition(|a| a.score < TAKEN && a.by == NESTED);
+    let (nested, all): (Vec<_>, Vec<_>) = all.partition(|a| a.score < TAKEN && a.by == Finder::Nested);
     let (taken, unsure): (Vec<_>, Vec<_>) =
         all.into_iter().filter(|a| a.score >= UNSURE).partition(|a| a.score >= TAKEN);
     let mut found = tidy::up(reading, taken);
@@ -128,7 +157,7 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
     let content = channel::off_the_end(reading, cue, after_time(reading, cue, content));
     let cue = before_colon(reading, models, cue, &source);
     let words = cue::words(reading, cue, &source, &content);
-    let by = if quoted && another_says(reading, &source, &content) { NESTED } else { "cue model" };
+    let by = if quoted && another_says(reading, &source, &content) { Finder::Nested } else { Finder::CueModel };
     Some(Attribution { cue, words, source, content, score, by })
 }
 

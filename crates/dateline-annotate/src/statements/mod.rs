@@ -21,7 +21,7 @@ mod words;
 
 use crate::times;
 use dateline_core::{Act, Actor, Channel, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
-use find::Attribution;
+use find::{Attribution, Finder};
 use reading::{Reading, Run};
 use speaker::{Speakers, Who};
 pub use words::Lexicon;
@@ -108,7 +108,7 @@ fn statement(
     let span = |run: &Run| parse.span_of(run.clone());
     let spans = |runs: &[Run]| runs.iter().filter_map(span).collect::<Vec<Span>>();
     let kind = match content::quoted(reading, &a.content) {
-        _ if posts::NAMES.contains(&a.by) => StatementKind::Direct,
+        _ if matches!(a.by, Finder::SignedPost | Finder::Transcript) => StatementKind::Direct,
         // Told in the words of the one who is quoted.
         _ if reading.quote_of(a.cue).is_some() && !a.words.is_empty() => StatementKind::Indirect,
         "whole" => StatementKind::Direct,
@@ -136,6 +136,6 @@ fn statement(
         told_to: setting.told_to.as_ref().and_then(span),
         time: (!a.words.is_empty()).then(|| times::of(parse, times, a.cue)).flatten(),
         within: within.map(|o| StatementId(o as u32)),
-        by: a.by.into(),
+        by: a.by.name().into(),
     }
 }

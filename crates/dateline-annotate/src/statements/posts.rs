@@ -1,15 +1,10 @@
 //! Statements by their layout alone: posts set into a report ("… — Name (@handle)"), and transcripts ("HOST: …").
 
 use super::content::{Content, Link};
-use super::find::Attribution;
+use super::find::{Attribution, Finder};
 use super::reading::{Reading, Run};
 use super::source::{Extent, Source, Way};
 use super::words::Lexicon;
-
-/// The names by which these statements tell what found them.
-pub(super) const NAMES: [&str; 2] = [SIGNED_POST, "transcript"];
-/// What finds a post by its signature.
-pub(super) const SIGNED_POST: &str = "signed post";
 
 /// A report with fewer labelled paragraphs is no transcript: "ROME: The talks …" opens many a report.
 const FEWEST: usize = 3;
@@ -29,7 +24,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
             for post in signed.iter().flat_map(|signed| signed.captures_iter(words)) {
                 let (Some(all), Some(source)) = (post.get(0), post.name("source")) else { continue };
                 let (content, source) = (tokens(from..all.start()), tokens(source.range()));
-                found.extend(statement(reading, content, source, NAMES[0]));
+                found.extend(statement(reading, content, source, Finder::SignedPost));
                 from = all.end();
             }
         }
@@ -37,7 +32,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attribution> {
             label.as_ref().and_then(|label| label.captures(words)).and_then(|label| label.name("source"))
         {
             let content = tokens(source.end()..words.len());
-            lines.extend(statement(reading, content, tokens(source.range()), NAMES[1]));
+            lines.extend(statement(reading, content, tokens(source.range()), Finder::Transcript));
         }
     }
     if lines.len() >= FEWEST {
@@ -67,12 +62,7 @@ pub(super) fn platform(reading: &Reading<'_>, post: &Attribution) -> Option<Run>
     Some(at..at + 1)
 }
 
-fn statement(
-    reading: &Reading<'_>,
-    content: Option<Run>,
-    source: Option<Run>,
-    by: &'static str,
-) -> Option<Attribution> {
+fn statement(reading: &Reading<'_>, content: Option<Run>, source: Option<Run>, by: Finder) -> Option<Attribution> {
     let (content, source) = (reading.trim(content?), source?);
     if content.is_empty() || source.is_empty() {
         return None;

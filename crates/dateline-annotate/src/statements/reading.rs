@@ -42,20 +42,18 @@ impl<'a> Reading<'a> {
         let text = parse.source();
         let mut quotes = Vec::new();
         let mut paragraphs = Vec::new();
-        for region in report.article() {
-            for paragraph in crate::paragraphs(&report.text, region.span) {
-                let run = parse.tokens_in(paragraph);
-                if run.is_empty() {
-                    continue;
-                }
-                for is in quotations(text, paragraph).into_iter().filter(|q| q.depth == 0) {
-                    let run = parse.tokens_in(is.span);
-                    if run.len() > 1 {
-                        quotes.push(Quote { run, paragraph: paragraphs.len(), is });
-                    }
-                }
-                paragraphs.push(run);
+        for paragraph in report.paragraphs() {
+            let run = parse.tokens_in(paragraph);
+            if run.is_empty() {
+                continue;
             }
+            for is in quotations(text, paragraph).into_iter().filter(|q| q.depth == 0) {
+                let run = parse.tokens_in(is.span);
+                if run.len() > 1 {
+                    quotes.push(Quote { run, paragraph: paragraphs.len(), is });
+                }
+            }
+            paragraphs.push(run);
         }
         let mut quote = vec![0; parse.len()];
         for (i, q) in quotes.iter().enumerate() {

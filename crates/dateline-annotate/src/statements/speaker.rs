@@ -1,7 +1,6 @@
 //! Whose words they are: the actor behind a statement's source, or how an unnamed source is described.
 
-use super::attach;
-use super::find::Attribution;
+use super::find::{Attribution, Finder};
 use super::phrases::{core, count, definite, outlet, trade};
 use super::reading::{Reading, Run};
 use super::words::Lexicon;
@@ -107,7 +106,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn find(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
         let parse = self.reading.parse;
         if a.source.run.is_empty() {
-            let goes_on = a.by == attach::STANDING && outer.is_none() && self.ended.is_some_and(|end| end == a.cue);
+            let goes_on = a.by == Finder::Standing && outer.is_none() && self.ended.is_some_and(|end| end == a.cue);
             return self.last.clone().filter(|_| goes_on).unwrap_or_default();
         }
         let mut head = a.source.head;

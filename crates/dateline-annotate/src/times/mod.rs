@@ -25,7 +25,6 @@ mod tense;
 pub use link::of;
 pub use mode::TimeMode;
 
-use crate::paragraphs;
 use check::{Check, Sight};
 use dateline_core::{Parse, Published, Report, Span, TimeExpression, TimeId};
 pub use grammar::Grammar;
@@ -102,38 +101,36 @@ fn read(grammar: &Grammar, report: &Report, parse: &Parse) -> Vec<Reading> {
     let Grammar { patterns, words, .. } = grammar;
     let mut readings: Vec<Reading> = Vec::new();
     let mut before_christ = false;
-    for region in report.article() {
-        for paragraph in paragraphs(&report.text, region.span) {
-            let lexemes = patterns.words.cut(report.text.str(paragraph), paragraph.start());
-            let mut at = 0;
-            // The slots of the expression that ends at `at`.
-            let mut before: Option<Slots> = None;
-            while at < lexemes.len() {
-                let found = |at, before| {
-                    let sight = Sight { text: &report.text, parse, words, lexemes: &lexemes, before, before_christ };
-                    patterns.match_at(&lexemes, at, before, |found| {
-                        patterns.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
-                    })
-                };
-                // A pattern that needs a word before its expression must not stand in the way of a longer one.
-                let longer = |first: Match| match found(first.lexemes.start, None) {
-                    Some(other) if first.lexemes.start > at && other.lexemes.end > first.lexemes.end => other,
-                    _ => first,
-                };
-                let found = found(at, before.as_ref()).map(longer);
-                let Some(found) = found else {
-                    at += 1;
-                    before = None;
-                    continue;
-                };
-                at = found.lexemes.end;
-                before = Some(found.slots);
-                before_christ |= found.slots.get(Slot::Era) == Some(1);
-                let [first, last] = [found.lexemes.start, found.lexemes.end - 1].map(|i| lexemes[i]);
-                let span = report.text.span(first.start as usize..last.end as usize);
-                if let (Some(span), true) = (span, patterns.rules[found.rule].form != Form::Not) {
-                    readings.push(Reading { span, rule: found.rule, slots: found.slots });
-                }
+    for paragraph in report.paragraphs() {
+        let lexemes = patterns.words.cut(report.text.str(paragraph), paragraph.start());
+        let mut at = 0;
+        // The slots of the expression that ends at `at`.
+        let mut before: Option<Slots> = None;
+        while at < lexemes.len() {
+            let found = |at, before| {
+                let sight = Sight { text: &report.text, parse, words, lexemes: &lexemes, before, before_christ };
+                patterns.match_at(&lexemes, at, before, |found| {
+                    patterns.rules[found.rule].checks.iter().all(|&check| sight.passes(check, found))
+                })
+            };
+            // A pattern that needs a word before its expression must not stand in the way of a longer one.
+            let longer = |first: Match| match found(first.lexemes.start, None) {
+                Some(other) if first.lexemes.start > at && other.lexemes.end > first.lexemes.end => other,
+                _ => first,
+            };
+            let found = found(at, before.as_ref()).map(longer);
+            let Some(found) = found else {
+                at += 1;
+                before = None;
+                continue;
+            };
+            at = found.lexemes.end;
+            before = Some(found.slots);
+            before_christ |= found.slots.get(Slot::Era) == Some(1);
+            let [first, last] = [found.lexemes.start, found.lexemes.end - 1].map(|i| lexemes[i]);
+            let span = report.text.span(first.start as usize..last.end as usize);
+            if let (Some(span), true) = (span, patterns.rules[found.rule].form != Form::Not) {
+                readings.push(Reading { span, rule: found.rule, slots: found.slots });
             }
         }
     }

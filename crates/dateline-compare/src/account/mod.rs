@@ -1,6 +1,5 @@
 //! The account: the stories with their claims, in the order in which they are read.
 
-mod filter;
 mod matters;
 mod order;
 mod positions;
@@ -8,7 +7,6 @@ mod questions;
 mod timeline;
 mod whole;
 
-pub use filter::Filter;
 pub use whole::whole;
 
 use crate::{Lexicon, compare};
@@ -17,7 +15,7 @@ use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
 ///
-/// The stories come in the order of [`sort`]. All claims are there; [`Filter`] narrows them.
+/// The stories come in the order of [`sort`]. All claims are there.
 pub fn account(lexicon: &Lexicon, mut stories: Vec<Story>, reports: &[Annotated]) -> Account {
     sort(&mut stories, reports);
     Account { stories: stories.into_par_iter().map(|story| tell(lexicon, story, reports)).collect() }

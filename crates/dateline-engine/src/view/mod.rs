@@ -21,7 +21,7 @@ mod words;
 pub use actor::ActorPage;
 pub use events::{COLUMNS, Column, EventRow, event_rows};
 pub use figures::{Figure, FigureValue};
-pub use narrow::{Choices, Narrow, Row};
+pub use narrow::{Choices, Narrow, Reach, Row, Whom};
 pub use outline::{Entry, Heading, Section, Summary};
 pub use report::{Mark, parts};
 pub use said::Said;

@@ -2,24 +2,46 @@
 
 use super::{StoryView, state_word};
 use dateline_core::json::AccountJson;
-use dateline_core::{Account, Claim, ClaimId, ClaimState, StoryAccount, Support, Timex};
+use dateline_core::{Account, Claim, ClaimId, ClaimState, StoryAccount, StoryActor, Support, Timex};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What a story is narrowed to; what is `None` does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Narrow {
-    /// Only claims about the actor of this name, as the story has it.
-    pub actor: Option<String>,
+    /// Only claims about this actor.
+    pub actor: Option<Whom>,
     /// Only claims that this outlet tells.
     pub outlet: Option<String>,
     /// Only claims of this state.
     pub state: Option<ClaimState>,
-    /// Only claims of what took place on this day or later.
+    /// Only claims of what took place, or was first reported, on this day or later.
     pub since: Option<Date>,
-    /// Only claims of what took place on this day or before.
+    /// Only claims of what took place, or was first reported, on this day or before.
     pub until: Option<Date>,
-    /// Also claims that the short account does not show, and events that are named in passing.
-    pub all: bool,
+    /// How many of the claims that are left.
+    pub reach: Reach,
+}
+
+/// Whom claims are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// The actor of this name, as the story has it.
+    Named(String),
+    /// Any actor one of whose names holds these words, whatever their case.
+    Holding(String),
+}
+
+/// How many of a story's claims are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Those that the short account shows.
+    #[default]
+    Short,
+    /// Also those that it does not show.
+    Whole,
+    /// Also events that are named in passing.
+    Passing,
 }
 
 /// What a story can be narrowed to.
@@ -51,7 +73,7 @@ pub struct Row<'a> {
 impl Narrow {
     /// All claims of a story.
     pub fn all() -> Narrow {
-        Narrow { all: true, ..Narrow::default() }
+        Narrow { reach: Reach::Passing, ..Narrow::default() }
     }
 
     /// Whether this leaves out claims of a story only because there are many.
@@ -61,15 +83,30 @@ impl Narrow {
 
     fn keeps(&self, story: &StoryView<'_>, claim: &Claim) -> bool {
         let told_by = |outlet: &String| claim.support.iter().any(|s| story.outlet(s.report) == outlet);
-        let about = |actor: &String| story.actor_names(claim).any(|name| name == actor);
-        let days = claim.time.as_ref().and_then(Timex::days);
-        (self.all || !claim.aside)
-            && (claim.shown || *self != Narrow::default())
+        let day = || story.day_of(claim);
+        let reached = match self.reach {
+            Reach::Short => claim.shown,
+            Reach::Whole => !claim.aside,
+            Reach::Passing => true,
+        };
+        reached
             && self.outlet.as_ref().is_none_or(told_by)
-            && self.actor.as_ref().is_none_or(about)
+            && self.actor.as_ref().is_none_or(|whom| story.actors_of(claim).any(|actor| whom.is(actor)))
             && self.state.is_none_or(|state| claim.state == state)
-            && self.since.is_none_or(|since| days.is_some_and(|(_, last)| last >= since))
-            && self.until.is_none_or(|until| days.is_some_and(|(first, _)| first <= until))
+            && self.since.is_none_or(|since| day().is_some_and(|day| day >= since))
+            && self.until.is_none_or(|until| day().is_some_and(|day| day <= until))
+    }
+}
+
+impl Whom {
+    fn is(&self, actor: &StoryActor) -> bool {
+        match self {
+            Whom::Named(name) => actor.name == *name,
+            Whom::Holding(words) => {
+                let words = words.to_lowercase();
+                actor.names.iter().chain([&actor.name]).any(|name| name.to_lowercase().contains(&words))
+            }
+        }
     }
 }
 
@@ -87,13 +124,17 @@ impl<'a> StoryView<'a> {
     /// The story with only the claims that a narrowing keeps, under their own ids.
     pub fn narrowed(&self, narrow: &Narrow) -> StoryAccount {
         let claims: Vec<Claim> = self.claims(narrow).into_iter().map(|(_, c)| c.clone()).collect();
-        let left = |id: &ClaimId| claims.iter().any(|c| c.id == *id);
-        let mut one = StoryAccount { claims: claims.clone(), ..self.account.clone() };
-        one.timeline.iter_mut().for_each(|m| m.claims.retain(left));
-        one.timeline.retain(|m| !m.claims.is_empty());
-        one.positions.iter_mut().for_each(|p| p.held.retain(|h| left(&h.claim)));
-        one.positions.retain(|p| !p.held.is_empty());
-        one
+        let ids = claims.iter().map(|c| (c.id, c.id)).collect();
+        told_of(StoryAccount { claims, ..self.account.clone() }, &ids)
+    }
+
+    /// The same with the claims that are left counted anew.
+    pub fn renumbered(&self, narrow: &Narrow) -> StoryAccount {
+        let mut one = self.narrowed(narrow);
+        let ids: BTreeMap<ClaimId, ClaimId> =
+            one.claims.iter().enumerate().map(|(i, c)| (c.id, ClaimId(i as u32))).collect();
+        one.claims.iter_mut().for_each(|c| c.id = ids[&c.id]);
+        told_of(one, &ids)
     }
 
     /// The story, narrowed, in the form that an account has outside, with no reports but its own.
@@ -125,8 +166,18 @@ impl<'a> StoryView<'a> {
 
     /// The names of the actors that a claim is about.
     pub fn actor_names(&self, claim: &'a Claim) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.actors_of(claim).map(|a| a.name.as_str())
+    }
+
+    fn actors_of<'c>(&self, claim: &'c Claim) -> impl Iterator<Item = &'a StoryActor> + use<'a, 'c> {
         let actors = &self.account.story.actors;
-        claim.actors.iter().filter_map(|id| actors.get(id.index())).map(|a| a.name.as_str())
+        claim.actors.iter().filter_map(|id| actors.get(id.index()))
+    }
+
+    /// The day on which a claim took place, or else that of the first report that tells it.
+    fn day_of(&self, claim: &Claim) -> Option<Date> {
+        let told = claim.support.iter().filter_map(|s| self.report(s.report).published).map(|p| p.date);
+        claim.time.as_ref().and_then(Timex::date).or_else(|| told.min())
     }
 }
 
@@ -136,4 +187,18 @@ impl Choices<'_> {
         let states = ClaimState::ALL;
         states.into_iter().find(|&state| state_word(state) == word)
     }
+}
+
+/// A story in which only claims that have a new id are told of, by that id.
+fn told_of(mut story: StoryAccount, ids: &BTreeMap<ClaimId, ClaimId>) -> StoryAccount {
+    let renamed = |claims: &mut Vec<ClaimId>| claims.retain_mut(|id| ids.get(id).map(|new| *id = *new).is_some());
+    story.timeline.iter_mut().for_each(|m| renamed(&mut m.claims));
+    story.timeline.retain(|m| !m.claims.is_empty());
+    story.questions.iter_mut().for_each(|q| renamed(&mut q.claims));
+    story.questions.retain(|q| !q.claims.is_empty());
+    for position in &mut story.positions {
+        position.held.retain_mut(|h| ids.get(&h.claim).map(|new| h.claim = *new).is_some());
+    }
+    story.positions.retain(|p| !p.held.is_empty());
+    story
 }

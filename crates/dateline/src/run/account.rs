@@ -6,10 +6,10 @@ use crate::args::{AccountArgs, Common, Format, Shown, StateArg};
 use crate::progress::Progress;
 use crate::show;
 use anyhow::{Result, bail};
+use dateline_engine::Compared;
 use dateline_engine::types::ClaimState;
 use dateline_engine::types::json::AccountJson;
-use dateline_engine::view::View;
-use dateline_engine::{Compared, Filter};
+use dateline_engine::view::{Narrow, Reach, View, Whom};
 use std::io::Write;
 
 /// `dateline account`.
@@ -31,7 +31,7 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
         out.finish()?;
         return Ok(outcome(compared.tally, common));
     }
-    let Compared { account, reports, tally } = compared.filtered(&filter(&args.shown, format));
+    let Compared { account, reports, tally } = compared.narrowed(&narrow(&args.shown, format));
     let view = View::new(&account, &reports);
     match format {
         Format::Json => {
@@ -48,7 +48,7 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
 }
 
 /// What is shown: JSON holds every claim that is not narrowed away, what is read is short unless all is asked for.
-fn filter(shown: &Shown, format: Format) -> Filter {
+fn narrow(shown: &Shown, format: Format) -> Narrow {
     let state = shown.claims.map(|state| match state {
         StateArg::Agree => ClaimState::Agree,
         StateArg::Differ => ClaimState::Differ,
@@ -56,5 +56,7 @@ fn filter(shown: &Shown, format: Format) -> Filter {
         StateArg::Open => ClaimState::Open,
         StateArg::Single => ClaimState::Single,
     });
-    Filter { state, actor: shown.actor.clone(), since: shown.since, all: shown.all || format == Format::Json }
+    let reach = if shown.all || format == Format::Json { Reach::Passing } else { Reach::Short };
+    let actor = shown.actor.clone().map(Whom::Holding);
+    Narrow { state, actor, since: shown.since, reach, ..Narrow::default() }
 }

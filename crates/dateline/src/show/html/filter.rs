@@ -1,7 +1,7 @@
 //! Which claims of a story are shown: the narrowing that stands in a page's address.
 
 use super::Site;
-use dateline_engine::view::{Choices, Narrow, StoryView, state_word};
+use dateline_engine::view::{Choices, Narrow, Reach, StoryView, Whom, state_word};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -21,14 +21,21 @@ impl Filter {
     /// The narrowing that is meant. A file has what it was made with, and nothing less.
     pub(crate) fn narrow(&self, site: Site<'_>) -> Narrow {
         let said = |value: &String| Some(value.clone()).filter(|v| !v.is_empty());
-        Narrow {
-            actor: said(&self.actor),
+        let asked = Narrow {
+            actor: said(&self.actor).map(Whom::Named),
             outlet: said(&self.outlet),
             state: Choices::state(&self.state),
             since: self.since.parse().ok(),
             until: self.until.parse().ok(),
-            all: !site.served || !self.all.is_empty(),
-        }
+            reach: Reach::Short,
+        };
+        // Who asks for a part of the story wants all of that part.
+        let reach = match asked == Narrow::default() {
+            _ if !site.served || !self.all.is_empty() => Reach::Passing,
+            true => Reach::Short,
+            false => Reach::Whole,
+        };
+        Narrow { reach, ..asked }
     }
 
     /// The address of a claim's story with that claim on the page.
