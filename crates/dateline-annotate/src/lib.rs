@@ -15,4 +15,4 @@ pub mod times;
 
 pub use annotator::Annotator;
 pub use options::Options;
-pub use parse::parse;
+pub use parse::{LabelError, check_labels, parse};

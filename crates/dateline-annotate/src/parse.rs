@@ -1,9 +1,41 @@
 //! From a report to its parse: the article paragraph by paragraph through the language engine.
 
-use dateline_core::{Parse, ParseBuilder, Report, Span, Text, Word};
-use dateline_spacy::{Doc, Worker};
+use dateline_core::{Dep, Parse, ParseBuilder, Pos, Report, Span, Text, Word};
+use dateline_spacy::{Doc, Pipeline, Worker};
 
-/// Parses the article of a report.
+/// A pipeline that labels words in a way that is not known here, so that no layer could be found by it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the pipeline {pipeline} gives the {kind} {label:?}, which is not known: annotating needs the labels of spaCy's \
+     English pipelines; `dateline parse` runs any pipeline"
+)]
+pub struct LabelError {
+    /// The pipeline's name.
+    pub pipeline: String,
+    /// What the label is of: "dependency label", "part of speech".
+    pub kind: &'static str,
+    /// The label.
+    pub label: String,
+}
+
+/// Makes sure that every label is known that a pipeline can give.
+///
+/// # Errors
+/// If one is not.
+pub fn check_labels(pipeline: &Pipeline) -> Result<(), LabelError> {
+    let error =
+        |kind, label: &str| Err(LabelError { pipeline: pipeline.name().to_owned(), kind, label: label.to_owned() });
+    let labels = pipeline.labels();
+    if let Some(label) = labels.deps().find(|label| Dep::named(label).is_none()) {
+        return error("dependency label", label);
+    }
+    match labels.parts_of_speech().find(|label| Pos::named(label).is_none()) {
+        Some(label) => error("part of speech", label),
+        None => Ok(()),
+    }
+}
+
+/// Parses the article of a report by a pipeline whose labels are [known](check_labels).
 ///
 /// Furniture and bylines are not parsed. Each paragraph is given to the engine alone, so that no name or sentence runs
 /// over a paragraph's end. White space makes no tokens here.
@@ -33,8 +65,8 @@ fn add(builder: &mut ParseBuilder, text: &Text, paragraph: Span, doc: &Doc) {
         let word = Word {
             lemma: doc.lemma(i),
             tag: doc.tag(i),
-            pos: doc.pos(i),
-            dep: doc.dep(i),
+            pos: Pos::named(doc.pos(i)).unwrap_or_default(),
+            dep: Dep::named(doc.dep(i)).unwrap_or_default(),
             morph: doc.morph(i),
             head: numbers[token.head as usize],
             sentence_start: starts,

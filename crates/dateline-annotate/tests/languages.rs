@@ -3,21 +3,23 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
 use dateline_annotate::{Annotator, Options};
-use dateline_core::{ActorKind, Annotated, Parse, ParseBuilder, Region, RegionKind, Report, Root, Text, Word};
+use dateline_core::{
+    ActorKind, Annotated, Dep, Parse, ParseBuilder, Pos, Region, RegionKind, Report, Root, Text, Word,
+};
 use dateline_language::{Language, TableError};
 use std::path::Path;
 
 /// "Captains of France attacked three dozen ships on 5 March", as an engine of that language would parse it.
-const WORDS: [(&str, &str, &str, &str, &str, usize); 9] = [
-    ("Francio", "Francio", "NNP", "PROPN", "nsubj", 1),
-    ("atakis", "ataki", "VBD", "VERB", "ROOT", 1),
-    ("tri", "tri", "CD", "NUM", "nummod", 3),
-    ("dekduo", "dekduo", "NN", "NOUN", "nummod", 4),
-    ("ŝipojn", "ŝipo", "NNS", "NOUN", "dobj", 1),
-    ("la", "la", "DT", "DET", "det", 6),
-    ("5", "5", "CD", "NUM", "npadvmod", 1),
-    ("de", "de", "IN", "ADP", "prep", 6),
-    ("marto", "marto", "NN", "NOUN", "pobj", 7),
+const WORDS: [(&str, &str, &str, Pos, Dep, usize); 9] = [
+    ("Francio", "Francio", "NNP", Pos::Propn, Dep::Nsubj, 1),
+    ("atakis", "ataki", "VBD", Pos::Verb, Dep::Root, 1),
+    ("tri", "tri", "CD", Pos::Num, Dep::Nummod, 3),
+    ("dekduo", "dekduo", "NN", Pos::Noun, Dep::Nummod, 4),
+    ("ŝipojn", "ŝipo", "NNS", Pos::Noun, Dep::Dobj, 1),
+    ("la", "la", "DT", Pos::Det, Dep::Det, 6),
+    ("5", "5", "CD", Pos::Num, Dep::Npadvmod, 1),
+    ("de", "de", "IN", Pos::Adp, Dep::Prep, 6),
+    ("marto", "marto", "NN", Pos::Noun, Dep::Pobj, 7),
 ];
 
 fn parsed() -> (Report, Parse) {

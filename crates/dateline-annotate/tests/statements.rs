@@ -3,24 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
 use dateline_annotate::statements::{Lexicon, find};
-use dateline_core::{Parse, ParseBuilder, Region, RegionKind, Report, Text, Word};
+use dateline_core::{Dep, Parse, ParseBuilder, Pos, Region, RegionKind, Report, Text, Word};
 use dateline_language::Language;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).unwrap());
 
-const TAGS: [(&str, &str, &str); 10] = [
-    ("VERB", "VBD", "ROOT"),
-    ("NOUN", "NN", "nsubj"),
-    ("NOUN", "NNS", "dobj"),
-    ("PROPN", "NNP", "pobj"),
-    ("ADP", "IN", "prep"),
-    ("PRON", "PRP", "nsubj"),
-    ("VERB", "VBG", "advcl"),
-    ("PUNCT", ",", "punct"),
-    ("VERB", "VBD", "ccomp"),
-    ("VERB", "VBD", "relcl"),
+const TAGS: [(Pos, &str, Dep); 10] = [
+    (Pos::Verb, "VBD", Dep::Root),
+    (Pos::Noun, "NN", Dep::Nsubj),
+    (Pos::Noun, "NNS", Dep::Dobj),
+    (Pos::Propn, "NNP", Dep::Pobj),
+    (Pos::Adp, "IN", Dep::Prep),
+    (Pos::Pron, "PRP", Dep::Nsubj),
+    (Pos::Verb, "VBG", Dep::Advcl),
+    (Pos::Punct, ",", Dep::Punct),
+    (Pos::Verb, "VBD", Dep::Ccomp),
+    (Pos::Verb, "VBD", Dep::Relcl),
 ];
 
 /// A parse of a text cut at its spaces, with tags and heads that need make no sense, nor a tree.
@@ -37,7 +37,7 @@ fn parse(words: &str, seeds: &[usize]) -> (Report, Parse) {
         }
         let seed = seeds[builder.next() % seeds.len()];
         let (pos, tag, dep) = TAGS[seed % TAGS.len()];
-        let lemma = if pos == "VERB" { "say" } else { word.trim() };
+        let lemma = if pos == Pos::Verb { "say" } else { word.trim() };
         let head = builder.next().saturating_add(seed % 7).saturating_sub(3);
         let word = Word { lemma, tag, pos, dep, head, sentence_start: seed.is_multiple_of(13), ..Word::default() };
         builder.token(report.text.trim(span), word);

@@ -4,7 +4,7 @@ use dateline_compare::Lexicon;
 use dateline_compare::account::account;
 use dateline_compare::compare::compare;
 use dateline_core::{
-    Annotated, Claim, ClaimState, Clause, ClauseId, ClauseKind, DifferenceKind, ParseBuilder, Polarity, Published,
+    Annotated, Claim, ClaimState, Clause, ClauseId, ClauseKind, DifferenceKind, ParseBuilder, Polarity, Pos, Published,
     PublishedBy, Region, RegionKind, Report, ReportIx, Status, Story, Text, Word,
 };
 use dateline_language::Language;
@@ -24,7 +24,7 @@ fn report(id: &str, published: &str, marked: &str) -> Annotated {
         for (i, part) in parts.iter().enumerate() {
             let start = raw.len();
             raw.push_str(part[0]);
-            let pos = part.get(1).copied().unwrap_or("PUNCT");
+            let pos = Pos::named(part.get(1).unwrap_or(&"PUNCT")).expect("a part of speech");
             words.push((start..raw.len(), *part.get(2).unwrap_or(&part[0]), pos, root, i == 0));
             raw.push(if i + 1 == parts.len() { '\n' } else { ' ' });
         }

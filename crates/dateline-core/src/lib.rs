@@ -7,6 +7,7 @@ mod account;
 mod clause;
 mod ids;
 pub mod json;
+mod labels;
 mod layers;
 mod paragraphs;
 mod parse;
@@ -21,6 +22,7 @@ pub use account::{
 };
 pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};
 pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId};
+pub use labels::{Dep, Pos};
 pub use layers::{
     Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement,
     StatementKind, Status, TimeExpression, TimeKind,

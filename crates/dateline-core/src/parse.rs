@@ -1,6 +1,6 @@
 //! A report's words: tokens with lemma, tags and tree, sentences and names, over the whole text.
 
-use crate::{Span, Text};
+use crate::{Dep, Pos, Span, Text};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -28,8 +28,8 @@ struct Token {
     span: Span,
     lemma: Sym,
     tag: Sym,
-    pos: Sym,
-    dep: Sym,
+    pos: Pos,
+    dep: Dep,
     morph: Sym,
     head: u32,
     sentence: u32,
@@ -87,14 +87,14 @@ impl Parse {
         self.string(self.tokens[i].tag)
     }
 
-    /// The coarse part of speech of Universal Dependencies ("PROPN", "VERB").
-    pub fn pos(&self, i: usize) -> &str {
-        self.string(self.tokens[i].pos)
+    /// The coarse part of speech.
+    pub fn pos(&self, i: usize) -> Pos {
+        self.tokens[i].pos
     }
 
-    /// The label of the arc to the head ("nsubj", "ccomp"; "ROOT" at a root).
-    pub fn dep(&self, i: usize) -> &str {
-        self.string(self.tokens[i].dep)
+    /// The label of the arc to the head; [`Dep::Root`] at a root.
+    pub fn dep(&self, i: usize) -> Dep {
+        self.tokens[i].dep
     }
 
     /// The morphological features ("Number=Sing|Person=3").
@@ -114,7 +114,7 @@ impl Parse {
     }
 
     /// The first child with one of these labels.
-    pub fn child(&self, i: usize, deps: &[&str]) -> Option<usize> {
+    pub fn child(&self, i: usize, deps: &[Dep]) -> Option<usize> {
         self.children(i).find(|&c| deps.contains(&self.dep(c)))
     }
 
@@ -186,8 +186,8 @@ impl Parse {
 pub struct Word<'a> {
     pub lemma: &'a str,
     pub tag: &'a str,
-    pub pos: &'a str,
-    pub dep: &'a str,
+    pub pos: Pos,
+    pub dep: Dep,
     pub morph: &'a str,
     /// The head's number in the whole parse; one that leaves the sentence makes the token a root.
     pub head: usize,
@@ -224,8 +224,8 @@ impl ParseBuilder {
             span,
             lemma: self.sym(word.lemma),
             tag: self.sym(word.tag),
-            pos: self.sym(word.pos),
-            dep: self.sym(word.dep),
+            pos: word.pos,
+            dep: word.dep,
             morph: self.sym(word.morph),
             head: u32::try_from(word.head).unwrap_or(at),
             sentence: self.parse.sentences.len() as u32 - 1,

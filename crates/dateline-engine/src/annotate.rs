@@ -67,6 +67,7 @@ impl Engine {
         mut each: impl FnMut(Annotated) -> Result<(), E>,
     ) -> Result<Tally, E> {
         let (pipeline, annotator, options) = (self.pipeline()?, self.annotator()?, &self.settings.annotate);
+        dateline_annotate::check_labels(pipeline).map_err(EngineError::from)?;
         let job = || {
             let mut worker: Worker<'_> = pipeline.worker();
             move |report: Report| {

@@ -25,6 +25,9 @@ pub enum EngineError {
     /// A pipeline that the user has.
     #[error(transparent)]
     Pipeline(#[from] dateline_spacy::Error),
+    /// A pipeline whose labels are not known.
+    #[error(transparent)]
+    Labels(#[from] dateline_annotate::LabelError),
     /// A table of the language that can not be used.
     #[error("the rules of the language can not be used: {0}")]
     Rules(#[from] TableError),

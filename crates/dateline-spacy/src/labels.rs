@@ -104,6 +104,16 @@ impl Labels {
         self.entities.get(name)
     }
 
+    /// The relations that the pipeline can give.
+    pub fn deps(&self) -> impl Iterator<Item = &str> {
+        self.deps.names().filter(|name| !name.is_empty())
+    }
+
+    /// The parts of speech that the pipeline can give.
+    pub fn parts_of_speech(&self) -> impl Iterator<Item = &str> {
+        self.pos.names().filter(|name| !name.is_empty())
+    }
+
     /// The types of name that the pipeline finds, in the order of its training.
     pub fn entity_types(&self) -> impl Iterator<Item = &str> {
         self.entities.names().filter(|name| !name.is_empty())

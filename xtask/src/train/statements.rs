@@ -213,7 +213,7 @@ fn head(reading: &Reading<'_>, gold: &Tokens) -> Option<usize> {
         let contents = content::candidates(reading, cue);
         contents.iter().map(|c| (fit(reading, &c.pieces, &gold.content) * 100.0) as i32).max().unwrap_or(0)
     };
-    let verb = |cue: usize| i32::from(reading.parse.pos(cue) == "VERB");
+    let verb = |cue: usize| i32::from(reading.parse.pos(cue) == dateline_core::Pos::Verb);
     tokens.max_by_key(|&cue| (reach(cue), verb(cue), std::cmp::Reverse(cue)))
 }
 

@@ -4,7 +4,7 @@ use super::cluster::Cluster;
 use super::draft::{Draft, Found};
 use super::gazetteer::{Gazetteer, Iso};
 use super::names::{Name, key};
-use dateline_core::{ActorKind, MentionKind, Parse};
+use dateline_core::{ActorKind, Dep, MentionKind, Parse, Pos};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -69,8 +69,9 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
 
 /// The body that a noun names, with the words before it.
 fn body<'g>(parse: &Parse, gazetteer: &'g Gazetteer, draft: &Draft, noun: usize) -> Option<Body<'g>> {
-    let part = matches!(parse.dep(noun), "compound" | "amod" | "nmod" | "appos" | "attr" | "npadvmod");
-    if part || draft.at(noun).is_some() || !matches!(parse.pos(noun), "NOUN" | "PROPN") {
+    let part =
+        matches!(parse.dep(noun), Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Appos | Dep::Attr | Dep::Npadvmod);
+    if part || draft.at(noun).is_some() || !matches!(parse.pos(noun), Pos::Noun | Pos::Propn) {
         return None;
     }
     let lemma = parse.lemma(noun).to_lowercase();
@@ -85,9 +86,9 @@ fn body<'g>(parse: &Parse, gazetteer: &'g Gazetteer, draft: &Draft, noun: usize)
     for i in start..noun {
         let text = parse.text(i).to_lowercase();
         match parse.pos(i) {
-            "DET" if gazetteer.words.definite.has(&text) => article = true,
-            "PRON" if parse.dep(i) == "poss" => body.owned = true,
-            "NOUN" | "PROPN" | "ADJ" => {
+            Pos::Det if gazetteer.words.definite.has(&text) => article = true,
+            Pos::Pron if parse.dep(i) == Dep::Poss => body.owned = true,
+            Pos::Noun | Pos::Propn | Pos::Adj => {
                 let country = draft.at(i).map(|a| &draft.clusters[a]).filter(|c| c.kind == ActorKind::Country);
                 body.country = body.country.or(country.and_then(|c| c.country));
                 body.told.insert(
@@ -97,12 +98,12 @@ fn body<'g>(parse: &Parse, gazetteer: &'g Gazetteer, draft: &Draft, noun: usize)
                 );
                 body.tokens.start = body.tokens.start.min(i);
             }
-            "PART" | "PUNCT" | "ADP" if !body.tokens.is_empty() && body.tokens.start < i => {}
+            Pos::Part | Pos::Punct | Pos::Adp if !body.tokens.is_empty() && body.tokens.start < i => {}
             _ => return None,
         }
     }
     let placed = (start..noun)
-        .any(|i| draft.at(i).is_some_and(|a| draft.clusters[a].kind != ActorKind::Person || parse.dep(i) == "poss"));
+        .any(|i| draft.at(i).is_some_and(|a| draft.clusters[a].kind != ActorKind::Person || parse.dep(i) == Dep::Poss));
     (article || bare || body.owned || placed).then_some(body)
 }
 
@@ -140,8 +141,8 @@ fn named(parse: &Parse, names: &[Name], draft: &Draft, body: &Body<'_>) -> Optio
 fn speaks(parse: &Parse, gazetteer: &Gazetteer, noun: usize) -> bool {
     let (above, words) = (parse.head(noun), &gazetteer.words);
     match parse.dep(noun) {
-        "nsubj" => gazetteer.is_done_by_governments(parse.lemma(above)),
-        "pobj" => {
+        Dep::Nsubj => gazetteer.is_done_by_governments(parse.lemma(above)),
+        Dep::Pobj => {
             let (preposition, verb) = (parse.lemma(above), parse.lemma(parse.head(above)));
             words.according_to.has(preposition) && words.according.has(verb)
                 || words.agent.has(preposition) && gazetteer.is_done_by_governments(verb)

@@ -3,7 +3,7 @@
 use super::gazetteer::{CountryWord, Gazetteer};
 use super::names::Name;
 use super::words::Small;
-use dateline_core::{ActorKind, Parse};
+use dateline_core::{ActorKind, Dep, Parse};
 
 /// Makes a capital's name a name of its country where the words around say that the government is meant.
 pub(super) fn mark(parse: &Parse, gazetteer: &Gazetteer, names: &mut [Name]) {
@@ -29,12 +29,12 @@ fn governs(parse: &Parse, gazetteer: &Gazetteer, head: usize) -> bool {
         return true;
     }
     match parse.dep(first.0) {
-        "nsubj" => gazetteer.is_done_by_governments(parse.lemma(above)),
-        "poss" => gazetteer.is_had_by_governments(&parse.text(above).to_lowercase()),
-        "pobj" if words.agent.has(parse.lemma(above)) => {
+        Dep::Nsubj => gazetteer.is_done_by_governments(parse.lemma(above)),
+        Dep::Poss => gazetteer.is_had_by_governments(&parse.text(above).to_lowercase()),
+        Dep::Pobj if words.agent.has(parse.lemma(above)) => {
             gazetteer.is_done_by_governments(parse.lemma(parse.head(above)))
         }
-        "pobj" => words.government_after.has(parse.lemma(above)),
+        Dep::Pobj => words.government_after.has(parse.lemma(above)),
         _ => false,
     }
 }
@@ -47,6 +47,6 @@ fn with_capitals(parse: &Parse, words: &Small, head: usize) -> bool {
 
 /// Whether a word is one of several that stand for the whole: "Kyiv" of "Moscow and Kyiv", or of "Kyiv and Western capitals".
 fn coordinated(parse: &Parse, token: usize) -> bool {
-    parse.dep(token) == "conj"
-        || matches!(parse.dep(token), "nmod" | "compound" | "amod") && parse.child(token, &["cc"]).is_some()
+    parse.dep(token) == Dep::Conj
+        || matches!(parse.dep(token), Dep::Nmod | Dep::Compound | Dep::Amod) && parse.child(token, &[Dep::Cc]).is_some()
 }

@@ -78,7 +78,7 @@ pub fn with_speakers(gazetteer: &Gazetteer, actors: Vec<Actor>, parse: &Parse, s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_core::{ParseBuilder, Text, Word};
+    use dateline_core::{Dep, ParseBuilder, Pos, Text, Word};
     use dateline_language::Language;
     use proptest::prelude::*;
     use std::sync::LazyLock;
@@ -87,15 +87,15 @@ mod tests {
 
     /// A parse of words with whatever tags, tree and names.
     fn parse(words: &[(&str, usize, usize, usize)]) -> Parse {
-        const TAGS: [(&str, &str, &str); 8] = [
-            ("NNP", "PROPN", "nsubj"),
-            ("NN", "NOUN", "appos"),
-            ("PRP", "PRON", "nsubj"),
-            ("DT", "DET", "det"),
-            ("VBD", "VERB", "ROOT"),
-            ("JJ", "ADJ", "amod"),
-            ("CC", "CCONJ", "cc"),
-            ("WP", "PRON", "relcl"),
+        const TAGS: [(&str, Pos, Dep); 8] = [
+            ("NNP", Pos::Propn, Dep::Nsubj),
+            ("NN", Pos::Noun, Dep::Appos),
+            ("PRP", Pos::Pron, Dep::Nsubj),
+            ("DT", Pos::Det, Dep::Det),
+            ("VBD", Pos::Verb, Dep::Root),
+            ("JJ", Pos::Adj, Dep::Amod),
+            ("CC", Pos::Cconj, Dep::Cc),
+            ("WP", Pos::Pron, Dep::Relcl),
         ];
         const LABELS: [&str; 5] = ["", "PERSON", "ORG", "GPE", "NORP"];
         let text = Text::new(words.iter().map(|(word, ..)| *word).collect::<Vec<_>>().join(" "));

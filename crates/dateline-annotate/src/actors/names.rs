@@ -3,7 +3,7 @@
 use super::gazetteer::{CountryWord, Gazetteer, Iso, Known, fold};
 use super::titles;
 use super::votes::Votes;
-use dateline_core::{ActorKind, Parse, RegionKind, Report};
+use dateline_core::{ActorKind, Dep, Parse, Pos, RegionKind, Report};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ fn outside_entities(parse: &Parse, tokens: Range<usize>, out: &mut Vec<Candidate
     while at < tokens.end {
         let part = |i: usize| {
             let named = parse.entity_of(i).is_none_or(|e| matches!(e.label.as_str(), "EVENT" | "WORK_OF_ART" | "LAW"));
-            let word = |i: usize| capital(parse, i) && (parse.pos(i) == "PROPN" || parse.tag(i) == "JJ");
+            let word = |i: usize| capital(parse, i) && (parse.pos(i) == Pos::Propn || parse.tag(i) == "JJ");
             // "Smith-Jones"
             let joins = parse.tag(i) == "HYPH" && i > at && i + 1 < tokens.end && word(i - 1) && word(i + 1);
             named && (word(i) || joins)
@@ -129,9 +129,13 @@ fn again(parse: &Parse, candidates: &mut Vec<Candidate>) {
     let known: HashSet<&str> = persons.map(|c| parse.text(c.tokens.end - 1)).collect();
     let mut covered = vec![false; parse.len()];
     candidates.iter().for_each(|c| covered[c.tokens.clone()].fill(true));
-    let argument =
-        |i: usize| matches!(parse.dep(i), "nsubj" | "nsubjpass" | "dobj" | "dative" | "pobj" | "poss" | "conj");
-    let named = |&i: &usize| !covered[i] && parse.pos(i) == "NOUN" && argument(i) && known.contains(parse.text(i));
+    let argument = |i: usize| {
+        matches!(
+            parse.dep(i),
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Pobj | Dep::Poss | Dep::Conj
+        )
+    };
+    let named = |&i: &usize| !covered[i] && parse.pos(i) == Pos::Noun && argument(i) && known.contains(parse.text(i));
     let found: Vec<usize> = (0..parse.len()).filter(named).collect();
     candidates.extend(found.into_iter().map(|i| Candidate { tokens: i..i + 1, title: i, label: Label::None }));
     candidates.sort_by_key(|c| c.tokens.start);
@@ -183,7 +187,7 @@ fn pieces(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Lab
             word if words.owner.has(word) => {
                 label == Label::Person || gazetteer.country(&key(parse, start..i)).is_some() || i + 1 == tokens.end
             }
-            _ => i > tokens.start && matches!(parse.pos(i), "VERB" | "AUX") && !capital(parse, i),
+            _ => i > tokens.start && matches!(parse.pos(i), Pos::Verb | Pos::Aux) && !capital(parse, i),
         };
         if cut {
             pieces.push(start..i);
@@ -207,7 +211,7 @@ fn trim(parse: &Parse, gazetteer: &Gazetteer, tokens: Range<usize>, label: Label
             tokens.start += 1;
         } else if !letters(last)
             || words.owner.has(parse.text(last))
-            || parse.pos(last) == "VERB" && !capital(parse, last)
+            || parse.pos(last) == Pos::Verb && !capital(parse, last)
         {
             tokens.end -= 1;
         } else {

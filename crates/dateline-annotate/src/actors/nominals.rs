@@ -5,7 +5,7 @@ use super::gazetteer::{Gazetteer, Iso};
 use super::names::Name;
 use super::salience::{Memory, Who};
 use super::words::Small;
-use dateline_core::{ActorKind, MentionKind, Parse};
+use dateline_core::{ActorKind, Dep, MentionKind, Parse, Pos};
 use std::ops::Range;
 
 /// Finds the actor that the noun at a token describes and adds it as a mention; `main` is the company that the report is
@@ -24,18 +24,18 @@ pub(super) fn resolve(
     if matches!(parse.tag(noun), "NNS" | "NNPS") {
         return;
     }
-    if parse.pos(noun) == "PROPN" && gazetteer.office(&lemma) && titled(parse, words, draft, noun) {
+    if parse.pos(noun) == Pos::Propn && gazetteer.office(&lemma) && titled(parse, words, draft, noun) {
         if let Some(actor) = holder(draft, &lemma) {
             draft.add(Found { tokens: phrase(parse, noun), head: noun, kind: MentionKind::Nominal, actor });
         }
         return;
     }
-    if parse.pos(noun) != "NOUN" {
+    if parse.pos(noun) != Pos::Noun {
         return;
     }
     let actor = if words.government.has(&lemma) {
         government(parse, words, memory, draft, noun)
-    } else if !definite(parse, words, noun) || parse.children(noun).any(|c| c > noun && parse.dep(c) == "prep") {
+    } else if !definite(parse, words, noun) || parse.children(noun).any(|c| c > noun && parse.dep(c) == Dep::Prep) {
         None
     } else if gazetteer.person(&lemma).is_some() {
         person(words, memory, draft, &lemma)
@@ -54,7 +54,7 @@ pub(super) fn resolve(
 
 /// Whether a noun stands with "the", "this" or "that".
 fn definite(parse: &Parse, words: &Small, noun: usize) -> bool {
-    parse.child(noun, &["det"]).is_some_and(|d| words.definite.has(&parse.text(d).to_lowercase()))
+    parse.child(noun, &[Dep::Det]).is_some_and(|d| words.definite.has(&parse.text(d).to_lowercase()))
 }
 
 /// A noun with what stands before it.
@@ -76,7 +76,7 @@ fn country_before(parse: &Parse, draft: &Draft, noun: usize) -> Option<Iso> {
 /// "the US government", "the government of Canada", "the government": a country by its government.
 fn government(parse: &Parse, words: &Small, memory: &Memory, draft: &Draft, noun: usize) -> Option<usize> {
     let country = |&actor: &usize| draft.clusters[actor].kind == ActorKind::Country;
-    let of = parse.children(noun).filter(|&c| words.of.has(parse.text(c))).find_map(|of| parse.child(of, &["pobj"]));
+    let of = parse.children(noun).filter(|&c| words.of.has(parse.text(c))).find_map(|of| parse.child(of, &[Dep::Pobj]));
     let own = parse.children(noun).take_while(|&c| c < noun).chain(of).filter_map(|c| draft.at(c)).find(country);
     own.or_else(|| {
         let bare = definite(parse, words, noun) && parse.children(noun).len() == 1;
@@ -102,8 +102,8 @@ fn person(words: &Small, memory: &Memory, draft: &Draft, lemma: &str) -> Option<
 
 /// Whether an office stands for its holder: "the President", "Norway's President", "President vows to …".
 fn titled(parse: &Parse, words: &Small, draft: &Draft, noun: usize) -> bool {
-    let owner = parse.child(noun, &["poss"]);
-    let subject = matches!(parse.dep(noun), "nsubj" | "nsubjpass");
+    let owner = parse.child(noun, &[Dep::Poss]);
+    let subject = matches!(parse.dep(noun), Dep::Nsubj | Dep::Nsubjpass);
     let alone = subject && parse.children(noun).len() == 0;
     alone || definite(parse, words, noun) || owner.is_some_and(|o| subject && draft.at(o).is_some())
 }

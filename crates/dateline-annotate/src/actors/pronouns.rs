@@ -4,7 +4,7 @@ use super::draft::{Draft, Found};
 use super::gazetteer::Gender;
 use super::salience::{Memory, Who};
 use super::words::Small;
-use dateline_core::{ActorKind, MentionKind, Parse};
+use dateline_core::{ActorKind, Dep, MentionKind, Parse};
 
 /// What a third-person pronoun can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) fn resolve(parse: &Parse, words: &Small, memory: &Memory, draft: &mut
 
 /// "who", "which", "whose": the word that the clause is about.
 fn relative(parse: &Parse, draft: &Draft, token: usize) -> Option<usize> {
-    let clause = parse.ancestors(token).take(4).find(|&a| parse.dep(a) == "relcl")?;
+    let clause = parse.ancestors(token).take(4).find(|&a| parse.dep(a) == Dep::Relcl)?;
     draft.at(parse.head(clause)).filter(|_| parse.head(clause) < token)
 }
 
@@ -92,14 +92,16 @@ fn fit(pronoun: Pronoun, draft: &Draft, actor: usize) -> f32 {
 /// Whether an "it" means nothing: "it is clear that …", "it seems …".
 fn empty(parse: &Parse, words: &Small, token: usize) -> bool {
     let verb = parse.head(token);
-    let clause = |c: usize| matches!(parse.dep(c), "ccomp" | "csubj" | "xcomp" | "advcl" | "acl" | "relcl") && c > verb;
+    let clause = |c: usize| {
+        matches!(parse.dep(c), Dep::Ccomp | Dep::Csubj | Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::Relcl) && c > verb
+    };
     let states = words.empty_it_verbs.has(parse.lemma(verb));
-    parse.dep(token) == "expl"
-        || matches!(parse.dep(token), "nsubj" | "nsubjpass")
+    parse.dep(token) == Dep::Expl
+        || matches!(parse.dep(token), Dep::Nsubj | Dep::Nsubjpass)
             && states
             && parse.children(verb).any(|c| {
                 clause(c)
-                    || matches!(parse.dep(c), "acomp" | "attr")
-                        && parse.children(c).any(|c| clause(c) && parse.dep(c) != "relcl")
+                    || matches!(parse.dep(c), Dep::Acomp | Dep::Attr)
+                        && parse.children(c).any(|c| clause(c) && parse.dep(c) != Dep::Relcl)
             })
 }

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Found};
 use super::gazetteer::Gazetteer;
 use super::names::Name;
-use dateline_core::{ActorKind, MentionKind, Parse};
+use dateline_core::{ActorKind, Dep, MentionKind, Parse, Pos};
 use std::ops::Range;
 
 /// The longest role that is taken, in tokens.
@@ -68,20 +68,20 @@ fn before(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Role> {
         return None;
     }
     let part = |i: usize| {
-        matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ")
+        matches!(parse.pos(i), Pos::Noun | Pos::Propn | Pos::Adj)
             || matches!(parse.tag(i), "HYPH" | "POS")
             || gazetteer.words.and.has(parse.text(i)) && i > sentence && fits(parse, gazetteer, name.kind, i - 1)
             || gazetteer.words.of.has(parse.text(i))
                 && i > sentence
-                && parse.pos(i - 1) == "PROPN"
-                && parse.pos(i + 1) == "PROPN"
+                && parse.pos(i - 1) == Pos::Propn
+                && parse.pos(i + 1) == Pos::Propn
     };
     let dated = |i: usize| parse.entity_of(i).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
     let mut start = last;
     while start > sentence && end - start < LONGEST && part(start - 1) && !dated(start - 1) {
         start -= 1;
     }
-    while start < last && matches!(parse.pos(start), "CCONJ" | "ADP" | "PUNCT" | "PART") {
+    while start < last && matches!(parse.pos(start), Pos::Cconj | Pos::Adp | Pos::Punct | Pos::Part) {
         start += 1;
     }
     Some(Role { head: last, tokens: start..end })
@@ -95,12 +95,14 @@ fn only_polite(gazetteer: &Gazetteer, word: &str) -> bool {
 /// "the company's vice president, John …": a description that the name is the apposition of.
 fn around(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize, name: &Range<usize>) -> Option<Role> {
     let noun = parse.head(head);
-    if parse.dep(head) != "appos" || noun >= name.start || !fits(parse, gazetteer, kind, noun) || plural(parse, noun) {
+    if parse.dep(head) != Dep::Appos || noun >= name.start || !fits(parse, gazetteer, kind, noun) || plural(parse, noun)
+    {
         return None;
     }
     let start = parse.subtree(noun).start;
     let mut end = name.start;
-    let part = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !only_polite(gazetteer, parse.text(i));
+    let part =
+        |i: usize| matches!(parse.pos(i), Pos::Noun | Pos::Propn | Pos::Adj) && !only_polite(gazetteer, parse.text(i));
     while end > noun + 1 && !part(end - 1) {
         end -= 1;
     }
@@ -111,24 +113,27 @@ fn around(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize, na
 fn after(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize) -> Option<Role> {
     let noun = parse
         .children(head)
-        .find(|&c| c > head && parse.dep(c) == "appos" && fits(parse, gazetteer, kind, c) && !plural(parse, c))?;
+        .find(|&c| c > head && parse.dep(c) == Dep::Appos && fits(parse, gazetteer, kind, c) && !plural(parse, c))?;
     Some(Role { head: noun, tokens: description(parse, noun) })
 }
 
 /// "… is the chairman of …".
 fn copula(parse: &Parse, gazetteer: &Gazetteer, kind: ActorKind, head: usize) -> Option<Role> {
     let verb = parse.head(head);
-    let is = parse.dep(head) == "nsubj" && gazetteer.words.copulas.has(parse.lemma(verb));
-    let noun = is.then(|| parse.child(verb, &["attr"]))?.filter(|&n| n > head)?;
-    let told =
-        parse.child(verb, &["neg", "aux"]).is_none() && fits(parse, gazetteer, kind, noun) && !plural(parse, noun);
+    let is = parse.dep(head) == Dep::Nsubj && gazetteer.words.copulas.has(parse.lemma(verb));
+    let noun = is.then(|| parse.child(verb, &[Dep::Attr]))?.filter(|&n| n > head)?;
+    let told = parse.child(verb, &[Dep::Neg, Dep::Aux]).is_none()
+        && fits(parse, gazetteer, kind, noun)
+        && !plural(parse, noun);
     told.then(|| Role { head: noun, tokens: description(parse, noun) })
 }
 
 /// A noun with what describes it, up to its first clause or apposition.
 fn description(parse: &Parse, noun: usize) -> Range<usize> {
     let all = parse.subtree(noun);
-    let clause = |c: &usize| *c > noun && matches!(parse.dep(*c), "relcl" | "appos" | "acl" | "conj" | "cc" | "punct");
+    let clause = |c: &usize| {
+        *c > noun && matches!(parse.dep(*c), Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Conj | Dep::Cc | Dep::Punct)
+    };
     let end = parse.children(noun).find(clause).map_or(all.end, |c| parse.subtree(c).start.max(noun + 1));
     all.start.max(end.saturating_sub(LONGEST)).min(noun)..end
 }
@@ -139,7 +144,9 @@ fn plural(parse: &Parse, noun: usize) -> bool {
 
 /// A role without "the", "its", "Ryanair's" before it.
 fn without_article(parse: &Parse, tokens: Range<usize>) -> Range<usize> {
-    let start =
-        tokens.clone().find(|&i| !matches!(parse.pos(i), "DET" | "PRON" | "PUNCT" | "CCONJ")).unwrap_or(tokens.end);
+    let start = tokens
+        .clone()
+        .find(|&i| !matches!(parse.pos(i), Pos::Det | Pos::Pron | Pos::Punct | Pos::Cconj))
+        .unwrap_or(tokens.end);
     start..tokens.end
 }

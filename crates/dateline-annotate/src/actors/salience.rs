@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::gazetteer::Gazetteer;
 use super::words::Small;
-use dateline_core::Parse;
+use dateline_core::{Dep, Parse, Pos};
 use std::collections::VecDeque;
 
 /// How many sentences back a reader is taken to remember.
@@ -44,7 +44,7 @@ impl Memory {
         let subject = subject(parse, token);
         let who = match draft.at(token) {
             Some(actor) => Who::Actor(actor),
-            None if subject && parse.pos(token) == "NOUN" => {
+            None if subject && parse.pos(token) == Pos::Noun => {
                 let same = |s: &&Spot| matches!(s.who, Who::Thing { .. }) && parse.lemma(s.token) == parse.lemma(token);
                 let plural = parse.tag(token) == "NNS";
                 let person = gazetteer.person(&parse.lemma(token).to_lowercase()).is_some();
@@ -94,8 +94,8 @@ const DECAY: [f32; SENTENCES] = [1.0, 0.7, 0.3, 0.15];
 
 /// Whether a token is a subject, or one of several.
 pub(super) fn subject(parse: &Parse, token: usize) -> bool {
-    matches!(parse.dep(token), "nsubj" | "nsubjpass")
-        || parse.dep(token) == "conj" && matches!(parse.dep(parse.head(token)), "nsubj" | "nsubjpass")
+    matches!(parse.dep(token), Dep::Nsubj | Dep::Nsubjpass)
+        || parse.dep(token) == Dep::Conj && matches!(parse.dep(parse.head(token)), Dep::Nsubj | Dep::Nsubjpass)
 }
 
 /// Whether a subject's verb stands above a token.
@@ -108,7 +108,7 @@ fn governs(parse: &Parse, subject: usize, token: usize) -> bool {
 fn bound(parse: &Parse, words: &Small, pronoun: usize, word: usize) -> bool {
     let reflexive = words.reflexive_ends.strip_from_end_of(parse.text(pronoun)).is_some();
     let verb = parse.head(pronoun);
-    let object = matches!(parse.dep(pronoun), "dobj" | "dative")
-        || parse.dep(pronoun) == "pobj" && parse.head(verb) == parse.head(word);
-    object && !reflexive && (parse.head(word) == verb || parse.dep(pronoun) == "pobj") && subject(parse, word)
+    let object = matches!(parse.dep(pronoun), Dep::Dobj | Dep::Dative)
+        || parse.dep(pronoun) == Dep::Pobj && parse.head(verb) == parse.head(word);
+    object && !reflexive && (parse.head(word) == verb || parse.dep(pronoun) == Dep::Pobj) && subject(parse, word)
 }

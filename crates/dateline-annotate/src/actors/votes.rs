@@ -3,7 +3,7 @@
 use super::gazetteer::{CountryWord, Gazetteer};
 use super::names::{Candidate, Label, Name, capital, key as key_of};
 use super::words::Small;
-use dateline_core::{ActorKind, Parse};
+use dateline_core::{ActorKind, Dep, Parse, Pos};
 use std::collections::{HashMap, HashSet};
 
 /// What the whole text says about each name.
@@ -65,7 +65,7 @@ impl Votes {
             None
         };
         let adjective =
-            parse.pos(c.tokens.end - 1) == "ADJ" || country.is_some_and(|(_, what)| what != CountryWord::Name);
+            parse.pos(c.tokens.end - 1) == Pos::Adj || country.is_some_and(|(_, what)| what != CountryWord::Name);
         Some(Name { tokens: c.tokens, title: c.title, key, adjective, metonym: false, kind, country, known })
     }
 
@@ -77,7 +77,7 @@ impl Votes {
         let [person, organisation, place, group] = labels;
         let most = labels.into_iter().max().unwrap_or_default();
         if let Some((_, what)) = gazetteer.country(&key) {
-            let noun = parse.pos(c.tokens.end - 1) != "ADJ" && what != CountryWord::Name;
+            let noun = parse.pos(c.tokens.end - 1) != Pos::Adj && what != CountryWord::Name;
             let plural = parse.tag(c.tokens.end - 1).ends_with('S');
             return Some(match what {
                 _ if person > place + group + organisation => Person,
@@ -106,7 +106,7 @@ impl Votes {
         if opens && !listed && self.small.contains(&key.to_lowercase()) {
             return None;
         }
-        let adjective = parse.pos(c.tokens.end - 1) == "ADJ" && gazetteer.place(&key).is_some();
+        let adjective = parse.pos(c.tokens.end - 1) == Pos::Adj && gazetteer.place(&key).is_some();
         if adjective || gazetteer.capital(&key).is_some() {
             return Some(Place);
         }
@@ -197,8 +197,8 @@ fn speaks(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
     c.tokens.clone().rev().find(outside).is_some_and(|head| {
         let verb = parse.lemma(parse.head(head));
         match parse.dep(head) {
-            "nsubj" => gazetteer.is_done_by_governments(verb),
-            "dobj" | "dative" => gazetteer.words.telling.has(verb),
+            Dep::Nsubj => gazetteer.is_done_by_governments(verb),
+            Dep::Dobj | Dep::Dative => gazetteer.words.telling.has(verb),
             _ => false,
         }
     })
@@ -208,9 +208,9 @@ fn speaks(parse: &Parse, gazetteer: &Gazetteer, c: &Candidate) -> bool {
 fn located(parse: &Parse, words: &Small, i: usize) -> i32 {
     let above = parse.lemma(parse.head(i));
     match parse.dep(i) {
-        "pobj" if words.place_prepositions.has(above) => 1,
-        "pobj" if words.open_prepositions.has(above) => 0,
-        "dobj" if words.place_verbs.has(above) => 1,
+        Dep::Pobj if words.place_prepositions.has(above) => 1,
+        Dep::Pobj if words.open_prepositions.has(above) => 0,
+        Dep::Dobj if words.place_verbs.has(above) => 1,
         _ => -1,
     }
 }

@@ -1,7 +1,7 @@
 //! Where a sentence is cut: which of its words open a clause of their own.
 
 use super::lexicon::{Fewest, Lexicon};
-use dateline_core::{ClauseKind, Parse};
+use dateline_core::{ClauseKind, Dep, Parse, Pos};
 use std::ops::Range;
 
 /// A clause of a sentence before it is filled: the word at its top, and what it hangs on.
@@ -122,7 +122,7 @@ impl<'a> Cutter<'a> {
         let fewest = self.lexicon.fewest("said");
         for at in 0..self.order.len() {
             let i = self.order[at];
-            let said = self.parse.dep(i) == "ccomp" && is_cue(self.parse.head(i)) && self.is_long_enough(i, fewest);
+            let said = self.parse.dep(i) == Dep::Ccomp && is_cue(self.parse.head(i)) && self.is_long_enough(i, fewest);
             if !said || self.parts[self.part(i)].top == i || self.own[self.part(i)] < least {
                 continue;
             }
@@ -159,7 +159,7 @@ impl<'a> Cutter<'a> {
     fn is_set_off(&self, i: usize) -> bool {
         let (parse, sentence) = (self.parse, &self.sentence);
         let under = &self.under[i - sentence.start];
-        let is_joined = |b: usize| parse.dep(i) == "conj" && b > sentence.start && parse.dep(b - 1) == "cc";
+        let is_joined = |b: usize| parse.dep(i) == Dep::Conj && b > sentence.start && parse.dep(b - 1) == Dep::Cc;
         let start = if is_joined(under.start) { under.start - 1 } else { under.start };
         let before = start > sentence.start && is_mark(parse, start - 1);
         let opens = under.start <= sentence.start + 1;
@@ -170,23 +170,25 @@ impl<'a> Cutter<'a> {
     fn opening(&self, i: usize, is_cue: impl Fn(usize) -> bool) -> Option<Opening> {
         let parse = self.parse;
         match parse.dep(i) {
-            "conj" | "parataxis" | "dep" if is_cue(i) && is_put_in(parse, i) => Some(("saying", ClauseKind::Aside)),
-            "conj" => Some((self.joined(i), ClauseKind::Joined)),
-            "prep" => {
+            Dep::Conj | Dep::Parataxis | Dep::Dep if is_cue(i) && is_put_in(parse, i) => {
+                Some(("saying", ClauseKind::Aside))
+            }
+            Dep::Conj => Some((self.joined(i), ClauseKind::Joined)),
+            Dep::Prep => {
                 let (word, known) = (parse.text(i).to_lowercase(), &self.lexicon.words);
                 let kinds = [("after", &known.after), ("with", &known.with)];
                 let kind = kinds.into_iter().find(|(_, words)| words.has(&word));
                 kind.map(|(kind, _)| (kind, ClauseKind::Adverbial))
             }
-            "relcl" => Some(("relative", ClauseKind::Relative)),
-            "acl" => (!is_infinitive(parse, i)).then_some(("participle", ClauseKind::Participle)),
-            "advcl" if is_infinitive(parse, i) => Some(("infinitive", ClauseKind::Adverbial)),
-            "advcl" => Some((self.adverbial(i)?, ClauseKind::Adverbial)),
-            "appos" => Some(("apposition", ClauseKind::Apposition)),
-            "parataxis" | "dep" => Some(("aside", ClauseKind::Aside)),
-            "pcomp" => Some(("gerund", ClauseKind::Adverbial)),
-            "npadvmod" => Some(("measure", ClauseKind::Aside)),
-            "csubj" => Some(("subject", ClauseKind::Aside)),
+            Dep::Relcl => Some(("relative", ClauseKind::Relative)),
+            Dep::Acl => (!is_infinitive(parse, i)).then_some(("participle", ClauseKind::Participle)),
+            Dep::Advcl if is_infinitive(parse, i) => Some(("infinitive", ClauseKind::Adverbial)),
+            Dep::Advcl => Some((self.adverbial(i)?, ClauseKind::Adverbial)),
+            Dep::Appos => Some(("apposition", ClauseKind::Apposition)),
+            Dep::Parataxis | Dep::Dep => Some(("aside", ClauseKind::Aside)),
+            Dep::Pcomp => Some(("gerund", ClauseKind::Adverbial)),
+            Dep::Npadvmod => Some(("measure", ClauseKind::Aside)),
+            Dep::Csubj => Some(("subject", ClauseKind::Aside)),
             _ => None,
         }
     }
@@ -208,7 +210,7 @@ impl<'a> Cutter<'a> {
         let parse = self.parse;
         let mut opens = has_subject(parse, i);
         for c in parse.children(i).take_while(|&c| c < i) {
-            if matches!(parse.dep(c), "mark" | "advmod") && matches!(parse.tag(c), "IN" | "WRB") {
+            if matches!(parse.dep(c), Dep::Mark | Dep::Advmod) && matches!(parse.tag(c), "IN" | "WRB") {
                 if self.lexicon.words.compare.has(&parse.text(c).to_lowercase()) {
                     return None;
                 }
@@ -230,17 +232,17 @@ impl<'a> Cutter<'a> {
 
 /// Whether a token is a punctuation mark.
 pub(super) fn is_mark(parse: &Parse, i: usize) -> bool {
-    parse.pos(i) == "PUNCT"
+    parse.pos(i) == Pos::Punct
 }
 
 /// Whether a verb of saying only tells who says what stands around it: "…, he said, …", "…, said the mate".
 fn is_put_in(parse: &Parse, i: usize) -> bool {
-    let inverted = || parse.child(i, &["nsubj"]).is_some_and(|subject| subject > i);
-    parse.child(i, &["ccomp"]).is_none() && (parse.dep(i) != "conj" || inverted())
+    let inverted = || parse.child(i, &[Dep::Nsubj]).is_some_and(|subject| subject > i);
+    parse.child(i, &[Dep::Ccomp]).is_none() && (parse.dep(i) != Dep::Conj || inverted())
 }
 
 fn is_verbal(parse: &Parse, i: usize) -> bool {
-    matches!(parse.pos(i), "VERB" | "AUX")
+    matches!(parse.pos(i), Pos::Verb | Pos::Aux)
 }
 
 fn is_infinitive(parse: &Parse, i: usize) -> bool {
@@ -248,5 +250,5 @@ fn is_infinitive(parse: &Parse, i: usize) -> bool {
 }
 
 fn has_subject(parse: &Parse, i: usize) -> bool {
-    parse.child(i, &["nsubj", "nsubjpass", "expl", "csubj"]).is_some()
+    parse.child(i, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Expl, Dep::Csubj]).is_some()
 }

@@ -11,7 +11,7 @@ mod quantities;
 use crate::events::{self, Layers};
 use cut::{Cut, is_mark};
 use dateline_core::{
-    Actor, Amount, Clause, ClauseId, Parse, Polarity, Quantity, RegionKind, Report, Span, Statement, StatementId,
+    Actor, Amount, Clause, ClauseId, Dep, Parse, Polarity, Quantity, RegionKind, Report, Span, Statement, StatementId,
     Status, TimeExpression,
 };
 pub use lexicon::Lexicon;
@@ -87,7 +87,7 @@ impl Finder<'_> {
             let depth = u32::from(host.is_some()) + hosts.count() as u32;
             let predicate = self.predicate(part.top, |i| cut.part_of[i - first] == f.part);
             let told = self.layers.told(self.events, predicate);
-            let denied = told.status == Status::Denied || self.parse.child(predicate, &["neg"]).is_some();
+            let denied = told.status == Status::Denied || self.parse.child(predicate, &[Dep::Neg]).is_some();
             clauses.push(Clause {
                 id: ClauseId(clauses.len() as u32),
                 span: f.span,
@@ -140,8 +140,8 @@ impl Finder<'_> {
         let parse = self.parse;
         let below = |&at: &usize| {
             let inner = match parse.dep(at) {
-                _ if self.cues[at].is_some() => &["ccomp"][..],
-                "prep" => &["pobj", "pcomp"],
+                _ if self.cues[at].is_some() => &[Dep::Ccomp][..],
+                Dep::Prep => &[Dep::Pobj, Dep::Pcomp],
                 _ => return None,
             };
             parse.child(at, inner).filter(|&c| is_own(c))
@@ -153,7 +153,7 @@ impl Finder<'_> {
     fn quantities(&self, tokens: &[Range<usize>]) -> Vec<Quantity> {
         let parse = self.parse;
         let numbers = tokens.iter().cloned().flatten().filter(|&i| parse.tag(i) == "CD");
-        let heads = numbers.map(|i| if parse.dep(i) == "nummod" { parse.head(i) } else { i });
+        let heads = numbers.map(|i| if parse.dep(i) == Dep::Nummod { parse.head(i) } else { i });
         let amounts = self.layers.amounts(self.events, heads);
         let is_within = |a: &Amount| amounts.iter().any(|b| b.span != a.span && b.span.contains(a.span));
         let whole = amounts.iter().filter(|a| !is_within(a));
@@ -164,7 +164,7 @@ impl Finder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_core::{ParseBuilder, Region, Text, Word};
+    use dateline_core::{ParseBuilder, Pos, Region, Text, Word};
     use dateline_language::Language;
     use proptest::prelude::*;
     use std::sync::LazyLock;
@@ -174,15 +174,27 @@ mod tests {
         (Lexicon::new(&english).expect("in form"), events::Lexicon::new(&english).expect("in form"))
     });
 
-    const DEPS: [&str; 12] =
-        ["nsubj", "dobj", "conj", "cc", "relcl", "acl", "advcl", "ccomp", "punct", "appos", "parataxis", "npadvmod"];
-    const WORDS: [(&str, &str, &str); 6] = [
-        ("sank", "VBD", "VERB"),
-        ("ship", "NN", "NOUN"),
-        (",", ",", "PUNCT"),
-        ("“", "``", "PUNCT"),
-        ("than", "IN", "SCONJ"),
-        ("15", "CD", "NUM"),
+    const DEPS: [Dep; 12] = [
+        Dep::Nsubj,
+        Dep::Dobj,
+        Dep::Conj,
+        Dep::Cc,
+        Dep::Relcl,
+        Dep::Acl,
+        Dep::Advcl,
+        Dep::Ccomp,
+        Dep::Punct,
+        Dep::Appos,
+        Dep::Parataxis,
+        Dep::Npadvmod,
+    ];
+    const WORDS: [(&str, &str, Pos); 6] = [
+        ("sank", "VBD", Pos::Verb),
+        ("ship", "NN", Pos::Noun),
+        (",", ",", Pos::Punct),
+        ("“", "``", Pos::Punct),
+        ("than", "IN", Pos::Sconj),
+        ("15", "CD", Pos::Num),
     ];
 
     proptest! {
@@ -205,7 +217,7 @@ mod tests {
             let clauses = find((&ENGLISH.0, &ENGLISH.1), &report, &parse, &[], &[], &[]);
             for i in 0..parse.len() {
                 let holds = |c: &&Clause| c.pieces.iter().any(|p| p.contains(parse.span(i)));
-                let joins = is_mark(&parse, i) || parse.dep(i) == "cc";
+                let joins = is_mark(&parse, i) || parse.dep(i) == Dep::Cc;
                 let holding = clauses.iter().filter(holds).count();
                 prop_assert!(holding == 1 || joins && holding == 0);
             }

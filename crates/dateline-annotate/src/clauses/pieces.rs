@@ -1,7 +1,7 @@
 //! From the tokens of a clause to its pieces: runs without the marks and joining words at their edges.
 
 use super::cut::is_mark;
-use dateline_core::{Parse, Span};
+use dateline_core::{Dep, Parse, Span};
 use std::ops::Range;
 
 /// The pieces of runs of tokens; a run of marks alone has none.
@@ -12,7 +12,7 @@ pub(super) fn pieces(parse: &Parse, runs: &[Range<usize>], opening: usize) -> Ve
 }
 
 fn trimmed(parse: &Parse, mut run: Range<usize>, opening: usize) -> Range<usize> {
-    let joins = |i: usize| parse.dep(i) == "cc" && i != opening;
+    let joins = |i: usize| parse.dep(i) == Dep::Cc && i != opening;
     let is_edge = |run: &Range<usize>, i: usize| joins(i) || is_mark(parse, i) && !has_partner(parse, run, i);
     while !run.is_empty() {
         if is_edge(&run, run.end - 1) {

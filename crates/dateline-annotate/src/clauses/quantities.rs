@@ -1,7 +1,7 @@
 //! How many and how much a clause tells, and how its words bound the numbers.
 
 use super::lexicon::{Lexicon, Phrase};
-use dateline_core::{Amount, Bound, Parse, Quantity, Span};
+use dateline_core::{Amount, Bound, Dep, Parse, Quantity, Span};
 
 /// An amount with the bound that its words set, which its words then hold.
 pub(super) fn quantity(parse: &Parse, lexicon: &Lexicon, amount: Amount) -> Quantity {
@@ -20,7 +20,7 @@ fn bound(parse: &Parse, lexicon: &Lexicon, amount: &Amount) -> Option<(Bound, Sp
     let ends_at = |phrase: &Phrase, end: usize| {
         let start = end.checked_sub(phrase.words.len()).filter(|&s| s >= sentence.start)?;
         // "Over" in "flew over 30 towns" is a preposition and bounds nothing.
-        let alone = phrase.words.len() == 1 && parse.dep(start) == "prep";
+        let alone = phrase.words.len() == 1 && parse.dep(start) == Dep::Prep;
         (!alone && is_at(parse, phrase, start)).then(|| parse.span_of(start..end))?
     };
     let ending_at = |end: usize| lexicon.before().iter().find_map(|p| Some((p.bound, ends_at(p, end)?)));

@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::tree::prep_objects;
-use dateline_core::{Amount, Parse};
+use dateline_core::{Amount, Dep, Parse, Pos};
 
 /// The amounts in the noun phrases with these heads.
 pub(super) fn amounts(parse: &Parse, lexicon: &Lexicon, heads: impl Iterator<Item = usize>) -> Vec<Amount> {
@@ -24,7 +24,7 @@ pub(super) fn measures<'a>(parse: &'a Parse, lexicon: &'a Lexicon, verb: usize) 
     let steps = prep_objects(parse, verb).into_iter();
     let steps = steps.filter(|&(prep, _)| lexicon.words.measure_prepositions.has(parse.lemma(prep)));
     let steps = steps.map(|(_, noun)| noun);
-    parse.children(verb).filter(|&c| parse.dep(c) == "npadvmod").chain(steps)
+    parse.children(verb).filter(|&c| parse.dep(c) == Dep::Npadvmod).chain(steps)
 }
 
 fn amount(parse: &Parse, lexicon: &Lexicon, head: usize) -> Option<Amount> {
@@ -34,7 +34,7 @@ fn amount(parse: &Parse, lexicon: &Lexicon, head: usize) -> Option<Amount> {
         return bare(parse, lexicon, head);
     }
     let number =
-        parse.children(head).find(|&c| parse.dep(c) == "nummod" && is_number(parse, lexicon, c) && c < head)?;
+        parse.children(head).find(|&c| parse.dep(c) == Dep::Nummod && is_number(parse, lexicon, c) && c < head)?;
     let (first, last) = number_run(parse, lexicon, number);
     if is_part_of_name(parse, first) || is_year(parse, number, head) {
         return None;
@@ -60,7 +60,7 @@ fn bare(parse: &Parse, lexicon: &Lexicon, head: usize) -> Option<Amount> {
 fn is_part_of_name(parse: &Parse, number: usize) -> bool {
     let Some(before) = number.checked_sub(1) else { return false };
     let is_date = parse.entity_of(before).is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
-    parse.pos(before) == "PROPN" && parse.text(number).starts_with(|c: char| c.is_ascii_digit()) && !is_date
+    parse.pos(before) == Pos::Propn && parse.text(number).starts_with(|c: char| c.is_ascii_digit()) && !is_date
 }
 
 /// Whether a number is a year: "the 2015 operation".

@@ -14,7 +14,7 @@ mod trigger;
 
 use crate::times;
 use dateline_core::{
-    Actor, ActorId, ActorKind, Amount, Event, EventId, MentionKind, Parse, Span, Statement, StatementId,
+    Actor, ActorId, ActorKind, Amount, Dep, Event, EventId, MentionKind, Parse, Pos, Span, Statement, StatementId,
     TimeExpression, TimeId,
 };
 pub use lexicon::Lexicon;
@@ -129,7 +129,7 @@ impl<'a> Layers<'a> {
 
     /// The words before a pronoun, in its sentence, that name the same actor.
     fn name_before(&self, head: usize) -> Option<Span> {
-        if self.parse.pos(head) != "PRON" {
+        if self.parse.pos(head) != Pos::Pron {
             return None;
         }
         let (at, actor) = (self.parse.span(head), self.actor_at(head)?);
@@ -152,9 +152,10 @@ impl<'a> Layers<'a> {
 
     /// The actor at a head or, for "Norland troops" and "Sundish officials", the one named before it.
     fn actor_of(&self, head: usize) -> Option<ActorId> {
-        let before = |&c: &usize| c < head && matches!(self.parse.dep(c), "compound" | "amod" | "nmod" | "poss");
+        let before =
+            |&c: &usize| c < head && matches!(self.parse.dep(c), Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss);
         self.actor_at(head).or_else(|| {
-            let common = self.parse.pos(head) == "NOUN";
+            let common = self.parse.pos(head) == Pos::Noun;
             self.parse.children(head).filter(before).filter(|_| common).find_map(|c| self.actor_at(c))
         })
     }
@@ -174,7 +175,7 @@ impl<'a> Layers<'a> {
             Kind::Carried { verb } | Kind::Occurring { verb } | Kind::Outcome { verb } => Some(verb),
             _ => None,
         };
-        let near = [Some(trigger.word), verb, self.parse.child(verb.unwrap_or(trigger.word), &["dobj"])];
+        let near = [Some(trigger.word), verb, self.parse.child(verb.unwrap_or(trigger.word), &[Dep::Dobj])];
         near.into_iter()
             .flatten()
             .flat_map(|word| tree::prep_objects(self.parse, word))
@@ -215,27 +216,33 @@ mod tests {
 
     static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
 
-    const DEPS: [&str; 16] = [
-        "nsubj",
-        "dobj",
-        "conj",
-        "xcomp",
-        "relcl",
-        "acl",
-        "prep",
-        "pobj",
-        "pcomp",
-        "advcl",
-        "nsubjpass",
-        "ccomp",
-        "aux",
-        "neg",
-        "agent",
-        "ROOT",
+    const DEPS: [Dep; 16] = [
+        Dep::Nsubj,
+        Dep::Dobj,
+        Dep::Conj,
+        Dep::Xcomp,
+        Dep::Relcl,
+        Dep::Acl,
+        Dep::Prep,
+        Dep::Pobj,
+        Dep::Pcomp,
+        Dep::Advcl,
+        Dep::Nsubjpass,
+        Dep::Ccomp,
+        Dep::Aux,
+        Dep::Neg,
+        Dep::Agent,
+        Dep::Root,
     ];
     const WORDS: [&str; 8] = ["attack", "hold", "talk", "Norland", "with", "agree", "15", "take"];
-    const TAGS: [(&str, &str); 6] =
-        [("VBD", "VERB"), ("VBN", "VERB"), ("NN", "NOUN"), ("NNP", "PROPN"), ("IN", "ADP"), ("CD", "NUM")];
+    const TAGS: [(&str, Pos); 6] = [
+        ("VBD", Pos::Verb),
+        ("VBN", Pos::Verb),
+        ("NN", Pos::Noun),
+        ("NNP", Pos::Propn),
+        ("IN", Pos::Adp),
+        ("CD", Pos::Num),
+    ];
 
     proptest! {
         /// Whatever tree the engine makes of a text, right or wrong, events are found without failing.

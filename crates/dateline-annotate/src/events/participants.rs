@@ -6,7 +6,7 @@ use super::tree::{
     subjects,
 };
 use super::trigger::{Kind, Trigger};
-use dateline_core::Parse;
+use dateline_core::{Dep, Parse, Pos};
 
 /// The participants of an event by the heads of their noun phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,8 @@ fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
         return subjects(parse, lexicon, verb);
     }
     // "chosen and bought by the crown": who stands behind the last of joined verbs does them all.
-    let joined = std::iter::successors(Some(verb), |&v| parse.child(v, &["conj"]).filter(|&c| parse.tag(c) == "VBN"));
+    let joined =
+        std::iter::successors(Some(verb), |&v| parse.child(v, &[Dep::Conj]).filter(|&c| parse.tag(c) == "VBN"));
     joined.map(|v| agents(parse, lexicon, v)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -54,9 +55,9 @@ fn doers(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Vec<usize> {
 /// the town, injuring six" the attacks.
 fn cause(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
     let above = parse.head(verb);
-    let result = parse.dep(verb) == "advcl" && parse.tag(verb) == "VBG" && lexicon.is("result", parse.lemma(verb));
+    let result = parse.dep(verb) == Dep::Advcl && parse.tag(verb) == "VBG" && lexicon.is("result", parse.lemma(verb));
     let told = lexicon.is("report", parse.lemma(above)) || lexicon.is("carry", parse.lemma(above));
-    let noun = parse.child(above, &["dobj"]).filter(|&o| above < verb && lexicon.is_happening(parse.lemma(o)))?;
+    let noun = parse.child(above, &[Dep::Dobj]).filter(|&o| above < verb && lexicon.is_happening(parse.lemma(o)))?;
     (result && told).then_some(noun)
 }
 
@@ -70,7 +71,7 @@ fn agents(parse: &Parse, lexicon: &Lexicon, at: usize) -> Vec<usize> {
 
 /// Those of whom an adjective tells what became of them: its own subject, what the verb left so, or the verb's subject.
 fn of_outcome(parse: &Parse, lexicon: &Lexicon, adjective: usize, verb: usize) -> Participants {
-    let left = parse.child(adjective, &["nsubj"]).or_else(|| parse.child(verb, &["dobj"]));
+    let left = parse.child(adjective, &[Dep::Nsubj]).or_else(|| parse.child(verb, &[Dep::Dobj]));
     match left {
         Some(left) => Participants { sources: doers(parse, lexicon, verb), targets: joined(parse, left) },
         None => Participants { sources: Vec::new(), targets: doers(parse, lexicon, verb) },
@@ -87,14 +88,14 @@ fn of_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Participants {
 fn undergoers(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Vec<usize> {
     let passive = is_passive(parse, verb);
     let mut found = if passive { subjects(parse, lexicon, verb) } else { Vec::new() };
-    for object in parse.children(verb).filter(|&c| matches!(parse.dep(c), "dobj" | "dative" | "oprd")) {
+    for object in parse.children(verb).filter(|&c| matches!(parse.dep(c), Dep::Dobj | Dep::Dative | Dep::Oprd)) {
         if is_relative(parse, object) {
             found.extend(antecedent(parse, verb));
-        } else if parse.pos(object) != "ADP" {
+        } else if parse.pos(object) != Pos::Adp {
             found.extend(joined(parse, object));
         }
     }
-    let object = parse.child(verb, &["dobj"]).is_some() || passive;
+    let object = parse.child(verb, &[Dep::Dobj]).is_some() || passive;
     found.extend(aims(parse, lexicon, verb, object));
     if let Some(left) = left.checked_sub(1) {
         found.extend(of_complement(parse, lexicon, verb, left));
@@ -137,14 +138,14 @@ fn of_complement(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> 
     let mut found = Vec::new();
     for child in parse.children(verb) {
         let inner = match parse.dep(child) {
-            "xcomp" if is_verb(parse, child) => child,
-            "advcl" if hangs_on_particle(parse, lexicon, child) => child,
-            "prep" => match parse.child(child, &["pcomp"]) {
-                Some(inner) if is_verb(parse, inner) && parse.child(verb, &["dobj"]).is_none() => inner,
+            Dep::Xcomp if is_verb(parse, child) => child,
+            Dep::Advcl if hangs_on_particle(parse, lexicon, child) => child,
+            Dep::Prep => match parse.child(child, &[Dep::Pcomp]) {
+                Some(inner) if is_verb(parse, inner) && parse.child(verb, &[Dep::Dobj]).is_none() => inner,
                 _ => continue,
             },
-            "ccomp" if is_verb(parse, child) => {
-                let subject = parse.child(child, &["nsubj", "nsubjpass"]).filter(|&s| parse.pos(s) != "PRON");
+            Dep::Ccomp if is_verb(parse, child) => {
+                let subject = parse.child(child, &[Dep::Nsubj, Dep::Nsubjpass]).filter(|&s| parse.pos(s) != Pos::Pron);
                 found.extend(subject.into_iter().flat_map(|s| joined(parse, s)));
                 continue;
             }
@@ -165,7 +166,7 @@ fn of_carried(parse: &Parse, lexicon: &Lexicon, noun: usize, verb: usize) -> Par
         sources.extend(own.sources);
     }
     let mut targets: Vec<usize> = own.targets;
-    let receivers = parse.children(verb).filter(|&c| parse.dep(c) == "dative" && parse.pos(c) != "ADP");
+    let receivers = parse.children(verb).filter(|&c| parse.dep(c) == Dep::Dative && parse.pos(c) != Pos::Adp);
     targets.extend(receivers.flat_map(|c| joined(parse, c)));
     targets.extend(aims(parse, lexicon, verb, true));
     if targets.is_empty() {
@@ -182,9 +183,9 @@ fn of_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Participants {
     let suffers = lexicon.is_noun("suffered", lemma);
     for child in parse.children(noun) {
         match parse.dep(child) {
-            "poss" if suffers => found.targets.extend(joined(parse, child)),
-            "poss" => found.sources.extend(joined(parse, child)),
-            "amod" | "compound" | "nmod" if is_actor_name(parse, child) => found.sources.push(child),
+            Dep::Poss if suffers => found.targets.extend(joined(parse, child)),
+            Dep::Poss => found.sources.extend(joined(parse, child)),
+            Dep::Amod | Dep::Compound | Dep::Nmod if is_actor_name(parse, child) => found.sources.push(child),
             _ => {}
         }
     }
@@ -218,7 +219,7 @@ fn is_actor_name(parse: &Parse, i: usize) -> bool {
 
 /// Whether a partner or opponent is named beside the subject: "met with", "signed a pact with".
 fn has_partner(parse: &Parse, lexicon: &Lexicon, verb: usize, word: usize) -> bool {
-    let object = parse.child(verb, &["dobj"]);
+    let object = parse.child(verb, &[Dep::Dobj]);
     let partner = |at: usize| prep_objects(parse, at).iter().any(|&(p, _)| lexicon.words.partner.has(parse.lemma(p)));
     partner(verb) || partner(word) || object.is_some_and(|o| partner(o) || parse.entity_of(o).is_some())
 }
@@ -234,7 +235,7 @@ fn share(parse: &Parse, found: &mut Participants) {
 /// Leaves out repeated words, words without a name of their own ("it" of the weather), and times.
 fn tidy(parse: &Parse, found: &mut Participants) {
     let named =
-        |i: &usize| !matches!(parse.dep(*i), "expl") && !is_time(parse, *i) && !parse.pos(*i).starts_with("ADV");
+        |i: &usize| !matches!(parse.dep(*i), Dep::Expl) && !is_time(parse, *i) && !parse.pos(*i).starts_with("ADV");
     found.sources.truncate(MANY);
     found.targets.truncate(MANY);
     found.sources.retain(named);

@@ -5,18 +5,19 @@ use super::participants::Participants;
 use super::tree::{is_passive, joined, prep_objects, verb_lemma};
 use super::trigger::{Kind, Trigger};
 use crate::statements::model::{Features, Weights};
-use dateline_core::{Parse, Root};
+use dateline_core::{Dep, Parse, Pos, Root};
 
 /// What stands around a verb or noun, as the conditions of roots.txt ask for it.
 pub(super) fn frame<'a>(parse: &'a Parse, lexicon: &Lexicon, word: usize) -> Frame<'a> {
     let mut frame = Frame::default();
-    let mut object = parse.child(word, &["dobj"]);
+    let mut object = parse.child(word, &[Dep::Dobj]);
     if object.is_none() && is_passive(parse, word) {
-        object = parse.child(word, &["nsubjpass"]).or_else(|| (parse.dep(word) == "acl").then(|| parse.head(word)));
+        object =
+            parse.child(word, &[Dep::Nsubjpass]).or_else(|| (parse.dep(word) == Dep::Acl).then(|| parse.head(word)));
     }
     let held: Vec<usize> = object.into_iter().flat_map(|o| joined(parse, o)).collect();
     for &noun in &held {
-        let before = parse.children(noun).filter(|&c| matches!(parse.dep(c), "compound" | "amod" | "nmod"));
+        let before = parse.children(noun).filter(|&c| matches!(parse.dep(c), Dep::Compound | Dep::Amod | Dep::Nmod));
         frame.objects.extend(before.map(|c| parse.lemma(c)));
         let of = prep_objects(parse, noun).into_iter().filter(|&(p, _)| lexicon.words.of.has(parse.lemma(p)));
         frame.objects.extend(of.map(|(_, o)| parse.lemma(o)));
@@ -30,9 +31,10 @@ pub(super) fn frame<'a>(parse: &'a Parse, lexicon: &Lexicon, word: usize) -> Fra
         }
     }
     let infinitive =
-        |c: usize| parse.dep(c) == "advcl" && parse.child(c, &["aux"]).is_some_and(|a| parse.tag(a) == "TO");
-    frame.clause = parse.children(word).any(|c| matches!(parse.dep(c), "xcomp" | "ccomp" | "acl") || infinitive(c));
-    frame.not = parse.child(word, &["neg"]).is_some();
+        |c: usize| parse.dep(c) == Dep::Advcl && parse.child(c, &[Dep::Aux]).is_some_and(|a| parse.tag(a) == "TO");
+    frame.clause =
+        parse.children(word).any(|c| matches!(parse.dep(c), Dep::Xcomp | Dep::Ccomp | Dep::Acl) || infinitive(c));
+    frame.not = parse.child(word, &[Dep::Neg]).is_some();
     frame
 }
 
@@ -62,7 +64,7 @@ impl Facts {
     pub(super) fn of(parse: &Parse, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Facts {
         let (root, by_object) = by_lexicon(parse, lexicon, trigger).unzip();
         let word = match parse.pos(trigger.word) {
-            "VERB" => verb_lemma(parse, lexicon, trigger.word),
+            Pos::Verb => verb_lemma(parse, lexicon, trigger.word),
             _ => parse.lemma(trigger.word).to_lowercase(),
         };
         let mut facts = vec![("word", word.clone()), ("lexicon", root.map_or("NONE", Root::name).to_owned())];
@@ -83,7 +85,7 @@ impl Facts {
         for prep in &frame.preps {
             add("word prep", format!("{word} {}", prep.to_lowercase()));
         }
-        if let Some(inner) = parse.child(trigger.word, &["xcomp", "ccomp", "advcl"]) {
+        if let Some(inner) = parse.child(trigger.word, &[Dep::Xcomp, Dep::Ccomp, Dep::Advcl]) {
             let inner_word = verb_lemma(parse, lexicon, inner);
             let root = lexicon.verb_root(&inner_word, &self::frame(parse, lexicon, inner));
             add("inner", inner_word);
@@ -140,5 +142,5 @@ impl Facts {
 /// What kind of word a participant's head is: a name's label, or the part of speech. A noun alone says too little of what
 /// is done to it: troops are sent, withdrawn and thanked.
 fn kind_of(parse: &Parse, head: usize) -> String {
-    parse.entity_of(head).map_or_else(|| parse.pos(head).to_owned(), |entity| entity.label.clone())
+    parse.entity_of(head).map_or_else(|| parse.pos(head).to_string(), |entity| entity.label.clone())
 }

@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::tree::{hangs_on_particle, is_verb, verb_lemma};
 use super::trigger::{Kind, Trigger};
-use dateline_core::{Parse, Status};
+use dateline_core::{Dep, Parse, Pos, Status};
 
 /// How many verbs above an event can bear on it.
 const HIGH: usize = 6;
@@ -33,22 +33,22 @@ fn of_verb(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Found 
 
 /// What stands on the verb itself.
 fn on_verb(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Found {
-    let of = |dep: &[&str], kind: &str| {
+    let of = |dep: &[Dep], kind: &str| {
         let hit = parse.children(verb).filter(|&c| dep.contains(&parse.dep(c)));
         hit.map(|c| (lexicon.status(kind, &form(parse, c)), c)).find_map(|(s, c)| Some((s?, c)))
     };
     // "No time frame has been set", "neither brought progress": the subject denies for the verb.
     let denied_by_subject = || {
-        let subject = parse.child(verb, &["nsubj", "nsubjpass", "dobj"])?;
+        let subject = parse.child(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Dobj])?;
         let here = std::iter::once(subject).chain(parse.children(subject));
         here.map(|c| (lexicon.status("determiner", &form(parse, c)), c)).find_map(|(s, c)| Some((s?, c)))
     };
-    of(&["neg", "advmod", "preconj"], "adverb")
+    of(&[Dep::Neg, Dep::Advmod, Dep::Preconj], "adverb")
         .filter(|f| f.0 == Status::Denied)
         .or_else(denied_by_subject)
-        .or_else(|| of(&["mark", "advmod"], "mark"))
-        .or_else(|| of(&["aux"], "modal").map(|found| future_in_past(parse, lexicon, verb, found)))
-        .or_else(|| of(&["advmod"], "adverb"))
+        .or_else(|| of(&[Dep::Mark, Dep::Advmod], "mark"))
+        .or_else(|| of(&[Dep::Aux], "modal").map(|found| future_in_past(parse, lexicon, verb, found)))
+        .or_else(|| of(&[Dep::Advmod], "adverb"))
         .or_else(|| heading(parse, verb))
 }
 
@@ -59,16 +59,17 @@ fn form(parse: &Parse, i: usize) -> String {
 
 /// "They said that they would meet": what was told of the future, unlike "they would meet if asked".
 fn future_in_past(parse: &Parse, lexicon: &Lexicon, verb: usize, found: (Status, usize)) -> (Status, usize) {
-    let told = parse.dep(verb) == "ccomp" && parse.tag(parse.head(verb)) == "VBD";
-    let conditional = parse.children(verb).any(|c| parse.dep(c) == "advcl" && parse.child(c, &["mark"]).is_some());
+    let told = parse.dep(verb) == Dep::Ccomp && parse.tag(parse.head(verb)) == "VBD";
+    let conditional =
+        parse.children(verb).any(|c| parse.dep(c) == Dep::Advcl && parse.child(c, &[Dep::Mark]).is_some());
     let would = lexicon.words.would.has(parse.lemma(found.1));
     if would && told && !conditional { (Status::Expected, found.1) } else { found }
 }
 
 /// "Leaders to meet": an infinitive that is a sentence of its own tells what is to come.
 fn heading(parse: &Parse, verb: usize) -> Found {
-    let to = parse.children(verb).find(|&c| parse.dep(c) == "aux" && parse.tag(c) == "TO")?;
-    (parse.dep(verb) == "ROOT").then_some((Status::Expected, to))
+    let to = parse.children(verb).find(|&c| parse.dep(c) == Dep::Aux && parse.tag(c) == "TO")?;
+    (parse.dep(verb) == Dep::Root).then_some((Status::Expected, to))
 }
 
 /// What the verb hangs on: a verb of planning, an adjective, a noun, a condition.
@@ -79,32 +80,34 @@ fn above(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Found {
     }
     match parse.dep(verb) {
         // "will meet and sign": what is joined shares what stands on the first, unless it has its own.
-        "conj" => {
-            let own = parse.child(verb, &["aux", "auxpass", "nsubj", "nsubjpass"]).is_some();
+        Dep::Conj => {
+            let own = parse.child(verb, &[Dep::Aux, Dep::Auxpass, Dep::Nsubj, Dep::Nsubjpass]).is_some();
             let same = parse.tag(verb) == parse.tag(head) || parse.tag(verb) == "VB";
             if own || !same { hung(parse, lexicon, head, left) } else { of_verb(parse, lexicon, head, left) }
         }
-        "xcomp" | "ccomp" | "acomp" | "prep" => under(parse, lexicon, verb, head, left),
-        "pcomp" => {
+        Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Prep => under(parse, lexicon, verb, head, left),
+        Dep::Pcomp => {
             let governor = parse.head(head);
             of_word(parse, lexicon, "preposition", head).or_else(|| under(parse, lexicon, verb, governor, left))
         }
-        "acl" if is_infinitive(parse, verb) => of_word(parse, lexicon, "noun", head)
+        Dep::Acl if is_infinitive(parse, verb) => of_word(parse, lexicon, "noun", head)
             .or_else(|| to(parse, verb))
             .or_else(|| hung(parse, lexicon, head, left)),
-        "advcl" if is_infinitive(parse, verb) => to(parse, verb),
-        "advcl" if hangs_on_particle(parse, lexicon, verb) => under(parse, lexicon, verb, head, left),
-        "advcl" if parse.child(verb, &["nsubj", "nsubjpass", "mark"]).is_none() => of_verb(parse, lexicon, head, left),
+        Dep::Advcl if is_infinitive(parse, verb) => to(parse, verb),
+        Dep::Advcl if hangs_on_particle(parse, lexicon, verb) => under(parse, lexicon, verb, head, left),
+        Dep::Advcl if parse.child(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Mark]).is_none() => {
+            of_verb(parse, lexicon, head, left)
+        }
         _ => None,
     }
 }
 
 /// An event under a verb, adjective or noun that plans, doubts or denies it.
 fn under(parse: &Parse, lexicon: &Lexicon, verb: usize, head: usize, left: usize) -> Found {
-    let clause = parse.dep(verb) == "ccomp" && parse.child(verb, &["nsubj", "nsubjpass"]).is_some();
+    let clause = parse.dep(verb) == Dep::Ccomp && parse.child(verb, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
     let kind = match parse.pos(head) {
-        "VERB" | "AUX" => "verb",
-        "ADJ" => "adjective",
+        Pos::Verb | Pos::Aux => "verb",
+        Pos::Adj => "adjective",
         _ => "noun",
     };
     let own = match kind {
@@ -137,15 +140,15 @@ fn is_infinitive(parse: &Parse, verb: usize) -> bool {
 
 /// An infinitive of purpose tells what is meant, not what came about.
 fn to(parse: &Parse, verb: usize) -> Found {
-    let to = parse.children(verb).find(|&c| parse.dep(c) == "aux" && parse.tag(c) == "TO")?;
+    let to = parse.children(verb).find(|&c| parse.dep(c) == Dep::Aux && parse.tag(c) == "TO")?;
     Some((Status::Possible, to))
 }
 
 /// What stands on a noun of happening itself: "planned talks", "no attack", "a possible visit".
 fn on_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
     parse.children(noun).find_map(|c| match parse.dep(c) {
-        "amod" => lexicon.status("modifier", &parse.text(c).to_lowercase()).map(|s| (s, c)),
-        "det" => lexicon.status("determiner", &form(parse, c)).map(|s| (s, c)),
+        Dep::Amod => lexicon.status("modifier", &parse.text(c).to_lowercase()).map(|s| (s, c)),
+        Dep::Det => lexicon.status("determiner", &form(parse, c)).map(|s| (s, c)),
         _ => None,
     })
 }
@@ -158,17 +161,17 @@ fn of_noun(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
 fn held(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Found {
     let head = parse.head(noun);
     match parse.dep(noun) {
-        "dobj" | "nsubjpass" if is_verb(parse, head) => {
+        Dep::Dobj | Dep::Nsubjpass if is_verb(parse, head) => {
             lexicon.status("verb", &verb_lemma(parse, lexicon, head)).map(|s| (s, head))
         }
-        "pobj" => {
+        Dep::Pobj => {
             let governor = parse.head(head);
             let without = of_word(parse, lexicon, "preposition", head);
             without.or_else(|| match (parse.lemma(head), parse.pos(governor)) {
-                (preposition, "NOUN") if lexicon.words.matter.has(preposition) => {
+                (preposition, Pos::Noun) if lexicon.words.matter.has(preposition) => {
                     of_word(parse, lexicon, "noun", governor)
                 }
-                (preposition, "VERB") if lexicon.words.aim_prepositions.has(preposition) => {
+                (preposition, Pos::Verb) if lexicon.words.aim_prepositions.has(preposition) => {
                     lexicon.status("verb", &verb_lemma(parse, lexicon, governor)).map(|s| (s, governor))
                 }
                 _ => None,

@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::tree::{is_noun, is_verb, subjects, verb_lemma};
-use dateline_core::Parse;
+use dateline_core::{Dep, Parse, Pos};
 
 /// A word that names an event, with the verb that carries it where it is not that verb itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,8 @@ fn kind(parse: &Parse, lexicon: &Lexicon, i: usize) -> Option<Kind> {
 
 fn outcome(parse: &Parse, lexicon: &Lexicon, adjective: usize) -> Option<Kind> {
     let verb = parse.head(adjective);
-    let says = parse.pos(adjective) == "ADJ" && matches!(parse.dep(adjective), "acomp" | "oprd" | "ccomp" | "attr");
+    let says = parse.pos(adjective) == Pos::Adj
+        && matches!(parse.dep(adjective), Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Attr);
     let of_verb =
         says && lexicon.words.outcome_verbs.has(parse.lemma(verb)) && lexicon.is("outcome", parse.lemma(adjective));
     of_verb.then_some(Kind::Outcome { verb })
@@ -66,23 +67,35 @@ fn outcome(parse: &Parse, lexicon: &Lexicon, adjective: usize) -> Option<Kind> {
 fn is_happening(parse: &Parse, lexicon: &Lexicon, i: usize) -> bool {
     let common = matches!(parse.tag(i), "NN" | "NNS");
     let of_news = || {
-        let before = parse.child(i, &["compound"]).map_or("", |c| parse.lemma(c));
+        let before = parse.child(i, &[Dep::Compound]).map_or("", |c| parse.lemma(c));
         lexicon.is_noun("not", &format!("{before}+{}", parse.lemma(i)))
     };
     common
         && !of_news()
-        && parse.dep(i) != "compound"
+        && parse.dep(i) != Dep::Compound
         && parse.entity_of(i).is_none()
         && lexicon.is_happening(parse.lemma(i))
 }
 
 fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
-    let outside = ["aux", "auxpass", "amod", "compound", "prep", "case", "advmod", "mark", "cc", "punct", "nmod"];
+    let outside = [
+        Dep::Aux,
+        Dep::Auxpass,
+        Dep::Amod,
+        Dep::Compound,
+        Dep::Prep,
+        Dep::Case,
+        Dep::Advmod,
+        Dep::Mark,
+        Dep::Cc,
+        Dep::Punct,
+        Dep::Nmod,
+    ];
     if outside.contains(&parse.dep(verb)) || is_command(parse, lexicon, verb) {
         return None;
     }
     let lemma = verb_lemma(parse, lexicon, verb);
-    let infinitive = |c: usize| parse.dep(c) == "xcomp" && is_verb(parse, c);
+    let infinitive = |c: usize| parse.dep(c) == Dep::Xcomp && is_verb(parse, c);
     if lexicon.is("state", &lemma) || lexicon.is("aspect", &lemma) && parse.children(verb).any(infinitive) {
         return None;
     }
@@ -105,13 +118,15 @@ fn verb_kind(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Kind> {
 fn is_come_about(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
     let words = &lexicon.words;
     match parse.lemma(verb) {
-        take if words.take.has(take) => parse.child(verb, &["dobj"]).is_some_and(|o| words.place.has(parse.lemma(o))),
+        take if words.take.has(take) => {
+            parse.child(verb, &[Dep::Dobj]).is_some_and(|o| words.place.has(parse.lemma(o)))
+        }
         lemma => words.come_about.has(lemma),
     }
 }
 
 fn noun_is_subject(parse: &Parse, noun: usize) -> bool {
-    parse.dep(noun) == "nsubj"
+    parse.dep(noun) == Dep::Nsubj
 }
 
 /// The noun of happening that a light or carrying verb has as its object.
@@ -120,14 +135,14 @@ fn carried(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<usize> {
     if !lexicon.is("light", &lemma) && !lexicon.is("carry", &lemma) {
         return None;
     }
-    parse.child(verb, &["dobj", "nsubjpass"]).filter(|&o| is_happening(parse, lexicon, o))
+    parse.child(verb, &[Dep::Dobj, Dep::Nsubjpass]).filter(|&o| is_happening(parse, lexicon, o))
 }
 
 fn noun_kind(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Kind {
     // "talks and visits": a joined noun stands as the first one does.
     let first = std::iter::successors(Some(noun), |&n| {
         let head = parse.head(n);
-        (parse.dep(n) == "conj" && head < n && is_noun(parse, head)).then_some(head)
+        (parse.dep(n) == Dep::Conj && head < n && is_noun(parse, head)).then_some(head)
     })
     .last()
     .unwrap_or(noun);
@@ -143,16 +158,16 @@ fn noun_kind(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Kind {
 
 /// The verb that says of a noun, its subject, that it comes about: "talks are due to begin" gives "begin".
 fn occurrence(parse: &Parse, lexicon: &Lexicon, noun: usize) -> Option<usize> {
-    if !matches!(parse.dep(noun), "nsubj" | "nsubjpass") {
+    if !matches!(parse.dep(noun), Dep::Nsubj | Dep::Nsubjpass) {
         return None;
     }
     let mut verb = parse.head(noun);
     for _ in 0..4 {
         let occurs = lexicon.is("occur", &verb_lemma(parse, lexicon, verb)) || is_come_about(parse, lexicon, verb);
-        if occurs && is_verb(parse, verb) && parse.child(verb, &["xcomp"]).is_none() {
+        if occurs && is_verb(parse, verb) && parse.child(verb, &[Dep::Xcomp]).is_none() {
             return Some(verb);
         }
-        verb = parse.child(verb, &["xcomp", "acomp"])?;
+        verb = parse.child(verb, &[Dep::Xcomp, Dep::Acomp])?;
     }
     None
 }
@@ -163,16 +178,16 @@ fn is_command(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
     if let Some(&subject) = subjects.first() {
         return lexicon.words.anyone.has(&parse.lemma(subject).to_lowercase());
     }
-    let bare = matches!(parse.tag(verb), "VB" | "VBP") && parse.child(verb, &["aux", "auxpass"]).is_none();
-    bare && matches!(parse.dep(verb), "ROOT" | "conj" | "ccomp" | "parataxis") || under_command(parse, verb)
+    let bare = matches!(parse.tag(verb), "VB" | "VBP") && parse.child(verb, &[Dep::Aux, Dep::Auxpass]).is_none();
+    bare && matches!(parse.dep(verb), Dep::Root | Dep::Conj | Dep::Ccomp | Dep::Parataxis) || under_command(parse, verb)
 }
 
 /// Whether a verb hangs on a command: "Stir well, adding salt".
 fn under_command(parse: &Parse, verb: usize) -> bool {
     let head = parse.head(verb);
     head != verb
-        && matches!(parse.dep(verb), "advcl" | "xcomp" | "pcomp")
+        && matches!(parse.dep(verb), Dep::Advcl | Dep::Xcomp | Dep::Pcomp)
         && parse.tag(head) == "VB"
-        && parse.dep(head) == "ROOT"
-        && parse.child(head, &["aux", "auxpass", "nsubj"]).is_none()
+        && parse.dep(head) == Dep::Root
+        && parse.child(head, &[Dep::Aux, Dep::Auxpass, Dep::Nsubj]).is_none()
 }

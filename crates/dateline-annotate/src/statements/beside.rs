@@ -5,6 +5,7 @@ use super::content::{Content, Link};
 use super::find::{Attribution, Finder, claimed};
 use super::reading::{Quote, Reading, Run};
 use super::source::{Extent, Source, Way};
+use dateline_core::Pos;
 
 /// A quotation of fewer tokens may be a title or a phrase.
 const PHRASE: usize = 8;
@@ -59,10 +60,11 @@ fn speech(reading: &Reading<'_>, i: usize) -> bool {
 fn phrase(reading: &Reading<'_>, start: usize, stop: impl Fn(usize) -> bool) -> Option<Run> {
     let parse = reading.parse;
     let part = |i: usize| {
-        matches!(parse.pos(i), "PROPN" | "NOUN" | "ADJ" | "DET" | "PART") || matches!(parse.tag(i), "HYPH" | "VBN")
+        matches!(parse.pos(i), Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Part)
+            || matches!(parse.tag(i), "HYPH" | "VBN")
     };
     let end = (start..parse.len()).find(|&i| stop(i) || !part(i))?;
-    let named = (start..end).any(|i| parse.pos(i) == "PROPN");
+    let named = (start..end).any(|i| parse.pos(i) == Pos::Propn);
     (named && end - start <= LONGEST).then_some(start..end)
 }
 

@@ -3,7 +3,7 @@
 use super::channel::Occasion;
 use super::find::Attribution;
 use super::reading::{Reading, Run};
-use dateline_core::{ActorId, Channel, Span, Statement};
+use dateline_core::{ActorId, Channel, Dep, Pos, Span, Statement};
 use std::collections::BTreeMap;
 
 /// How many paragraphs on an interview or a speech may go without being named again.
@@ -39,7 +39,7 @@ pub(super) fn on(
         let own = statement.channel.is_some() || statement.told_to.is_some();
         if !own && let Some(last) = earlier.last_mut() {
             let near = paragraph.abs_diff(last.paragraph) <= PARAGRAPHS;
-            let close = paragraph == last.paragraph || reading.parse.pos(a.source.head) == "PRON";
+            let close = paragraph == last.paragraph || reading.parse.pos(a.source.head) == Pos::Pron;
             let interview = last.told_to.is_some() && a.source.run.len() <= 2;
             if near && (close || interview) && !elsewhere(reading, a.cue) {
                 statement.channel.clone_from(&last.channel);
@@ -71,7 +71,7 @@ fn setting(reading: &Reading<'_>, occasion: &Occasion) -> Option<Setting> {
 /// Whether the words at a cue tell of another occasion: "**had earlier** said".
 fn elsewhere(reading: &Reading<'_>, cue: usize) -> bool {
     let (parse, words) = (reading.parse, &reading.lexicon.words);
-    let perfect = |c: usize| parse.dep(c) == "aux" && words.have.has(parse.lemma(c));
+    let perfect = |c: usize| parse.dep(c) == Dep::Aux && words.have.has(parse.lemma(c));
     let another = |c: usize| perfect(c) || words.elsewhere.has(&reading.lower(c));
     parse.children(cue).any(another)
 }

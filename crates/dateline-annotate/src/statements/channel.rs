@@ -5,6 +5,7 @@ use super::find::{Attribution, Finder};
 use super::reading::{Reading, Run};
 use super::source::{Extent, Source, Way};
 use super::{hearer, posts};
+use dateline_core::{Dep, Pos};
 
 /// The channel and the hearer of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +43,11 @@ pub(super) fn find<'a>(reading: &Reading<'a>, a: &Attribution) -> Setting<'a> {
         told_to = hearer::in_channel(reading, channel);
     }
     let parse = reading.parse;
-    let verb =
-        reading.lexicon.platforms.get(parse.lemma(a.cue)).filter(|_| channel.is_none() && parse.pos(a.cue) == "VERB");
+    let verb = reading
+        .lexicon
+        .platforms
+        .get(parse.lemma(a.cue))
+        .filter(|_| channel.is_none() && parse.pos(a.cue) == Pos::Verb);
     if verb.is_some() {
         channel = Some(a.cue..a.cue + 1);
     }
@@ -68,15 +72,16 @@ pub(super) struct Occasion {
 pub(super) fn occasions(reading: &Reading<'_>) -> Vec<Occasion> {
     let parse = reading.parse;
     let occasion = |verb: usize| {
-        let giver = parse.child(verb, &["nsubj"])?;
-        let given = parse.child(verb, &["dobj"]).filter(|&o| reading.lexicon.words.interviews.has(parse.lemma(o)))?;
+        let giver = parse.child(verb, &[Dep::Nsubj])?;
+        let given =
+            parse.child(verb, &[Dep::Dobj]).filter(|&o| reading.lexicon.words.interviews.has(parse.lemma(o)))?;
         let none =
             Source { run: verb..verb, head: verb, way: Way { up: 0, top: verb, down: None }, extent: Extent::None };
         let channel = without_article(reading, phrase(reading, verb, &none, &[], given));
         Some(Occasion { verb, giver, told_to: hearer::in_channel(reading, &channel), channel })
     };
     let gives = |&i: &usize| {
-        parse.pos(i) == "VERB" && reading.lexicon.giving.has(parse.lemma(i)) && reading.quote_of(i).is_none()
+        parse.pos(i) == Pos::Verb && reading.lexicon.giving.has(parse.lemma(i)) && reading.quote_of(i).is_none()
     };
     (0..parse.len()).filter(gives).filter_map(occasion).collect()
 }
@@ -133,22 +138,22 @@ pub(super) fn is_all(reading: &Reading<'_>, cue: usize, run: &Run) -> bool {
 /// Whether a preposition has a channel for its object.
 fn opens_channel(reading: &Reading<'_>, i: usize) -> bool {
     let (parse, words) = (reading.parse, &reading.lexicon.words);
-    parse.dep(i) == "prep"
+    parse.dep(i) == Dep::Prep
         && words.channel_prepositions.has(parse.lemma(i))
         && parse
-            .child(i, &["pobj"])
+            .child(i, &[Dep::Pobj])
             .is_some_and(|o| is_channel(reading, o) && !parse.children(o).any(|c| words.the.has(parse.lemma(c))))
 }
 
 /// Whether the object of a preposition is a place to post: a content seldom ends in one.
 fn platform(reading: &Reading<'_>, i: usize) -> bool {
-    reading.parse.child(i, &["pobj"]).is_some_and(|o| reading.parse.pos(o) == "PROPN")
+    reading.parse.child(i, &[Dep::Pobj]).is_some_and(|o| reading.parse.pos(o) == Pos::Propn)
 }
 
 /// Whether a token ends the name of a channel: one word, or two.
 fn is_channel(reading: &Reading<'_>, i: usize) -> bool {
     let parse = reading.parse;
-    if !matches!(parse.pos(i), "NOUN" | "PROPN") {
+    if !matches!(parse.pos(i), Pos::Noun | Pos::Propn) {
         return false;
     }
     let lemma = parse.lemma(i).to_lowercase();
@@ -170,26 +175,26 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
         return true;
     }
     let by = std::iter::once(i).chain(reading.above(i)).take_while(|&t| t != a.cue).find(|&t| {
-        let verb = matches!(parse.pos(t), "VERB" | "AUX");
-        verb || matches!(parse.dep(t), "prep" | "pcomp")
+        let verb = matches!(parse.pos(t), Pos::Verb | Pos::Aux);
+        verb || matches!(parse.dep(t), Dep::Prep | Dep::Pcomp)
     });
     let Some(by) = by else {
         let mut chain = std::iter::once(i).chain(reading.above(i)).take_while(|&t| t != a.cue);
-        return chain.any(|t| matches!(parse.dep(t), "dobj" | "dative" | "npadvmod"));
+        return chain.any(|t| matches!(parse.dep(t), Dep::Dobj | Dep::Dative | Dep::Npadvmod));
     };
     let fits = |t: usize| reading.lexicon.words.tying_prepositions.has(parse.lemma(t));
-    if parse.dep(by) == "prep" && !fits(by) {
+    if parse.dep(by) == Dep::Prep && !fits(by) {
         return false;
     }
     // "as he watched a **video**"
     let given =
-        parse.dep(i) != "dobj" || parse.head(i) != by || by == a.cue || reading.lexicon.giving.has(parse.lemma(by));
+        parse.dep(i) != Dep::Dobj || parse.head(i) != by || by == a.cue || reading.lexicon.giving.has(parse.lemma(by));
     if !given {
         return false;
     }
     let mut up = std::iter::once(by).chain(reading.above(by));
     // "wished all well on the radio but added …"
-    let first = Some(parse.head(a.cue)).filter(|_| parse.dep(a.cue) == "conj");
+    let first = Some(parse.head(a.cue)).filter(|_| parse.dep(a.cue) == Dep::Conj);
     let own = up.by_ref().take(6).any(|t| t == a.cue || first == Some(t));
     // "Writing in a blog, he said"; "he gave an interview in which he said".
     own || reading.above(a.cue).take(5).any(|t| t == by || parse.head(by) == t)
@@ -198,16 +203,16 @@ fn tied(reading: &Reading<'_>, a: &Attribution, i: usize) -> bool {
 /// The noun phrase of a channel's word, with what tells which one it is.
 fn phrase(reading: &Reading<'_>, cue: usize, source: &Source, content: &[Run], i: usize) -> Run {
     let parse = reading.parse;
-    let part = |&t: &usize| matches!(parse.dep(t), "compound" | "nmod" | "amod" | "appos" | "poss");
+    let part = |&t: &usize| matches!(parse.dep(t), Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Appos | Dep::Poss);
     let up = |t: usize| {
         let head = parse.head(t);
         let inside = part(&t)
-            || (matches!(parse.dep(t), "pobj") && parse.dep(head) == "prep" && {
+            || (matches!(parse.dep(t), Dep::Pobj) && parse.dep(head) == Dep::Prep && {
                 let noun = parse.head(head);
                 is_channel(reading, noun) && noun < t
             });
-        let head = if parse.dep(head) == "prep" { parse.head(head) } else { head };
-        (inside && head != cue && head != t && matches!(parse.pos(head), "NOUN" | "PROPN")).then_some(head)
+        let head = if parse.dep(head) == Dep::Prep { parse.head(head) } else { head };
+        (inside && head != cue && head != t && matches!(parse.pos(head), Pos::Noun | Pos::Propn)).then_some(head)
     };
     let top = std::iter::successors(Some(i), |&t| up(t)).take(4).last().unwrap_or(i);
     let taken = |&t: &usize| {
@@ -216,8 +221,8 @@ fn phrase(reading: &Reading<'_>, cue: usize, source: &Source, content: &[Run], i
     let start = (reading.left(top)..top).rev().take_while(|t| !taken(t)).last().unwrap_or(top);
     let stops = |t: &usize| taken(t) || matches!(parse.text(*t), "," | ";" | ":" | "." | "(" | "–" | "—");
     let clause = |t: &usize| {
-        let other = parse.dep(*t) == "acl" && !reading.lexicon.giving.has(parse.lemma(*t));
-        (other || matches!(parse.dep(*t), "relcl" | "advcl" | "ccomp")) && reading.left(*t) > i
+        let other = parse.dep(*t) == Dep::Acl && !reading.lexicon.giving.has(parse.lemma(*t));
+        (other || matches!(parse.dep(*t), Dep::Relcl | Dep::Advcl | Dep::Ccomp)) && reading.left(*t) > i
     };
     let end = (i + 1..reading.right(top)).find(stops).unwrap_or(reading.right(top).max(i + 1));
     let end = (i + 1..reading.right(top)).find(clause).map_or(end, |t| reading.left(t).max(i + 1).min(end));
@@ -225,11 +230,12 @@ fn phrase(reading: &Reading<'_>, cue: usize, source: &Source, content: &[Run], i
 }
 
 fn without_article(reading: &Reading<'_>, run: Run) -> Run {
-    let first = |&i: &usize| matches!(reading.parse.dep(i), "det" | "poss" | "case" | "predet") && i + 1 < run.end;
+    let first =
+        |&i: &usize| matches!(reading.parse.dep(i), Dep::Det | Dep::Poss | Dep::Case | Dep::Predet) && i + 1 < run.end;
     let start = run.clone().find(|i| !first(i)).unwrap_or(run.start);
     start..run.end
 }
 
 fn last_channel_word(reading: &Reading<'_>, run: &Run) -> Option<usize> {
-    run.clone().rev().find(|&i| is_channel(reading, i) && reading.parse.pos(i) == "NOUN")
+    run.clone().rev().find(|&i| is_channel(reading, i) && reading.parse.pos(i) == Pos::Noun)
 }

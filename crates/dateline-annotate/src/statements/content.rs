@@ -2,6 +2,7 @@
 
 use super::model::Features;
 use super::reading::{Reading, Run};
+use dateline_core::Dep;
 
 /// A candidate for the content of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +69,21 @@ impl Link {
 }
 
 /// The labels of children that are never content: parts of the verb group, marks, the subject, another verb.
-const NOT_CONTENT: [&str; 13] =
-    ["punct", "aux", "auxpass", "neg", "prt", "nsubj", "nsubjpass", "csubj", "cc", "conj", "intj", "expl", "preconj"];
+const NOT_CONTENT: [Dep; 13] = [
+    Dep::Punct,
+    Dep::Aux,
+    Dep::Auxpass,
+    Dep::Neg,
+    Dep::Prt,
+    Dep::Nsubj,
+    Dep::Nsubjpass,
+    Dep::Csubj,
+    Dep::Cc,
+    Dep::Conj,
+    Dep::Intj,
+    Dep::Expl,
+    Dep::Preconj,
+];
 /// How many complements of a cue are looked at.
 const MOST: usize = 6;
 
@@ -130,7 +144,7 @@ impl Finder<'_, '_> {
         run
     }
 
-    fn dep(&self, i: usize) -> &str {
+    fn dep(&self, i: usize) -> Dep {
         self.reading.parse.dep(i)
     }
 
@@ -153,7 +167,7 @@ impl Finder<'_, '_> {
                 for cut in self.cuts(last) {
                     self.add_one(start..cut, Link::RightCut, first, skips);
                 }
-                if matches!(self.dep(first), "prep" | "agent" | "dative") && reading.left(first) == first {
+                if matches!(self.dep(first), Dep::Prep | Dep::Agent | Dep::Dative) && reading.left(first) == first {
                     self.add_one(first + 1..end, Link::RightIn, first, skips);
                 }
             }
@@ -172,7 +186,7 @@ impl Finder<'_, '_> {
             .children(of)
             .rev()
             .take(4)
-            .filter(|&k| self.dep(k) != "punct")
+            .filter(|&k| self.dep(k) != Dep::Punct)
             .filter(after_comma)
             .map(|k| reading.left(k))
             .take(2)
@@ -187,9 +201,13 @@ impl Finder<'_, '_> {
             .children(cue)
             .rev()
             .filter(|&c| {
-                c < cue && !matches!(self.dep(c), "punct" | "aux" | "auxpass" | "neg" | "cc" | "mark" | "poss")
+                c < cue
+                    && !matches!(
+                        self.dep(c),
+                        Dep::Punct | Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Cc | Dep::Mark | Dep::Poss
+                    )
             })
-            .filter(|&c| !matches!(self.dep(c), "nsubj" | "det" | "advmod"))
+            .filter(|&c| !matches!(self.dep(c), Dep::Nsubj | Dep::Det | Dep::Advmod))
             .take(4)
             .collect();
         for c in before {
@@ -214,7 +232,9 @@ impl Finder<'_, '_> {
     /// "**It** is expected **to end**"; "**his plan** was criticised".
     fn subject(&mut self) {
         let (reading, cue) = (self.reading, self.cue);
-        let Some(subject) = reading.child(cue, &["nsubj", "nsubjpass", "csubj"]).filter(|&s| s < cue) else { return };
+        let Some(subject) = reading.child(cue, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj]).filter(|&s| s < cue) else {
+            return;
+        };
         self.add_one(reading.below(subject), Link::Subject, subject, None);
         let rest: Vec<usize> =
             reading.parse.children(cue).filter(|&c| c > cue && !NOT_CONTENT.contains(&self.dep(c))).take(3).collect();
@@ -230,7 +250,7 @@ impl Finder<'_, '_> {
         if head == cue {
             return;
         }
-        if matches!(self.dep(cue), "relcl" | "acl" | "amod") {
+        if matches!(self.dep(cue), Dep::Relcl | Dep::Acl | Dep::Amod) {
             self.add_one(reading.left(head)..reading.left(cue).max(head + 1), Link::Noun, head, None);
         } else {
             let after = reading.right(cue);
@@ -249,7 +269,7 @@ impl Finder<'_, '_> {
     /// The sentence before the cue and its subject, after them, and both.
     fn whole(&mut self) {
         let (reading, cue) = (self.reading, self.cue);
-        let subject = reading.child(cue, &["nsubj", "nsubjpass"]);
+        let subject = reading.child(cue, &[Dep::Nsubj, Dep::Nsubjpass]);
         let start = match subject {
             Some(s) if s < cue => reading.left(s),
             _ => cue,
@@ -307,21 +327,21 @@ pub fn describe(reading: &Reading<'_>, cue: usize, content: &Content, f: &mut im
     let parse = reading.parse;
     let (lemma, tag) = (parse.lemma(cue), parse.tag(cue));
     let link = content.link.name();
-    let by = if content.by == cue { "self" } else { parse.dep(content.by) };
+    let by = if content.by == cue { "self" } else { parse.dep(content.by).name() };
     let (first, last) = (&content.pieces[0], &content.pieces[content.pieces.len() - 1]);
     let start = &*reading.lower(first.start);
     let before = first.start.checked_sub(1).map_or("".into(), |i| reading.lower(i));
     let after = if last.end < parse.len() { reading.lower(last.end) } else { "".into() };
-    let passive = if reading.child(cue, &["auxpass", "nsubjpass"]).is_some() { "passive" } else { "active" };
+    let passive = if reading.child(cue, &[Dep::Auxpass, Dep::Nsubjpass]).is_some() { "passive" } else { "active" };
     let sentence = reading.sentence(cue);
-    let skips = content.skips.map_or("", |s| parse.dep(s));
+    let skips = content.skips.map_or("", |s| parse.dep(s).name());
     let quoted = quoted(reading, content);
 
     f.put("link", &[link, by]);
     f.put("link lemma", &[link, by, lemma]);
     f.put("link tag", &[link, by, tag]);
-    f.put("link passive", &[link, by, passive, parse.pos(cue)]);
-    f.put("link dep", &[link, by, parse.dep(cue)]);
+    f.put("link passive", &[link, by, passive, parse.pos(cue).name()]);
+    f.put("link dep", &[link, by, parse.dep(cue).name()]);
     f.put("link quoted", &[link, by, quoted]);
     f.put("quoted", &[quoted, tag]);
     f.put("quoted lemma", &[quoted, lemma]);
@@ -329,12 +349,12 @@ pub fn describe(reading: &Reading<'_>, cue: usize, content: &Content, f: &mut im
     f.put("skips lemma", &[skips, by, lemma]);
     f.put("start", &[start, by]);
     f.put("start lemma", &[start, lemma]);
-    f.put("start tag", &[parse.tag(first.start), parse.dep(first.start), link]);
+    f.put("start tag", &[parse.tag(first.start), parse.dep(first.start).name(), link]);
     f.put("by tag", &[parse.tag(content.by), by, link]);
     f.put("before", &[&before, link]);
     f.put("after", &[&after, link]);
     if let Some(i) = Some(last.end).filter(|&i| i < parse.len()) {
-        f.put("after tag", &[parse.tag(i), parse.dep(i), link]);
+        f.put("after tag", &[parse.tag(i), parse.dep(i).name(), link]);
     }
     f.put("last", &[parse.tag(last.end - 1), link]);
     let whole = if last.end + 1 >= sentence.end { "to the end" } else { "inside" };
@@ -343,7 +363,7 @@ pub fn describe(reading: &Reading<'_>, cue: usize, content: &Content, f: &mut im
     f.put("from", &[from, link, by]);
     f.put("length", &[length(content.pieces.iter().map(ExactSizeIterator::len).sum()), link, by]);
     f.put("pieces", &[if content.pieces.len() > 1 { "two" } else { "one" }, link, lemma]);
-    if reading.child(content.by, &["nsubj", "nsubjpass", "expl"]).is_some() {
+    if reading.child(content.by, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Expl]).is_some() {
         f.put("clause", &[link, by]);
         f.put("clause lemma", &[link, by, lemma]);
     }

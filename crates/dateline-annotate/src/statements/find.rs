@@ -6,6 +6,7 @@ use super::model::Weights;
 use super::reading::{Reading, Run};
 use super::source::{self, Extent, Source, Way};
 use super::{channel, tidy};
+use dateline_core::{Dep, Pos};
 
 /// What the four models learned.
 #[derive(Debug, Default)]
@@ -164,7 +165,7 @@ pub fn attribution(reading: &Reading<'_>, models: &Models, cue: usize) -> Option
 /// Who "says" in "the agency quoted **Lee** as saying".
 fn who_is_quoted(reading: &Reading<'_>, cue: usize) -> Option<Source> {
     let verb = reading.above(cue).take(2).find(|&v| v < cue && quoted_as_saying(reading, v))?;
-    let head = reading.child(verb, &["dobj", "nsubjpass"])?;
+    let head = reading.child(verb, &[Dep::Dobj, Dep::Nsubjpass])?;
     let run = reading.trim(reading.below(head));
     let way = Way { up: 2, top: verb, down: Some(head) };
     (!run.contains(&cue)).then_some(Source { run, head, way, extent: Extent::Whole })
@@ -196,9 +197,9 @@ fn another_says(reading: &Reading<'_>, source: &Source, content: &Content) -> bo
     const SHORTEST: usize = 4;
     let parse = reading.parse;
     let tokens: usize = content.pieces.iter().map(ExactSizeIterator::len).sum();
-    let named = matches!(parse.pos(source.head), "PROPN" | "NOUN");
+    let named = matches!(parse.pos(source.head), Pos::Propn | Pos::Noun);
     let other = named || reading.lexicon.words.third.has(parse.lemma(source.head));
-    !source.run.is_empty() && other && tokens >= SHORTEST && matches!(parse.dep(content.by), "ccomp" | "xcomp")
+    !source.run.is_empty() && other && tokens >= SHORTEST && matches!(parse.dep(content.by), Dep::Ccomp | Dep::Xcomp)
 }
 
 /// The candidate of the highest score, the first of equals.
@@ -210,12 +211,12 @@ fn best<T>(candidates: Vec<T>, score: impl Fn(&T) -> i32) -> Option<T> {
 fn meanwhile(reading: &Reading<'_>, cue: usize, content: &Content) -> bool {
     let parse = reading.parse;
     let first = content.pieces[0].start;
-    parse.dep(content.by) == "advcl"
+    parse.dep(content.by) == Dep::Advcl
         && parse.head(content.by) == cue
         && first > cue
         && reading.quote_of(first).is_none()
         && reading
-            .child(content.by, &["mark", "advmod"])
+            .child(content.by, &[Dep::Mark, Dep::Advmod])
             .is_some_and(|m| m >= first && m <= first + 1 && reading.lexicon.words.meanwhile.has(parse.lemma(m)))
 }
 
@@ -226,10 +227,12 @@ fn after_time(reading: &Reading<'_>, cue: usize, mut content: Content) -> Conten
     if piece.start != cue + 1 {
         return content;
     }
-    let at = piece.start + usize::from(parse.dep(piece.start) == "prep");
+    let at = piece.start + usize::from(parse.dep(piece.start) == Dep::Prep);
     let time = Some(at).filter(|&i| i < piece.end).and_then(|i| parse.entity_of(i)).filter(|e| e.label == "DATE");
     if let Some(end) = time.map(|e| e.tokens.end) {
-        let clause = (end..piece.end).take(4).any(|i| matches!(parse.dep(i), "nsubj" | "nsubjpass" | "expl" | "mark"));
+        let clause = (end..piece.end)
+            .take(4)
+            .any(|i| matches!(parse.dep(i), Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Mark));
         if clause && end < piece.end {
             piece.start = end;
         }
@@ -240,7 +243,7 @@ fn after_time(reading: &Reading<'_>, cue: usize, mut content: Content) -> Conten
 /// The words of "was quoted by Reuters as" before their "saying", which are no content; else none.
 fn told_by_another(reading: &Reading<'_>, cue: usize) -> Run {
     let verb = reading.above(cue).take(2).find(|&v| v < cue && quoted_as_saying(reading, v));
-    let first = |v| reading.child(v, &["aux", "auxpass"]).filter(|&aux| aux < v).unwrap_or(v);
+    let first = |v| reading.child(v, &[Dep::Aux, Dep::Auxpass]).filter(|&aux| aux < v).unwrap_or(v);
     verb.map_or(cue..cue, |v| first(v)..cue)
 }
 

@@ -2,6 +2,7 @@
 
 use super::find::Attribution;
 use super::reading::{Reading, Run};
+use dateline_core::{Dep, Pos};
 
 /// Who was told, by the words beside the cue: "told **Reuters**", "in a call with **reporters**"; for a reporter whose
 /// outlet the report gives, the outlet.
@@ -9,7 +10,7 @@ pub(super) fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
     let parse = reading.parse;
     let (cue, first) = (a.cue, parse.head(a.cue));
     // "told Reuters it would and said …"
-    let verbs = std::iter::once(cue).chain(Some(first).filter(|_| parse.dep(cue) == "conj"));
+    let verbs = std::iter::once(cue).chain(Some(first).filter(|_| parse.dep(cue) == Dep::Conj));
     let object = verbs
         .filter(|&verb| reading.lexicon.telling.has(parse.lemma(verb)))
         .find_map(|verb| parse.children(verb).find(|&c| c > verb && is_object(reading, c) && free(a, c)))
@@ -19,7 +20,7 @@ pub(super) fn told(reading: &Reading<'_>, a: &Attribution) -> Option<Run> {
 }
 
 fn is_object(reading: &Reading<'_>, i: usize) -> bool {
-    matches!(reading.parse.dep(i), "dobj" | "dative")
+    matches!(reading.parse.dep(i), Dep::Dobj | Dep::Dative)
 }
 
 /// Whether a token stands outside an attribution's content and source.
@@ -32,20 +33,22 @@ fn listener(reading: &Reading<'_>, a: &Attribution, verb: usize) -> Option<usize
     let parse = reading.parse;
     let to = parse.children(verb).filter(|&c| {
         let taken = a.content.pieces.iter().any(|p| p.contains(&c));
-        matches!(parse.dep(c), "prep" | "dative")
+        matches!(parse.dep(c), Dep::Prep | Dep::Dative)
             && reading.lexicon.words.listener_prepositions.has(parse.lemma(c))
             && !taken
     });
-    to.into_iter().find_map(|c| parse.child(c, &["pobj"])).filter(|&o| hears(reading, o) && !a.source.run.contains(&o))
+    to.into_iter()
+        .find_map(|c| parse.child(c, &[Dep::Pobj]))
+        .filter(|&o| hears(reading, o) && !a.source.run.contains(&o))
 }
 
 /// Whom a source spoke with, by a clause beside the cue: "a sailor who **spoke to Reuters** said …", "**speaking to
 /// reporters**, he said …".
 fn spoken_with(reading: &Reading<'_>, a: &Attribution) -> Option<usize> {
     let parse = reading.parse;
-    let subject = reading.child(a.cue, &["nsubj"]).unwrap_or(a.source.head);
+    let subject = reading.child(a.cue, &[Dep::Nsubj]).unwrap_or(a.source.head);
     let talks = |&c: &usize| {
-        matches!(parse.dep(c), "relcl" | "acl" | "advcl" | "prep" | "pcomp")
+        matches!(parse.dep(c), Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Prep | Dep::Pcomp)
             && reading.lexicon.words.talking.has(parse.lemma(c))
     };
     let clause = parse.children(subject).chain(parse.children(a.cue)).find(talks)?;
@@ -63,7 +66,7 @@ fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
     let person = |i: usize| parse.entity_of(i).filter(|e| e.label == "PERSON");
     let name = person(object)?;
     let last = parse.text(name.tokens.end - 1);
-    let apart = |i: usize| matches!(parse.pos(i), "VERB" | "AUX" | "ADP" | "CCONJ") || parse.text(i) == ",";
+    let apart = |i: usize| matches!(parse.pos(i), Pos::Verb | Pos::Aux | Pos::Adp | Pos::Cconj) || parse.text(i) == ",";
     let before = |start: usize| {
         let first = start.saturating_sub(NEAR).max(reading.sentence(start).start);
         let outlet = (first..start).rev().take_while(|&i| !apart(i)).find_map(|i| parse.entity_of(i))?;
@@ -79,7 +82,7 @@ fn outlet_of(reading: &Reading<'_>, object: usize) -> Option<Run> {
 /// Whether a noun is someone who can be told: a name, or reporters.
 fn hears(reading: &Reading<'_>, i: usize) -> bool {
     let parse = reading.parse;
-    parse.pos(i) == "PROPN" || reading.lexicon.press.has(parse.lemma(i))
+    parse.pos(i) == Pos::Propn || reading.lexicon.press.has(parse.lemma(i))
 }
 
 /// The phrase of who was told, without the time or clause that the parse may hang on it.
@@ -89,13 +92,13 @@ fn phrase(reading: &Reading<'_>, a: &Attribution, object: usize) -> Run {
     let stops = |&t: &usize| {
         let label = parse.entity_of(t).map_or("", |e| e.label.as_str());
         parse.text(t) == ","
-            || matches!(parse.dep(t), "prep" | "relcl" | "acl" | "advcl" | "npadvmod" | "ccomp")
+            || matches!(parse.dep(t), Dep::Prep | Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Npadvmod | Dep::Ccomp)
             || matches!(label, "DATE" | "TIME")
             || a.content.pieces.iter().any(|p| p.contains(&t))
     };
     let end = (object + 1..end).find(stops).unwrap_or(end);
     // "the channel **n-tv**": a name that the tree hangs elsewhere.
-    let named = |t: usize| t < parse.len() && matches!(parse.pos(t), "PROPN" | "X") && free(a, t);
+    let named = |t: usize| t < parse.len() && matches!(parse.pos(t), Pos::Propn | Pos::Other) && free(a, t);
     let beside = reading.lexicon.press.has(parse.lemma(object)) && named(end) && end == object + 1;
     let end = if beside { parse.entity_of(end).map_or(end + 1, |e| e.tokens.end) } else { end };
     reading.trim(reading.left(object)..end)
@@ -106,7 +109,7 @@ pub(super) fn in_channel(reading: &Reading<'_>, channel: &Run) -> Option<Run> {
     let parse = reading.parse;
     let object = channel.clone().find(|&i| {
         let by = parse.head(i);
-        parse.dep(i) == "pobj"
+        parse.dep(i) == Dep::Pobj
             && reading.lexicon.words.hearer_prepositions.has(parse.lemma(by))
             && hears(reading, i)
             && channel.contains(&by)

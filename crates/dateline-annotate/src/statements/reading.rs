@@ -2,7 +2,7 @@
 
 use super::quotes::{Quotation, quotations};
 use super::words::Lexicon;
-use dateline_core::{Parse, Report};
+use dateline_core::{Dep, Parse, Report};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The first child with one of these labels.
-    pub fn child(&self, i: usize, deps: &[&str]) -> Option<usize> {
+    pub fn child(&self, i: usize, deps: &[Dep]) -> Option<usize> {
         self.parse.child(i, deps)
     }
 

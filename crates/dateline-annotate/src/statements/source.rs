@@ -3,6 +3,7 @@
 use super::content::length;
 use super::model::Features;
 use super::reading::{Reading, Run};
+use dateline_core::{Dep, Pos};
 
 /// A candidate for the source of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,11 +82,25 @@ fn around(reading: &Reading<'_>, cue: usize, top: usize, up: usize, bounds: &Run
     }
     for child in parse.children(top).take(16) {
         match parse.dep(child) {
-            "nsubj" | "nsubjpass" | "poss" | "dobj" | "npadvmod" | "amod" | "compound" | "appos" | "attr" | "dep"
-            | "nmod" | "conj" | "dative" | "pobj" | "det" | "oprd" => add(child, Some(child)),
-            "prep" | "agent" => {
+            Dep::Nsubj
+            | Dep::Nsubjpass
+            | Dep::Poss
+            | Dep::Dobj
+            | Dep::Npadvmod
+            | Dep::Amod
+            | Dep::Compound
+            | Dep::Appos
+            | Dep::Attr
+            | Dep::Dep
+            | Dep::Nmod
+            | Dep::Conj
+            | Dep::Dative
+            | Dep::Pobj
+            | Dep::Det
+            | Dep::Oprd => add(child, Some(child)),
+            Dep::Prep | Dep::Agent => {
                 for object in parse.children(child).take(3) {
-                    if matches!(parse.dep(object), "pobj" | "pcomp") {
+                    if matches!(parse.dep(object), Dep::Pobj | Dep::Pcomp) {
                         add(object, Some(child));
                     }
                 }
@@ -97,8 +112,8 @@ fn around(reading: &Reading<'_>, cue: usize, top: usize, up: usize, bounds: &Run
 
 fn nominal(reading: &Reading<'_>, i: usize) -> bool {
     match reading.parse.pos(i) {
-        "NOUN" | "PROPN" | "PRON" | "NUM" => true,
-        "ADJ" | "DET" => matches!(reading.parse.dep(i), "nsubj" | "pobj" | "amod" | "poss"),
+        Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num => true,
+        Pos::Adj | Pos::Det => matches!(reading.parse.dep(i), Dep::Nsubj | Dep::Pobj | Dep::Amod | Dep::Poss),
         _ => false,
     }
 }
@@ -137,9 +152,9 @@ fn parse_text<'r>(reading: &'r Reading<'_>, i: usize) -> &'r str {
 /// What tells the right source from the others.
 pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, f: &mut impl Features) {
     let parse = reading.parse;
-    let (lemma, tag, dep) = (parse.lemma(cue), parse.tag(cue), parse.dep(cue));
-    let passive = if reading.child(cue, &["auxpass", "nsubjpass"]).is_some() { "passive" } else { "active" };
-    let subject = reading.child(cue, &["nsubj", "nsubjpass"]).map_or("no subject", |s| parse.dep(s));
+    let (lemma, tag, dep) = (parse.lemma(cue), parse.tag(cue), parse.dep(cue).name());
+    let passive = if reading.child(cue, &[Dep::Auxpass, Dep::Nsubjpass]).is_some() { "passive" } else { "active" };
+    let subject = reading.child(cue, &[Dep::Nsubj, Dep::Nsubjpass]).map_or("no subject", |s| parse.dep(s).name());
     if source.extent == Extent::None {
         f.put("none", &[]);
         f.put("none lemma", &[lemma, passive]);
@@ -151,17 +166,17 @@ pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, f: &mut impl
     let up: String = std::iter::once(cue)
         .chain(reading.above(cue))
         .take(source.way.up)
-        .map(|i| parse.dep(i))
+        .map(|i| parse.dep(i).name())
         .collect::<Vec<_>>()
         .join("^");
-    let down = source.way.down.map_or("", |d| parse.dep(d));
+    let down = source.way.down.map_or("", |d| parse.dep(d).name());
     let by = source.way.down.filter(|&d| d != head).map_or("", |d| parse.lemma(d));
     let side = if head < cue { "before" } else { "after" };
     let label = parse.entity_of(head).map_or("", |e| e.label.as_str());
     let extent = source.extent.name();
     let kind = match parse.pos(head) {
-        "PRON" => parse.lemma(head),
-        pos => pos,
+        Pos::Pron => parse.lemma(head),
+        pos => pos.name(),
     };
 
     f.put("way", &[&up, down, by, side]);
@@ -172,7 +187,7 @@ pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, f: &mut impl
     f.put("way label", &[&up, down, label, tag]);
     f.put("kind", &[kind, label, side]);
     f.put("head", &[parse.lemma(head)]);
-    f.put("top", &[parse.pos(source.way.top), parse.tag(source.way.top), &up, down]);
+    f.put("top", &[parse.pos(source.way.top).name(), parse.tag(source.way.top), &up, down]);
     f.put("top lemma", &[parse.lemma(source.way.top), down, if up.is_empty() { "own" } else { "other" }]);
     f.put("extent", &[extent, kind, down]);
     f.put("extent way", &[extent, &up, down]);
@@ -180,10 +195,10 @@ pub fn describe(reading: &Reading<'_>, cue: usize, source: &Source, f: &mut impl
     f.put("extent side", &[extent, side, label]);
     let next = source.run.end;
     if next < parse.len() {
-        f.put("next", &[parse.dep(next), extent, parse.text(next).get(..1).unwrap_or("")]);
+        f.put("next", &[parse.dep(next).name(), extent, parse.text(next).get(..1).unwrap_or("")]);
         f.put("next tag", &[parse.tag(next), extent]);
     }
-    f.put("first", &[parse.dep(source.run.start), parse.tag(source.run.start), extent]);
+    f.put("first", &[parse.dep(source.run.start).name(), parse.tag(source.run.start), extent]);
     f.put("distance", &[length(head.abs_diff(cue)), side, &up]);
     let own = match (reading.quote_number(cue), reading.quote_number(head)) {
         (None, Some(_)) => "quoted",

@@ -4,7 +4,7 @@ use super::find::{Attribution, Finder};
 use super::phrases::{core, count, definite, outlet, trade};
 use super::reading::{Reading, Run};
 use super::words::Lexicon;
-use dateline_core::{Actor, ActorId, ActorKind, MentionKind};
+use dateline_core::{Actor, ActorId, ActorKind, Dep, MentionKind, Pos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who stands behind a source.
@@ -90,14 +90,15 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// Who stands behind a statement; `outer` is who says the statement that holds it.
     pub(super) fn of(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
         let who = self.find(a, outer);
-        let main = outer.is_none() && !matches!(self.reading.parse.dep(a.cue), "relcl" | "acl");
+        let main = outer.is_none() && !matches!(self.reading.parse.dep(a.cue), Dep::Relcl | Dep::Acl);
         if main && (who.speaker.is_some() || who.anonymous) {
             self.last_is_person = who.anonymous || who.speaker.is_some_and(|id| self.persons.contains(&id));
             self.last = Some(who.clone());
             self.last_in = Some(self.reading.paragraph_of(a.cue));
             let parse = self.reading.parse;
-            let named = !a.source.run.is_empty() && parse.pos(a.source.head) != "PRON" && parse.pos(a.cue) != "NOUN";
-            let here = named && self.reading.child(a.cue, &["neg", "aux"]).is_none();
+            let named =
+                !a.source.run.is_empty() && parse.pos(a.source.head) != Pos::Pron && parse.pos(a.cue) != Pos::Noun;
+            let here = named && self.reading.child(a.cue, &[Dep::Neg, Dep::Aux]).is_none();
             self.ended = here.then(|| self.reading.sentence(a.cue).end);
         }
         who
@@ -112,16 +113,16 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let mut head = a.source.head;
         let mut run = a.source.run.clone();
         if matches!(parse.tag(head), "WP" | "WDT")
-            || (self.lexicon().words.that.has(parse.lemma(head)) && parse.pos(head) == "PRON")
+            || (self.lexicon().words.that.has(parse.lemma(head)) && parse.pos(head) == Pos::Pron)
         {
             // "the man who said so": the noun that the clause hangs on.
             let clause = std::iter::once(a.cue).chain(self.reading.above(a.cue)).take(4);
-            if let Some(verb) = clause.into_iter().find(|&i| parse.dep(i) == "relcl") {
+            if let Some(verb) = clause.into_iter().find(|&i| parse.dep(i) == Dep::Relcl) {
                 head = parse.head(verb);
                 run = self.reading.left(head)..self.reading.left(verb).max(head + 1);
             }
         }
-        if parse.pos(head) == "PRON" {
+        if parse.pos(head) == Pos::Pron {
             // Who speaks of "him" speaks of another: "“He will sail,” she said".
             let quoted = self.reading.quote_of(head).is_some();
             let who = self.pronoun(head, outer);
@@ -141,7 +142,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
                 .filter(|_| self.last_in.is_some_and(|p| p + 1 >= self.reading.paragraph_of(a.cue)))
                 .unwrap_or_default();
         }
-        if (self.reading.lexicon.people.has(lemma.as_str()) || self.someone(head, &run)) && parse.pos(head) != "PROPN" {
+        if (self.reading.lexicon.people.has(lemma.as_str()) || self.someone(head, &run))
+            && parse.pos(head) != Pos::Propn
+        {
             if let Some(speaker) = self.just_named(a, head, &run).filter(|_| outer.is_none()) {
                 return Who { speaker: Some(speaker), ..Who::default() };
             }
@@ -167,8 +170,8 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// Whether what is said of a noun tells that it is for people: "a hand **who** sailed", "on condition of anonymity".
     fn someone(&self, head: usize, run: &Run) -> bool {
         let (parse, words) = (self.reading.parse, &self.lexicon().words);
-        let who = |c: usize| parse.dep(c) == "relcl" && parse.children(c).any(|s| words.who.has(parse.lemma(s)));
-        let trade = parse.pos(head) == "NOUN" && trade(self.reading, &parse.lemma(head).to_lowercase());
+        let who = |c: usize| parse.dep(c) == Dep::Relcl && parse.children(c).any(|s| words.who.has(parse.lemma(s)));
+        let trade = parse.pos(head) == Pos::Noun && trade(self.reading, &parse.lemma(head).to_lowercase());
         let unnamed = |i: usize| words.unnamed_starts.strip_from_start_of(&self.reading.lower(i)).is_some();
         trade || parse.children(head).any(who) || run.clone().any(unnamed)
     }
@@ -180,7 +183,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
             return Some(id);
         }
         let person = |i: usize| {
-            self.reading.lexicon.people.has(parse.lemma(i).to_lowercase().as_str()) && parse.pos(i) == "NOUN"
+            self.reading.lexicon.people.has(parse.lemma(i).to_lowercase().as_str()) && parse.pos(i) == Pos::Noun
         };
         match self.named.get(&head) {
             // Without a name, only "the minister" can be someone brought in before.
@@ -191,16 +194,16 @@ impl<'r, 'a> Speakers<'r, 'a> {
         }
         let beside = parse.children(head).filter(|&c| {
             run.contains(&c)
-                && matches!(parse.dep(c), "appos" | "flat" | "compound" | "nmod")
-                && parse.pos(c) == "PROPN"
+                && matches!(parse.dep(c), Dep::Appos | Dep::Flat | Dep::Compound | Dep::Nmod)
+                && parse.pos(c) == Pos::Propn
         });
         // "the Yonhap agency" is Yonhap, "the Yonhap reporter" is not.
         let person = |c: usize| parse.entity_of(c).is_some_and(|e| e.label == "PERSON");
-        let names = beside.filter(|&c| parse.dep(c) == "appos" || person(c) || outlet(self.reading, head));
+        let names = beside.filter(|&c| parse.dep(c) == Dep::Appos || person(c) || outlet(self.reading, head));
         if let Some(id) = self.identified(head, run) {
             return Some(id);
         }
-        let above = Some(parse.head(head)).filter(|&h| parse.dep(head) == "appos" && run.contains(&h));
+        let above = Some(parse.head(head)).filter(|&h| parse.dep(head) == Dep::Appos && run.contains(&h));
         let beside = names.chain(above).find_map(|c| self.named.get(&c)).map(|&(id, _)| id);
         beside.or_else(|| self.people.get(&head).copied())
     }
@@ -216,16 +219,16 @@ impl<'r, 'a> Speakers<'r, 'a> {
             let lemma = parse.lemma(i).to_lowercase();
             self.reading.lexicon.people.has(&lemma) || self.reading.lexicon.offices.has(&lemma)
         };
-        let noun = matches!(parse.pos(before), "NOUN" | "PROPN");
+        let noun = matches!(parse.pos(before), Pos::Noun | Pos::Propn);
         let of_body = || !person(before) && before > head;
-        let direct = (head..start).all(|i| !matches!(parse.pos(i), "ADP" | "VERB" | "PUNCT"));
+        let direct = (head..start).all(|i| !matches!(parse.pos(i), Pos::Adp | Pos::Verb | Pos::Punct));
         (noun && person(head) && (direct || of_body())).then_some(id)
     }
 
     /// "the witness, whom the station **identified** only as **Ann**".
     fn identified(&self, head: usize, run: &Run) -> Option<ActorId> {
         let parse = self.reading.parse;
-        let naming = |&i: &usize| self.lexicon().words.naming.has(parse.lemma(i)) && parse.pos(i) == "VERB";
+        let naming = |&i: &usize| self.lexicon().words.naming.has(parse.lemma(i)) && parse.pos(i) == Pos::Verb;
         let verb = (head + 1..run.end).find(naming)?;
         (verb + 1..run.end).find_map(|i| self.people.get(&i)).copied()
     }
@@ -241,13 +244,13 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// "the actress", where the one person who spoke before in this paragraph is named, and no unnamed actress came up.
     fn just_named(&self, a: &Attribution, head: usize, run: &Run) -> Option<ActorId> {
         let (reading, parse) = (self.reading, self.reading.parse);
-        let bare = run.clone().all(|i| i == head || parse.dep(i) == "det");
+        let bare = run.clone().all(|i| i == head || parse.dep(i) == Dep::Det);
         let one = parse.tag(head) == "NN" && !self.lexicon().words.many.has(parse.lemma(head));
         let here = self.last_in == Some(reading.paragraph_of(a.cue));
         let brought_in =
             || self.unnamed.iter().rev().take(LOOK_BACK).any(|earlier| self.may_be_one(head, run, earlier));
         let paragraph = reading.paragraphs[reading.paragraph_of(a.cue)].start;
-        let another = (paragraph..run.start).any(|i| parse.lemma(i) == parse.lemma(head) && parse.pos(i) == "NOUN");
+        let another = (paragraph..run.start).any(|i| parse.lemma(i) == parse.lemma(head) && parse.pos(i) == Pos::Noun);
         let fits = bare && one && here && !another && self.last_is_person && definite(reading, head) && !brought_in();
         self.last.as_ref().filter(|_| fits)?.speaker
     }
@@ -309,14 +312,14 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn document(&mut self, head: usize) -> Who {
         let (parse, words) = (self.reading.parse, &self.reading.lexicon.words);
         let by = parse.children(head).find_map(|c| match parse.dep(c) {
-            "poss" => self.named.get(&c),
-            "prep" if words.written_by.has(parse.lemma(c)) => parse.children(c).find_map(|o| self.named.get(&o)),
+            Dep::Poss => self.named.get(&c),
+            Dep::Prep if words.written_by.has(parse.lemma(c)) => parse.children(c).find_map(|o| self.named.get(&o)),
             _ => None,
         });
         let unnamed = parse.children(head).filter(|&c| words.written_by.has(parse.lemma(c))).find_map(|c| {
             parse
-                .child(c, &["pobj"])
-                .filter(|&o| self.reading.lexicon.people.has(parse.lemma(o)) && parse.pos(o) == "NOUN")
+                .child(c, &[Dep::Pobj])
+                .filter(|&o| self.reading.lexicon.people.has(parse.lemma(o)) && parse.pos(o) == Pos::Noun)
         });
         match by {
             Some(&(id, _)) => Who { speaker: Some(id), ..Who::default() },
@@ -350,7 +353,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn may_be_one(&self, head: usize, later: &Run, earlier: &Run) -> bool {
         let parse = self.reading.parse;
         let says = |i: usize| parse.lemma(i).to_lowercase();
-        let noun = |i: usize| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ") && !self.reading.is_mark(i);
+        let noun = |i: usize| matches!(parse.pos(i), Pos::Noun | Pos::Propn | Pos::Adj) && !self.reading.is_mark(i);
         let Some(old_head) = earlier.clone().find(|&i| self.reading.lexicon.people.has(says(i).as_str())) else {
             return false;
         };

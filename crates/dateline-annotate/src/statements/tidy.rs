@@ -3,6 +3,7 @@
 use super::channel;
 use super::find::{Attribution, overlap};
 use super::reading::Reading;
+use dateline_core::Pos;
 
 /// Leaves each attribution once, and each quotation to one of them.
 pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
@@ -20,10 +21,11 @@ pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribut
     let in_channel = |i: usize| {
         let a = &kept[i];
         let near = i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS).min(kept.len());
-        near.filter(|&j| j != i && reading.parse.pos(kept[j].cue) == "VERB")
+        near.filter(|&j| j != i && reading.parse.pos(kept[j].cue) == Pos::Verb)
             .any(|j| channels[j].as_ref().is_some_and(|run| run.contains(&a.cue)))
     };
-    let spare: Vec<bool> = (0..kept.len()).map(|i| reading.parse.pos(kept[i].cue) == "NOUN" && in_channel(i)).collect();
+    let spare: Vec<bool> =
+        (0..kept.len()).map(|i| reading.parse.pos(kept[i].cue) == Pos::Noun && in_channel(i)).collect();
     let spare: Vec<bool> = (0..kept.len()).map(|i| spare[i] || told_already(reading, &kept, i)).collect();
     let mut spare = spare.into_iter();
     kept.retain(|_| !spare.next().unwrap_or(false));
@@ -39,7 +41,7 @@ fn told_already(reading: &Reading<'_>, kept: &[Attribution], i: usize) -> bool {
     let a = &kept[i];
     let near = &kept[i.saturating_sub(NEIGHBOURS)..(i + NEIGHBOURS).min(kept.len())];
     let by_another = |b: &Attribution| {
-        b.cue != a.cue && parse.pos(a.cue) == "NOUN" && b.content.by == a.cue && b.source.head == a.source.head
+        b.cue != a.cue && parse.pos(a.cue) == Pos::Noun && b.content.by == a.cue && b.source.head == a.source.head
     };
     // "met them to **consider** “the best way”, the official said": the official's words.
     let quoted_by_another = |b: &Attribution| {

@@ -4,7 +4,7 @@ use super::grammar::Small;
 use super::lex::{DIGITS, Lexeme};
 use super::matcher::Match;
 use super::slots::{Slot, Slots, UNITS};
-use dateline_core::{Parse, Text};
+use dateline_core::{Dep, Parse, Pos, Text};
 use dateline_language::Words;
 
 macro_rules! checks {
@@ -93,7 +93,9 @@ impl Sight<'_> {
             Check::NotDay => !found.slots.is(Slot::Unit, UNITS, "day"),
             Check::Measures => self.measures(found),
             Check::Qualified => self.tag(last - 1).is_none_or(|t| t.starts_with("JJ") || t.starts_with("VB")),
-            Check::Adjective => self.token(first).is_none_or(|t| self.parse.dep(t) == "amod" && self.parse.head(t) > t),
+            Check::Adjective => {
+                self.token(first).is_none_or(|t| self.parse.dep(t) == Dep::Amod && self.parse.head(t) > t)
+            }
             // Known only when the whole text is read.
             Check::Narrative => true,
             Check::NotName => !self.name(first),
@@ -132,11 +134,11 @@ impl Sight<'_> {
             return false;
         };
         let own = self.token(first).unwrap_or(token);
-        let noun = !matches!(self.parse.dep(token), "compound" | "nmod" | "amod" | "npadvmod");
+        let noun = !matches!(self.parse.dep(token), Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Npadvmod);
         noun && self
             .parse
             .children(token)
-            .any(|c| c < own && matches!(self.parse.dep(c), "det" | "amod" | "compound" | "poss"))
+            .any(|c| c < own && matches!(self.parse.dep(c), Dep::Det | Dep::Amod | Dep::Compound | Dep::Poss))
     }
 
     fn rate(&self, first: usize, last: usize) -> bool {
@@ -145,8 +147,11 @@ impl Sight<'_> {
             .map(|at| &self.lexemes[at])
             .is_some_and(|l| l.sym == DIGITS || self.word(l) == "%" || self.words.rates.has(self.word(l)));
         let by_parse = |t: usize| {
-            self.parse.dep(t) == "npadvmod"
-                && !matches!(self.parse.pos(self.parse.head(t)), "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ")
+            self.parse.dep(t) == Dep::Npadvmod
+                && !matches!(
+                    self.parse.pos(self.parse.head(t)),
+                    Pos::Verb | Pos::Aux | Pos::Adv | Pos::Adp | Pos::Sconj
+                )
         };
         counted || self.token(last).is_some_and(by_parse)
     }
@@ -200,7 +205,7 @@ impl Sight<'_> {
         let Some(token) = self.token(at) else { return false };
         let head = self.parse.head(token);
         let dep = self.parse.dep(token);
-        (dep == "nummod" && head > token && matches!(self.parse.tag(head), "NNS" | "NNPS")) || matches!(dep, "quantmod")
+        (dep == Dep::Nummod && head > token && matches!(self.parse.tag(head), "NNS" | "NNPS")) || dep == Dep::Quantmod
     }
 
     fn token(&self, at: usize) -> Option<usize> {

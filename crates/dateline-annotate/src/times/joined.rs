@@ -2,7 +2,7 @@
 
 use super::grammar::Small;
 use super::length;
-use dateline_core::{Anchor, Parse, Text, TimeExpression, TimeKind, Timex};
+use dateline_core::{Anchor, Dep, Parse, Text, TimeExpression, TimeKind, Timex};
 use dateline_language::Words;
 
 /// Gives the two ends of a range its begin and end.
@@ -58,7 +58,7 @@ pub(super) fn counted(words: &Small, text: &Text, parse: &Parse, times: &mut [Ti
         if after >= parse.len() {
             continue;
         }
-        let clause = if parse.dep(after) == "mark" { parse.head(after) } else { after };
+        let clause = if parse.dep(after) == Dep::Mark { parse.head(after) } else { after };
         let told = parse.span_of(parse.subtree(clause)).is_some_and(|s| s.contains(day.span));
         let date = day.value.date().filter(|_| told && day.kind == TimeKind::Date);
         let Timex::Length(length) = &length.value else { continue };

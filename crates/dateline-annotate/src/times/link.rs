@@ -1,14 +1,26 @@
 //! Which time expression dates a verb or a noun, by the parse.
 
-use dateline_core::{Parse, TimeExpression, TimeId, TimeKind, Timex, Vague};
+use dateline_core::{Dep, Parse, Pos, TimeExpression, TimeId, TimeKind, Timex, Vague};
 use std::ops::Range;
 
 /// The arcs between a time expression and what it dates: "met on Tuesday", "met Tuesday", "Tuesday's meeting".
-const TIME_ARCS: &[&str] =
-    &["npadvmod", "advmod", "prep", "pobj", "pcomp", "nmod", "compound", "poss", "amod", "nummod", "tmod", "obl"];
+const TIME_ARCS: &[Dep] = &[
+    Dep::Npadvmod,
+    Dep::Advmod,
+    Dep::Prep,
+    Dep::Pobj,
+    Dep::Pcomp,
+    Dep::Nmod,
+    Dep::Compound,
+    Dep::Poss,
+    Dep::Amod,
+    Dep::Nummod,
+    Dep::Tmod,
+    Dep::Obl,
+];
 
 /// The arcs that end a clause: what stands under them has its own time.
-const CLAUSE_ARCS: &[&str] = &["ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"];
+const CLAUSE_ARCS: &[Dep] = &[Dep::Ccomp, Dep::Advcl, Dep::Relcl, Dep::Acl, Dep::Parataxis, Dep::Csubj];
 
 /// No expression further away than this, in tokens, dates a word.
 const REACH: usize = 60;
@@ -89,22 +101,25 @@ fn governor(parse: &Parse, from: usize) -> Option<usize> {
 }
 
 fn is_verb(parse: &Parse, at: usize) -> bool {
-    matches!(parse.pos(at), "VERB" | "AUX")
+    matches!(parse.pos(at), Pos::Verb | Pos::Aux)
 }
 
 /// Whether a verb's time is also that of `head`: its auxiliary, the verb that it is joined to or opens, what it holds.
 fn shares(parse: &Parse, verb: usize, head: usize) -> bool {
     let same = |lower: usize, upper: usize| {
         let up = parse.head(lower);
-        up == upper && (matches!(parse.dep(lower), "conj" | "xcomp" | "aux" | "auxpass") && !has_subject(parse, lower))
+        up == upper
+            && (matches!(parse.dep(lower), Dep::Conj | Dep::Xcomp | Dep::Aux | Dep::Auxpass)
+                && !has_subject(parse, lower))
     };
-    let holds =
-        |verb: usize| parse.head(head) == verb && matches!(parse.dep(head), "nsubj" | "nsubjpass" | "dobj" | "obj");
+    let holds = |verb: usize| {
+        parse.head(head) == verb && matches!(parse.dep(head), Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Obj)
+    };
     verb == head || same(verb, head) || same(head, verb) || holds(verb)
 }
 
 fn has_subject(parse: &Parse, verb: usize) -> bool {
-    parse.child(verb, &["nsubj", "nsubjpass", "expl"]).is_some()
+    parse.child(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Expl]).is_some()
 }
 
 /// How many heads above a token are looked at; no sentence of news is deeper.
@@ -115,7 +130,7 @@ fn clause_of(parse: &Parse, from: usize) -> usize {
     let ends = |at: usize| {
         parse.head(at) == at
             || CLAUSE_ARCS.contains(&parse.dep(at))
-            || (parse.dep(at) == "conj" && is_verb(parse, at) && has_subject(parse, at))
+            || (parse.dep(at) == Dep::Conj && is_verb(parse, at) && has_subject(parse, at))
     };
     std::iter::once(from).chain(parse.ancestors(from).take(DEEPEST)).find(|&at| ends(at)).unwrap_or(from)
 }
@@ -126,7 +141,7 @@ mod tests {
     use dateline_core::{ParseBuilder, Text, Word};
 
     /// A parse from lines of "word pos dep head", the head counted from 1.
-    fn parse(words: &[(&'static str, &'static str, &'static str, usize)]) -> Parse {
+    fn parse(words: &[(&'static str, Pos, Dep, usize)]) -> Parse {
         let raw = words.iter().map(|w| w.0).collect::<Vec<_>>().join(" ");
         let text = Text::new(raw);
         let mut builder = ParseBuilder::new(&text);
@@ -157,13 +172,13 @@ mod tests {
     #[test]
     fn a_time_dates_the_verb_that_it_hangs_on() {
         let parse = parse(&[
-            ("Officials", "NOUN", "nsubj", 2),
-            ("said", "VERB", "ROOT", 2),
-            ("Monday", "PROPN", "npadvmod", 2),
-            ("they", "PRON", "nsubj", 5),
-            ("met", "VERB", "ccomp", 2),
-            ("on", "ADP", "prep", 5),
-            ("Sunday", "PROPN", "pobj", 6),
+            ("Officials", Pos::Noun, Dep::Nsubj, 2),
+            ("said", Pos::Verb, Dep::Root, 2),
+            ("Monday", Pos::Propn, Dep::Npadvmod, 2),
+            ("they", Pos::Pron, Dep::Nsubj, 5),
+            ("met", Pos::Verb, Dep::Ccomp, 2),
+            ("on", Pos::Adp, Dep::Prep, 5),
+            ("Sunday", Pos::Propn, Dep::Pobj, 6),
         ]);
         let times = [time(&parse, 0, 2..3), time(&parse, 1, 6..7)];
         assert_eq!(of(&parse, &times, 1), Some(TimeId(0)));
@@ -174,12 +189,12 @@ mod tests {
     #[test]
     fn a_verb_shares_the_time_of_the_verb_it_is_joined_to() {
         let parse = parse(&[
-            ("They", "PRON", "nsubj", 2),
-            ("met", "VERB", "ROOT", 2),
-            ("and", "CCONJ", "cc", 2),
-            ("signed", "VERB", "conj", 2),
-            ("it", "PRON", "dobj", 4),
-            ("Sunday", "PROPN", "npadvmod", 4),
+            ("They", Pos::Pron, Dep::Nsubj, 2),
+            ("met", Pos::Verb, Dep::Root, 2),
+            ("and", Pos::Cconj, Dep::Cc, 2),
+            ("signed", Pos::Verb, Dep::Conj, 2),
+            ("it", Pos::Pron, Dep::Dobj, 4),
+            ("Sunday", Pos::Propn, Dep::Npadvmod, 4),
         ]);
         assert_eq!(of(&parse, &[time(&parse, 0, 5..6)], 1), Some(TimeId(0)));
     }
@@ -187,11 +202,11 @@ mod tests {
     #[test]
     fn a_noun_takes_its_own_time_before_that_of_its_verb() {
         let parse = parse(&[
-            ("Tuesday", "PROPN", "poss", 3),
-            ("'s", "PART", "case", 1),
-            ("talks", "NOUN", "nsubj", 4),
-            ("failed", "VERB", "ROOT", 4),
-            ("Friday", "PROPN", "npadvmod", 4),
+            ("Tuesday", Pos::Propn, Dep::Poss, 3),
+            ("'s", Pos::Part, Dep::Case, 1),
+            ("talks", Pos::Noun, Dep::Nsubj, 4),
+            ("failed", Pos::Verb, Dep::Root, 4),
+            ("Friday", Pos::Propn, Dep::Npadvmod, 4),
         ]);
         let times = [time(&parse, 0, 0..1), time(&parse, 1, 4..5)];
         assert_eq!(of(&parse, &times, 2), Some(TimeId(0)));

@@ -2,7 +2,7 @@
 
 use super::grammar::Grammar;
 use super::tense::Tense;
-use dateline_core::{Parse, Span};
+use dateline_core::{Dep, Parse, Span};
 
 /// How many words up the tree are looked at; what hangs deeper is not of the main line.
 const STEPS: usize = 40;
@@ -23,10 +23,10 @@ pub(super) fn sets(grammar: &Grammar, parse: &Parse, span: Span, tense: Tense) -
     for _ in 0..STEPS {
         let up = parse.head(at);
         match parse.dep(at) {
-            "compound" | "nummod" | "amod" | "poss" | "nmod" => nouns += 1,
-            "relcl" | "acl" => return false,
+            Dep::Compound | Dep::Nummod | Dep::Amod | Dep::Poss | Dep::Nmod => nouns += 1,
+            Dep::Relcl | Dep::Acl => return false,
             _ if parse.tag(at) == "VBN"
-                && parse.children(at).any(|c| parse.dep(c) == "aux" && grammar.words.had.has(parse.text(c))) =>
+                && parse.children(at).any(|c| parse.dep(c) == Dep::Aux && grammar.words.had.has(parse.text(c))) =>
             {
                 return false;
             }

@@ -1,7 +1,7 @@
 //! Which way a clause looks: the tense of the verb that a time expression hangs on.
 
 use super::grammar::Grammar;
-use dateline_core::{Parse, Span};
+use dateline_core::{Dep, Parse, Pos, Span};
 
 /// Which way a clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +22,12 @@ pub(super) fn around(grammar: &Grammar, parse: &Parse, span: Span) -> Tense {
     let Some(mut at) = tokens.clone().find(|&i| !tokens.contains(&parse.head(i)) || parse.head(i) == i) else {
         return Tense::Unknown;
     };
-    if matches!(parse.dep(at), "poss" | "compound" | "amod" | "nmod" | "nummod") {
+    if matches!(parse.dep(at), Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Nummod) {
         return Tense::Unknown;
     }
     let mut until = false;
     for _ in 0..STEPS {
-        let preposition = if parse.pos(at) == "ADP" { parse.lemma(at) } else { "" };
+        let preposition = if parse.pos(at) == Pos::Adp { parse.lemma(at) } else { "" };
         let tense = of_word(grammar, parse, at, STEPS);
         until |= grammar.words.until.has(preposition) || (grammar.words.by.has(preposition) && tense != Tense::Past);
         let up = parse.head(at);
@@ -48,7 +48,7 @@ fn of_word(grammar: &Grammar, parse: &Parse, at: usize, steps: usize) -> Tense {
     if !tag.starts_with('V') && tag != "MD" {
         return Tense::Unknown;
     }
-    let helpers = || parse.children(at).filter(|&c| matches!(parse.dep(c), "aux" | "auxpass"));
+    let helpers = || parse.children(at).filter(|&c| matches!(parse.dep(c), Dep::Aux | Dep::Auxpass));
     let perfect = helpers().any(|h| grammar.words.have.has(parse.lemma(h)));
     let mut tense = match tag {
         "VBD" | "VBN" => Tense::Past,

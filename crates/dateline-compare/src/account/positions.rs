@@ -1,7 +1,7 @@
 //! Positions: what each actor is reported to have said on a topic, over time.
 
 use dateline_core::{
-    ActorId, Annotated, Change, Claim, ClaimKind, Held, Position, ReportIx, Status, Story, Support, Timex,
+    ActorId, Annotated, Change, Claim, ClaimKind, Held, Pos, Position, ReportIx, Status, Story, Support, Timex,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ fn words(claim: &Claim, reports: &[Annotated]) -> BTreeSet<String> {
     let parse = &report.parse;
     let content = best.statement.and_then(|s| report.statement(s)).map(|s| s.content.as_slice()).unwrap_or_default();
     let tokens = content.iter().filter_map(|c| c.intersect(best.span)).flat_map(|c| parse.tokens_in(c));
-    let telling = |&t: &usize| matches!(parse.pos(t), "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM");
+    let telling = |&t: &usize| matches!(parse.pos(t), Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num);
     tokens.filter(telling).map(|t| parse.lemma(t).to_lowercase()).collect()
 }
 
@@ -87,7 +87,7 @@ fn nouns(claim: &Claim, reports: &[Annotated]) -> BTreeMap<String, String> {
     let parse = &report.parse;
     let content = best.statement.and_then(|s| report.statement(s)).map(|s| s.content.as_slice()).unwrap_or_default();
     let tokens = content.iter().filter_map(|c| c.intersect(best.span)).flat_map(|c| parse.tokens_in(c));
-    let noun = |&t: &usize| parse.pos(t) == "NOUN" && parse.text(t).len() > 3;
+    let noun = |&t: &usize| parse.pos(t) == Pos::Noun && parse.text(t).len() > 3;
     tokens.filter(noun).map(|t| (parse.lemma(t).to_lowercase(), parse.text(t).to_owned())).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
     Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId,
-    ReportIx, SaidBy, Says, Span, Statement, Story, Support, Timex,
+    Pos, ReportIx, SaidBy, Says, Span, Statement, Story, Support, Timex,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,7 +187,8 @@ impl<'a> Maker<'a> {
             let report = &self.reports[sentence.report.index()];
             let words = report.report.text.str(t.span).split_whitespace().count();
             let first = report.parse.tokens_in(t.span).next();
-            let named = first.is_some_and(|i| !matches!(report.parse.pos(i), "PRON" | "SCONJ" | "CCONJ" | "ADP"));
+            let named =
+                first.is_some_and(|i| !matches!(report.parse.pos(i), Pos::Pron | Pos::Sconj | Pos::Cconj | Pos::Adp));
             let good = (SHORT..=USUAL).contains(&words);
             sum / count.max(1.0) + 0.25 * f32::from(u8::from(named)) + 0.25 * f32::from(u8::from(good))
         };

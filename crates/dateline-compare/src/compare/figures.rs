@@ -1,7 +1,7 @@
 //! Numbers: what an amount counts, and the numbers that events give for something.
 
 use crate::Lexicon;
-use dateline_core::{Amount, Parse};
+use dateline_core::{Amount, Dep, Parse, Pos};
 
 /// The unit of all who are counted as people.
 pub(crate) const PEOPLE: &str = "@people";
@@ -12,8 +12,8 @@ pub(crate) fn measures(parse: &Parse, tokens: &[usize]) -> Vec<(usize, String, S
     let measure = |token: usize| {
         let unit = parse.head(token);
         let thing = parse.head(unit);
-        let hyphened = unit == token + 2 && parse.text(token + 1) == "-" && parse.dep(token) == "nummod";
-        let counts = hyphened && parse.dep(unit) == "compound" && parse.pos(thing) == "NOUN";
+        let hyphened = unit == token + 2 && parse.text(token + 1) == "-" && parse.dep(token) == Dep::Nummod;
+        let counts = hyphened && parse.dep(unit) == Dep::Compound && parse.pos(thing) == Pos::Noun;
         counts.then(|| (token, parse.lemma(unit).to_lowercase(), parse.lemma(thing).to_lowercase()))
     };
     let found: Vec<(usize, String, String)> = tokens.iter().copied().filter_map(measure).collect();

@@ -4,7 +4,7 @@ use super::join::Odds;
 use super::kin::stem;
 use super::sentences::{Numbers, Sentence, Sentences};
 use crate::Lexicon;
-use dateline_core::{ActorId, Annotated, Event, Parse, ReportIx, Span};
+use dateline_core::{ActorId, Annotated, Event, Parse, Pos, ReportIx, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A word of a report that names an event, with what it is compared by.
@@ -60,8 +60,8 @@ pub(crate) fn happenings<'a>(
             let event = events.peek().copied().filter(|e| e.trigger.overlaps(parse.span(token)));
             let lemma = parse.lemma(token).to_lowercase();
             let named = match parse.pos(token) {
-                "VERB" => true,
-                "NOUN" | "PROPN" | "ADJ" => families.contains(lexicon.kin.family(&lemma)),
+                Pos::Verb => true,
+                Pos::Noun | Pos::Propn | Pos::Adj => families.contains(lexicon.kin.family(&lemma)),
                 _ => false,
             };
             if event.is_none() && !named {
@@ -128,7 +128,7 @@ fn arguments(parse: &Parse, sentence: &Sentence, token: usize) -> Vec<u32> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, usize)> = parse.children(token).map(|c| (c, 1)).collect();
     while let Some((at, deep)) = open.pop() {
-        if parse.pos(at) == "VERB" {
+        if parse.pos(at) == Pos::Verb {
             continue;
         }
         found.extend(at.checked_sub(sentence.tokens.start).and_then(|i| *sentence.words.get(i)?));

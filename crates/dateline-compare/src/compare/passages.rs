@@ -6,7 +6,7 @@ use super::sentences::{Sentence, Sentences, Speaker};
 use super::shades::Shade;
 use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, RegionKind, ReportIx, Span,
+    ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, Pos, RegionKind, ReportIx, Span,
     StatementId, StatementKind, Status, Story, Timex,
 };
 use std::collections::BTreeMap;
@@ -199,7 +199,7 @@ impl Maker<'_> {
         let word = |t: usize| *self.sentence.words.get(t.checked_sub(self.sentence.tokens.start)?)?;
         let words: Vec<u32> = tokens.iter().filter_map(|&t| word(t)).collect();
         // A label, a credit or a stub tells nothing that another report could tell.
-        let verb = tokens.iter().any(|&t| matches!(parse.pos(t), "VERB" | "AUX"));
+        let verb = tokens.iter().any(|&t| matches!(parse.pos(t), Pos::Verb | Pos::Aux));
         let least = match (clause.region, verb) {
             (RegionKind::Caption, false) => usize::MAX,
             (_, true) => 3,

@@ -4,7 +4,8 @@ use super::bags::Bag;
 use super::told::Told;
 use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, Parse, RegionKind, ReportIx, Span, StatementId, StatementKind, Story, Timex,
+    ActorId, ActorKind, Annotated, Dep, Parse, Pos, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
+    Timex,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -198,7 +199,7 @@ impl Sentence {
 /// The words of a span that carry meaning, in their dictionary form.
 pub(crate) fn meaning(annotated: &Annotated, span: Span) -> Vec<String> {
     let parse = &annotated.parse;
-    let tokens = parse.tokens_in(span).filter(|&i| matches!(parse.pos(i), "NOUN" | "PROPN" | "ADJ"));
+    let tokens = parse.tokens_in(span).filter(|&i| matches!(parse.pos(i), Pos::Noun | Pos::Propn | Pos::Adj));
     tokens.map(|i| parse.lemma(i).to_lowercase()).collect()
 }
 
@@ -269,8 +270,8 @@ impl Counter<'_> {
             terms.push(term);
             words[i - tokens.start] = Some(term);
             match parse.pos(i) {
-                "NUM" => numbers.push(term),
-                "VERB" => verbs.push(term),
+                Pos::Num => numbers.push(term),
+                Pos::Verb => verbs.push(term),
                 _ => {}
             }
         }
@@ -310,7 +311,7 @@ impl Counter<'_> {
 
 /// The nouns with an ordinal before them, by their dictionary forms.
 fn ordinals(lexicon: &Lexicon, parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
-    let is_ordinal = |&t: &usize| parse.dep(t) == "amod" && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
+    let is_ordinal = |&t: &usize| parse.dep(t) == Dep::Amod && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
     let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
     let in_figures = |ordinal: String| lexicon.numerals.in_figures(&ordinal).map_or(ordinal.clone(), str::to_owned);
     found.map(|(noun, ordinal)| (noun.to_lowercase(), in_figures(ordinal.to_lowercase()))).collect()
@@ -324,8 +325,8 @@ fn part(annotated: &Annotated, span: Span) -> RegionKind {
 }
 
 /// Whether a part of speech of Universal Dependencies says what a sentence is about.
-fn carries_meaning(pos: &str) -> bool {
-    matches!(pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "ADV" | "NUM" | "INTJ" | "X")
+fn carries_meaning(pos: Pos) -> bool {
+    matches!(pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Adv | Pos::Num | Pos::Intj | Pos::Other)
 }
 
 fn counted(mut numbers: Vec<u32>) -> Vec<(u32, f32)> {

@@ -1,7 +1,7 @@
 //! An annotated report with its parse, in the form that a store keeps.
 
 use super::ReportJson;
-use crate::{Annotated, ParseBuilder, Word};
+use crate::{Annotated, Dep, ParseBuilder, Pos, Word};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -37,7 +37,7 @@ impl Stored {
         let mut strings = Strings::default();
         let token = |i: usize, strings: &mut Strings| {
             let [start, end] = annotated.report.text.points(parse.span(i));
-            let words = [parse.lemma(i), parse.tag(i), parse.pos(i), parse.dep(i), parse.morph(i)];
+            let words = [parse.lemma(i), parse.tag(i), parse.pos(i).name(), parse.dep(i).name(), parse.morph(i)];
             let [lemma, tag, pos, dep, morph] = words.map(|w| strings.number(w));
             let starts = parse.sentence(parse.sentence_of(i)).start == i;
             [start, end, lemma, tag, pos, dep, morph, parse.head(i) as u32, u32::from(starts)]
@@ -64,8 +64,8 @@ impl Stored {
             let word = Word {
                 lemma: string(lemma)?,
                 tag: string(tag)?,
-                pos: string(pos)?,
-                dep: string(dep)?,
+                pos: Pos::named(string(pos)?).ok_or(StoredError)?,
+                dep: Dep::named(string(dep)?).ok_or(StoredError)?,
                 morph: string(morph)?,
                 head: head as usize,
                 sentence_start: starts == 1,
