@@ -1,4 +1,4 @@
-//! Checks what can be checked of ARCHITECTURE.md: who uses whom, file heads, sizes, licences of data, words in code.
+//! Checks what can be checked of ARCHITECTURE.md: who uses whom, who reads labels of trees, file heads, sizes, licences of data, words in code.
 
 mod words;
 
@@ -95,6 +95,13 @@ fn source(name: &str, text: &str, faults: &mut Vec<String>) {
     let lines = text.lines().count();
     if lines > LONGEST {
         faults.push(format!("{name}: has {lines} lines, more than {LONGEST}; split it by job"));
+    }
+    let knows_labels =
+        ["crates/dateline-core/", "crates/dateline-annotate/", "xtask/"].iter().any(|room| name.starts_with(room));
+    for (number, line) in text.lines().enumerate().filter(|_| !knows_labels) {
+        if line.contains("parse.dep(") || line.contains("Dep::") {
+            faults.push(format!("{name}:{}: reads a dependency label; ask `core/src/grammar.rs`", number + 1));
+        }
     }
     let reminder = concat!("TO", "DO");
     for (number, line) in text.lines().enumerate() {

@@ -5,6 +5,7 @@
 
 mod account;
 mod clause;
+mod grammar;
 mod ids;
 pub mod json;
 mod labels;

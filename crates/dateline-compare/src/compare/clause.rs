@@ -2,7 +2,7 @@
 
 use super::claims::Maker;
 use crate::Lexicon;
-use dateline_core::{ActorId, Annotated, Dep, Event, Parse, Pos, ReportIx, Status};
+use dateline_core::{ActorId, Annotated, Event, Parse, Pos, ReportIx, Status};
 use std::collections::BTreeSet;
 
 /// Who or what takes part in an event: the actors of the story that its words name, or else the nouns themselves.
@@ -21,8 +21,7 @@ impl Party {
         let named = report.actors.iter().filter(|a| a.mentions.iter().any(|m| m.span.contains(span)));
         let actors = named.filter_map(|a| maker.actor(ix, a.id)).collect();
         // A name is known by its last word, a common noun also by the nouns that go before it.
-        let is_before = |c: usize| matches!(parse.dep(c), Dep::Compound | Dep::Nmod | Dep::Amod);
-        let before = parse.children(token).filter(|&c| parse.pos(token) == Pos::Noun && is_before(c));
+        let before = parse.modifiers(token).filter(|_| parse.pos(token) == Pos::Noun);
         let nouns = before.chain([token]).filter(|&t| matches!(parse.pos(t), Pos::Noun | Pos::Propn | Pos::Num));
         Party { actors, nouns: nouns.map(|t| parse.lemma(t).to_lowercase()).collect() }
     }
@@ -56,16 +55,11 @@ impl Clause {
     pub(crate) fn of(maker: &Maker, ix: ReportIx, token: usize) -> Clause {
         let parse = &maker.reports[ix.index()].parse;
         let party = |t: usize| Party::of(maker, ix, t);
-        let passive = parse.child(token, &[Dep::Auxpass]).is_some();
-        let subject = subject(parse, token).map(party);
-        let object = parse.child(token, &[Dep::Dobj, Dep::Attr]).map(party);
-        let after = |preposition: usize| parse.child(preposition, &[Dep::Pobj]).map(party);
-        let around = parse.children(token).filter(|&c| parse.dep(c) == Dep::Prep);
-        let around = around.filter_map(|c| Some((parse.lemma(c).to_lowercase(), after(c)?))).collect();
-        let by = parse.child(token, &[Dep::Agent]).and_then(after);
-        let (agent, patient) = if passive { (by, subject) } else { (subject, object) };
-        let complements = parse.children(token).filter(|&c| matches!(parse.dep(c), Dep::Ccomp | Dep::Xcomp));
-        let complements = complements.map(|c| word(maker.lexicon, parse, c)).collect();
+        let (subject, object) = (parse.subject(token).map(party), parse.object(token).map(party));
+        let around = parse.around(token).map(|(p, t)| (parse.lemma(p).to_lowercase(), party(t))).collect();
+        let passive = parse.is_passive(token);
+        let (agent, patient) = if passive { (parse.agent(token).map(party), subject) } else { (subject, object) };
+        let complements = parse.complements(token).map(|c| word(maker.lexicon, parse, c)).collect();
         Clause { verb: word(maker.lexicon, parse, token), agent, patient, around, complements }
     }
 
@@ -99,15 +93,6 @@ fn word(lexicon: &Lexicon, parse: &Parse, token: usize) -> String {
     lexicon.kin.family(&parse.lemma(token).to_lowercase()).to_owned()
 }
 
-/// The subject of a verb, which may stand with the verb that it continues or completes; of a noun, that of the verb whose
-/// object it is: "the chiefs hold a *meeting*".
-fn subject(parse: &Parse, token: usize) -> Option<usize> {
-    let own = parse.child(token, &[Dep::Nsubj, Dep::Nsubjpass]);
-    own.or_else(|| {
-        matches!(parse.dep(token), Dep::Conj | Dep::Xcomp | Dep::Dobj).then(|| subject(parse, parse.head(token)))?
-    })
-}
-
 /// Whether the sentence of a token is told as so: it asks nothing, and nothing above the token or with it makes it a
 /// plan, a condition or a thought.
 pub(crate) fn is_asserted(lexicon: &Lexicon, parse: &Parse, token: usize) -> bool {
@@ -116,14 +101,11 @@ pub(crate) fn is_asserted(lexicon: &Lexicon, parse: &Parse, token: usize) -> boo
     let open = |t: usize| {
         parse.children(t).any(|c| {
             let lower = parse.text(c).to_lowercase();
-            match parse.dep(c) {
-                Dep::Aux => words.modals.has(&lower) || words.modals.has(parse.lemma(c)),
-                Dep::Mark | Dep::Advmod => words.conditions.has(&lower),
-                _ => false,
-            }
+            parse.is_helper(c) && (words.modals.has(&lower) || words.modals.has(parse.lemma(c)))
+                || parse.is_by_verb(c) && words.conditions.has(&lower)
         })
     };
-    let infinitive = parse.children(token).any(|c| parse.dep(c) == Dep::Aux && words.infinitive.has(parse.lemma(c)));
+    let infinitive = parse.children(token).any(|c| parse.is_helper(c) && words.infinitive.has(parse.lemma(c)));
     !asks && !infinitive && !open(token) && !parse.ancestors(token).any(open)
 }
 
@@ -138,7 +120,7 @@ pub(crate) fn is_denied(lexicon: &Lexicon, report: &Annotated, event: &Event, to
     if !sure || limited || !is_asserted(lexicon, parse, token) {
         return None;
     }
-    let not = own.iter().filter(|&&c| parse.dep(c) == Dep::Neg || words.not.has(&lower(c)));
+    let not = own.iter().filter(|&&c| parse.is_negation(c) || words.not.has(&lower(c)));
     let no = own.iter().filter(|&&c| parse.children(c).any(|d| words.no.has(&lower(d))));
     match (not.count() + no.count(), event.status) {
         (0, Status::Denied) => Some(true),

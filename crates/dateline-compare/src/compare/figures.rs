@@ -1,7 +1,7 @@
 //! Numbers: what an amount counts, and the numbers that events give for something.
 
 use crate::Lexicon;
-use dateline_core::{Amount, Dep, Parse, Pos};
+use dateline_core::{Amount, Parse};
 
 /// The unit of all who are counted as people.
 pub(crate) const PEOPLE: &str = "@people";
@@ -10,11 +10,8 @@ pub(crate) const PEOPLE: &str = "@people";
 /// more than once in a passage is left out, as the passage tells of several such things.
 pub(crate) fn measures(parse: &Parse, tokens: &[usize]) -> Vec<(usize, String, String)> {
     let measure = |token: usize| {
-        let unit = parse.head(token);
-        let thing = parse.head(unit);
-        let hyphened = unit == token + 2 && parse.text(token + 1) == "-" && parse.dep(token) == Dep::Nummod;
-        let counts = hyphened && parse.dep(unit) == Dep::Compound && parse.pos(thing) == Pos::Noun;
-        counts.then(|| (token, parse.lemma(unit).to_lowercase(), parse.lemma(thing).to_lowercase()))
+        let (unit, thing) = parse.measured(token)?;
+        Some((token, parse.lemma(unit).to_lowercase(), parse.lemma(thing).to_lowercase()))
     };
     let found: Vec<(usize, String, String)> = tokens.iter().copied().filter_map(measure).collect();
     found.iter().filter(|m| found.iter().filter(|n| n.1 == m.1).count() == 1).cloned().collect()

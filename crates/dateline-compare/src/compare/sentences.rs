@@ -4,8 +4,7 @@ use super::bags::Bag;
 use super::told::Told;
 use crate::Lexicon;
 use dateline_core::{
-    ActorId, ActorKind, Annotated, Dep, Parse, Pos, RegionKind, ReportIx, Span, StatementId, StatementKind, Story,
-    Timex,
+    ActorId, ActorKind, Annotated, Parse, Pos, RegionKind, ReportIx, Span, StatementId, StatementKind, Story, Timex,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -311,8 +310,9 @@ impl Counter<'_> {
 
 /// The nouns with an ordinal before them, by their dictionary forms.
 fn ordinals(lexicon: &Lexicon, parse: &Parse, tokens: Range<usize>) -> Vec<(String, String)> {
-    let is_ordinal = |&t: &usize| parse.dep(t) == Dep::Amod && parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
-    let found = tokens.filter(is_ordinal).map(|t| (parse.lemma(parse.head(t)), parse.lemma(t)));
+    let is_ordinal = |&t: &usize| parse.entity_of(t).is_some_and(|e| e.label == "ORDINAL");
+    let found = tokens.filter(is_ordinal);
+    let found = found.filter_map(|t| Some((parse.lemma(parse.described(t)?), parse.lemma(t))));
     let in_figures = |ordinal: String| lexicon.numerals.in_figures(&ordinal).map_or(ordinal.clone(), str::to_owned);
     found.map(|(noun, ordinal)| (noun.to_lowercase(), in_figures(ordinal.to_lowercase()))).collect()
 }

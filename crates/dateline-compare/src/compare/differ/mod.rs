@@ -11,7 +11,7 @@ use crate::compare::claims::{Maker, Teller};
 use crate::compare::clash::{other_places, other_times};
 use crate::compare::clause::{Clause, is_asserted, is_denied};
 use crate::compare::similar::likeness;
-use dateline_core::{ActorId, ActorKind, Dep, Difference, DifferenceKind, DifferenceValue, Event, Pos, Status, Timex};
+use dateline_core::{ActorId, ActorKind, Difference, DifferenceKind, DifferenceValue, Event, Status, Timex};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -63,13 +63,7 @@ impl<'a> Differ<'_, 'a> {
         let parse = &self.maker.report(teller).parse;
         let event = self.event(teller)?;
         let token = parse.tokens_in(event.trigger).next_back()?;
-        let role = match parse.pos(token) {
-            Pos::Verb => {
-                matches!(parse.dep(token), Dep::Root | Dep::Ccomp | Dep::Xcomp | Dep::Conj | Dep::Acl | Dep::Parataxis)
-            }
-            _ => matches!(parse.dep(token), Dep::Root | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr),
-        };
-        (role && parse.ancestors(token).count() <= TOLD).then_some((event, token))
+        (parse.is_told(token) && parse.ancestors(token).count() <= TOLD).then_some((event, token))
     }
 
     /// A difference between the values that places have, where reports have values that no other report shares.
