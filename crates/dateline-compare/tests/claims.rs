@@ -42,7 +42,7 @@ fn report(id: &str, published: &str, marked: &str) -> Annotated {
     let parse = builder.finish();
     let clause = |(i, tokens): (usize, std::ops::Range<usize>)| {
         let span = parse.span_of(tokens.clone())?;
-        let predicate = tokens.clone().find(|&t| parse.pos(t) == "VERB").unwrap_or(tokens.start);
+        let predicate = tokens.clone().find(|&t| parse.pos(t) == Pos::Verb).unwrap_or(tokens.start);
         Some(Clause {
             id: ClauseId(i as u32),
             span,

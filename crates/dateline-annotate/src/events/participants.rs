@@ -234,8 +234,7 @@ fn share(parse: &Parse, found: &mut Participants) {
 
 /// Leaves out repeated words, words without a name of their own ("it" of the weather), and times.
 fn tidy(parse: &Parse, found: &mut Participants) {
-    let named =
-        |i: &usize| !matches!(parse.dep(*i), Dep::Expl) && !is_time(parse, *i) && !parse.pos(*i).starts_with("ADV");
+    let named = |i: &usize| !matches!(parse.dep(*i), Dep::Expl) && !is_time(parse, *i) && parse.pos(*i) != Pos::Adv;
     found.sources.truncate(MANY);
     found.targets.truncate(MANY);
     found.sources.retain(named);

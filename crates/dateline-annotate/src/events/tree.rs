@@ -111,8 +111,7 @@ fn subject(parse: &Parse, lexicon: &Lexicon, verb: usize, left: usize) -> Option
 
 /// A verb, or an adjective or noun that stands as one: "is due", "is the leader".
 fn is_clause(parse: &Parse, i: usize) -> bool {
-    matches!(parse.pos(i), Pos::Verb | Pos::Aux | Pos::Adj)
-        || parse.child(i, &[Dep::Nsubj, Dep::Nsubjpass, "cop"]).is_some()
+    matches!(parse.pos(i), Pos::Verb | Pos::Aux | Pos::Adj) || parse.child(i, &[Dep::Nsubj, Dep::Nsubjpass]).is_some()
 }
 
 /// Who is to do what an infinitive under `verb` tells, where that is the verb's object: "asked Norland to leave".
