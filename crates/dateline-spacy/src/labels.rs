@@ -1,5 +1,6 @@
 //! The label tables of a pipeline: small numbers for tags, parts of speech, relations, morphology and entity types.
 
+use crate::tree::LIFTED;
 use std::collections::HashMap;
 
 /// The number of a label in its table of [`Labels`]. 0 is the empty label everywhere.
@@ -104,9 +105,9 @@ impl Labels {
         self.entities.get(name)
     }
 
-    /// The relations that the pipeline can give.
+    /// The relations that the pipeline can give; those of arcs that the parser lifts are put back in every tree.
     pub fn deps(&self) -> impl Iterator<Item = &str> {
-        self.deps.names().filter(|name| !name.is_empty())
+        self.deps.names().filter(|name| !name.is_empty() && !name.contains(LIFTED))
     }
 
     /// The parts of speech that the pipeline can give.

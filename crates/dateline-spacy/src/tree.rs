@@ -3,7 +3,7 @@
 use crate::labels::{Label, Table};
 
 /// What joins, in a label of the parser, a relation and the relation of the token that it is to be lifted to.
-const LIFTED: &str = "||";
+pub(crate) const LIFTED: &str = "||";
 /// How often the reach of tokens is widened at most where arcs cross: as in spaCy.
 const MAX_ROUNDS: usize = 11;
 
