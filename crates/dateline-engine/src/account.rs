@@ -129,7 +129,7 @@ impl Engine {
             let all = settled(&Store::open_to_read(path)?, path)?.into_iter();
             known = all.filter_map(|(id, settled)| Some((ReportIx(place(&id)? as u32), settled))).collect();
         }
-        let mut tally = self.annotate_each(inputs.unread(), tell, |annotated| {
+        let mut tally = self.annotate_each(inputs.unread(self.reader()?), tell, |annotated| {
             reports.push(annotated);
             Ok::<(), EngineError>(())
         })?;

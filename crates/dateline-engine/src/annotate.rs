@@ -29,7 +29,7 @@ impl Engine {
             }
         };
         let tally = self.each_report(
-            inputs.all()?,
+            inputs.all(self.reader()?)?,
             tell,
             job,
             |(report, _)| &mut report.id,
@@ -52,7 +52,7 @@ impl Engine {
         each: impl FnMut(Annotated) -> Result<(), E>,
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Annotate));
-        let tally = self.annotate_each(inputs.all()?, tell, each)?;
+        let tally = self.annotate_each(inputs.all(self.reader()?)?, tell, each)?;
         tell(Notice::Ended(Stage::Annotate));
         Ok(tally)
     }

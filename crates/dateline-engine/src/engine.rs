@@ -5,6 +5,7 @@ use crate::{EngineError, work};
 use dateline_annotate::{Annotator, Options};
 use dateline_compare::Lexicon;
 use dateline_language::{Language, TableError};
+use dateline_read::Reader;
 use dateline_spacy::Pipeline;
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
@@ -32,6 +33,7 @@ pub struct Settings {
 pub struct Engine {
     pub(crate) settings: Settings,
     pipeline: OnceLock<Pipeline>,
+    reader: OnceLock<Reader>,
     annotator: OnceLock<Annotator>,
     lexicon: OnceLock<Lexicon>,
 }
@@ -55,6 +57,11 @@ impl Engine {
             Some(name) => self.settings.pipelines.find(name)?,
         };
         Ok(self.pipeline.get_or_init(|| loaded))
+    }
+
+    /// What reading knows of the language.
+    pub(crate) fn reader(&self) -> Result<&Reader, EngineError> {
+        self.read_once(&self.reader, Reader::new)
     }
 
     /// What annotating knows of the language.

@@ -2,7 +2,7 @@
 
 use crate::EngineError;
 use dateline_core::{Annotated, Report};
-use dateline_read::{Input, Options, ReadError, Source, read_bytes_with, sources_with};
+use dateline_read::{Input, Options, ReadError, Reader, Source};
 use dateline_store::Store;
 use std::path::PathBuf;
 
@@ -35,12 +35,12 @@ pub(crate) enum Unread {
 
 impl Unread {
     /// The reports in it.
-    pub(crate) fn read(self) -> Vec<Result<Report, ReadError>> {
+    pub(crate) fn read(self, reader: &Reader) -> Vec<Result<Report, ReadError>> {
         match self {
             Unread::Stored(report) => vec![Ok(report)],
-            Unread::Source(Ok(source)) => source.read(),
+            Unread::Source(Ok(source)) => reader.reports(&source),
             Unread::Source(Err(error)) => vec![Err(error)],
-            Unread::Given(name, bytes, options) => read_bytes_with(&name, &bytes, &options),
+            Unread::Given(name, bytes, options) => reader.read_bytes(&name, &bytes, &options),
         }
     }
 }
@@ -69,17 +69,17 @@ impl Inputs {
     }
 
     /// Everything, one by one: the reports of stores first, without what was found in them.
-    pub(crate) fn all(&self) -> Result<impl Iterator<Item = Unread> + Send + use<>, EngineError> {
+    pub(crate) fn all(&self, reader: &Reader) -> Result<impl Iterator<Item = Unread> + Send + use<>, EngineError> {
         let stored = self.stored()?.into_iter().map(|a| Unread::Stored(a.report));
-        Ok(stored.chain(self.unread()))
+        Ok(stored.chain(self.unread(reader)))
     }
 
     /// What is not in a store.
-    pub(crate) fn unread(&self) -> impl Iterator<Item = Unread> + Send + use<> {
+    pub(crate) fn unread(&self, reader: &Reader) -> impl Iterator<Item = Unread> + Send + use<> {
         let options = self.options.clone();
         let given = self.given.clone().into_iter();
         let given = given.map(move |(name, bytes)| Unread::Given(name, bytes, options.clone()));
-        sources_with(self.paths.clone(), &self.options).map(Unread::Source).chain(given)
+        reader.sources(self.paths.clone(), &self.options).map(Unread::Source).chain(given)
     }
 
     /// The annotated reports of the stores.

@@ -28,7 +28,8 @@ impl Engine {
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Read));
         let as_it_is = || |report: Report| report;
-        let tally = self.each_report(inputs.all()?, tell, as_it_is, |r| &mut r.id, |_, report| each(report))?;
+        let tally =
+            self.each_report(inputs.all(self.reader()?)?, tell, as_it_is, |r| &mut r.id, |_, report| each(report))?;
         tell(Notice::Ended(Stage::Read));
         Ok(tally)
     }
@@ -36,7 +37,7 @@ impl Engine {
     /// Reads every input, does `job` to each report on any thread, and gives what comes of it to `each`, in order.
     ///
     /// `named` reaches the report's id in what the job made, to give it one that no other report of the call has.
-    pub(crate) fn each_report<Out: Send, Job: FnMut(Report) -> Out, E>(
+    pub(crate) fn each_report<Out: Send, Job: FnMut(Report) -> Out, E: From<EngineError>>(
         &self,
         inputs: impl Iterator<Item = Unread> + Send,
         tell: Tell<'_>,
@@ -44,15 +45,16 @@ impl Engine {
         named: impl Fn(&mut Out) -> &mut String,
         mut each: impl FnMut(Tell<'_>, Out) -> Result<(), E>,
     ) -> Result<Tally, E> {
+        let reader = self.reader()?;
         let mut tally = Tally::default();
         let mut ids = Ids::default();
         let read = || {
             let mut job = job();
             move |unread: Unread| -> Vec<Result<Out, ReadError>> {
-                unread.read().into_iter().map(|read| read.map(&mut job)).collect()
+                unread.read(reader).into_iter().map(|read| read.map(&mut job)).collect()
             }
         };
-        work::in_order(inputs, self.jobs(), read, |results| {
+        let tallied = work::in_order(inputs, self.jobs(), read, |results| -> Result<(), E> {
             for result in results {
                 tell(Notice::Step);
                 match result {
@@ -69,7 +71,7 @@ impl Engine {
                 }
             }
             Ok(())
-        })?;
-        Ok(tally)
+        });
+        tallied.map(|()| tally)
     }
 }

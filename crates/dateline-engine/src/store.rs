@@ -49,7 +49,7 @@ impl Engine {
         tell(Notice::Begins(Stage::Add));
         let mut answer = AddAnswer::default();
         let mut same = 0;
-        let fresh = request.inputs.all()?.filter(|unread| {
+        let fresh = request.inputs.all(self.reader()?)?.filter(|unread| {
             let there = matches!(unread, Unread::Source(Ok(source)) if known.contains(source.sha256()));
             same += usize::from(there);
             !there

@@ -59,6 +59,7 @@ pub(crate) const ENGLISH: &[File] = files![
     "events/small.txt",
     "numerals.txt",
     "read/agencies.txt",
+    "read/dates.txt",
     "read/exports.txt",
     "read/fields.txt",
     "read/furniture.txt",

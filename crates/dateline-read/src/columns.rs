@@ -1,6 +1,6 @@
 //! Which column of a table holds what, where the user says so.
 
-use crate::lexicon;
+use crate::lexicon::Lexicon;
 use crate::record::plain;
 use std::collections::BTreeMap;
 
@@ -39,19 +39,19 @@ impl Columns {
     }
 
     /// The names under which the values of a table's columns are to be looked for, or a column that it lacks.
-    pub(crate) fn names(&self, header: &[String]) -> Result<Vec<String>, String> {
+    pub(crate) fn names(&self, lexicon: &Lexicon, header: &[String]) -> Result<Vec<String>, String> {
         let mut names: Vec<String> = header.iter().map(|h| plain(h)).collect();
         for (field, column) in &self.columns {
             let exact = header.iter().position(|h| h == column);
             let at = exact.or_else(|| names.iter().position(|n| *n == plain(column))).ok_or_else(|| column.clone())?;
             // What the user names goes before what would be guessed.
             for (i, name) in names.iter_mut().enumerate() {
-                if i != at && lexicon::fields(field).contains(&name.as_str()) {
+                if i != at && lexicon.is_field(field, name) {
                     *name = String::new();
                 }
             }
             names[at] =
-                if *field == "text" { TOLD_TEXT } else { lexicon::fields(field).first().unwrap_or(field) }.to_owned();
+                if *field == "text" { TOLD_TEXT } else { lexicon.fields(field).next().unwrap_or(field) }.to_owned();
         }
         Ok(names)
     }

@@ -1,114 +1,201 @@
 //! Dates as news pages write them: full ones only, day, month and year.
 
-use crate::lexicon;
+use crate::lexicon::alternatives;
 use dateline_core::{Published, PublishedBy};
+use dateline_language::{Language, TableError};
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned, fmt};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// A regular expression for a full date, without groups that have names.
-pub(crate) fn date_form() -> String {
-    let month = lexicon::months_form();
-    let day = r"\d{1,2}(?:st|nd|rd|th)?";
-    format!(r"(?i:(?:{month})\.? {day},? \d{{4}}|{day} (?:of )?(?:{month})\.?,? \d{{4}}|\d{{4}}[-/]\d{{2}}[-/]\d{{2}})")
+/// The names of months and zones, and how dates and times of day are written.
+#[derive(Debug)]
+pub(crate) struct Dates {
+    /// The names of the months, in lower case, and their numbers.
+    months: BTreeMap<String, i8>,
+    /// The names of zones, and how many minutes each is from UTC.
+    zones: BTreeMap<String, i32>,
+    /// The names of the months, and a full date, as parts of a regular expression; without groups that have names.
+    month_form: String,
+    date_form: String,
+    date: Regex,
+    clock: Regex,
+    /// A day in the address of a page: `/1912/03/03/`, `/1912/mar/03/`, `-19120303`.
+    address: Regex,
+    numbers: Regex,
+    /// A date all in numbers, day or month first.
+    numeric: Regex,
 }
 
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"\b{}", date_form())).expect("built of fixed parts"));
+impl Dates {
+    /// Reads the tables of a language.
+    pub(crate) fn new(language: &Language) -> Result<Dates, TableError> {
+        let mut months = BTreeMap::new();
+        let table = language.table("read/months.txt");
+        for line in table.lines() {
+            let (number, names) = line.text.split_once(' ').unwrap_or_default();
+            let number = number.parse().map_err(|_| table.fault(line, "a line is a number and names of a month"))?;
+            months.extend(names.split(' ').map(|name| (name.to_owned(), number)));
+        }
+        let mut zones = BTreeMap::new();
+        let table = language.table("read/zones.txt");
+        for line in table.lines() {
+            let zone = line.text.split_once(' ').and_then(|(name, minutes)| Some((name, minutes.parse().ok()?)));
+            let (name, minutes) = zone.ok_or_else(|| table.fault(line, "a line is a zone and its minutes from UTC"))?;
+            zones.insert(name.to_owned(), minutes);
+        }
+        let month_form = alternatives(months.keys().map(String::as_str));
+        let zone_form = alternatives(zones.keys().map(String::as_str));
+        // What fits no text, for a language without these forms.
+        let (mut date_form, mut clock_form) = (NOTHING.to_owned(), NOTHING.to_owned());
+        let table = language.table("read/dates.txt");
+        for line in table.lines() {
+            let (name, form) =
+                line.text.split_once(" = ").ok_or_else(|| table.fault(line, "a line is `NAME = FORM`"))?;
+            let form = form.replace("{month}", &month_form).replace("{zone}", &zone_form);
+            table.pattern(line, &form)?;
+            match name {
+                "date" => date_form = form,
+                "clock" => clock_form = form,
+                _ => return Err(table.fault(line, "the forms are `date` and `clock`")),
+            }
+        }
+        let fixed = |form: &str| Regex::new(form).expect("built of fixed parts and of forms that were tried");
+        Ok(Dates {
+            date: fixed(&format!(r"\b{date_form}")),
+            clock: fixed(&clock_form),
+            address: fixed(&format!(r"(?i)[/_-](\d{{4}})[/-]?(\d{{2}}|{month_form})[/-]?(\d{{2}})(?:[/_.-]|$)")),
+            numbers: fixed(r"\d+|\p{L}+"),
+            numeric: fixed(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b"),
+            months,
+            zones,
+            month_form,
+            date_form,
+        })
+    }
 
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+|\p{L}+").expect("fixed"));
+    /// The names of the months as alternatives of a regular expression.
+    pub(crate) fn months(&self) -> &str {
+        &self.month_form
+    }
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let zones = lexicon::zones_form();
-    Regex::new(&format!(
-        r"(?i)(?:\b|\dT)(\d{{1,2}})[:.] ?(\d{{2}})(?:[:.](\d{{2}})(?:[.,]\d+)?)?(?: ?([ap])\.?m\b\.?)?(?: ?\(?({zones})\b| ?([+-]\d{{2}}:?\d{{2}})\b)?"
-    ))
-    .expect("built of fixed parts")
-});
+    /// A full date as part of a regular expression.
+    pub(crate) fn form(&self) -> &str {
+        &self.date_form
+    }
 
-/// A date all in numbers, day or month first.
-static NUMERIC: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b").expect("fixed"));
+    /// The first full date in a text, and where it stands.
+    pub(crate) fn find(&self, raw: &str) -> Option<(Range<usize>, Date)> {
+        self.date.find_iter(raw).find_map(|found| {
+            let date = self.parse(found.as_str())?;
+            Some((found.range(), date))
+        })
+    }
 
-/// A day in the address of a page: `/1912/03/03/`, `/1912/mar/03/`, `-19120303`.
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    let months = lexicon::months_form();
-    Regex::new(&format!(r"(?i)[/_-](\d{{4}})[/-]?(\d{{2}}|{months})[/-]?(\d{{2}})(?:[/_.-]|$)"))
-        .expect("built of fixed parts")
-});
+    /// The date of a short line that tells when a report was published, with its time of day if that stands there too.
+    pub(crate) fn whole(&self, raw: &str, by: PublishedBy) -> Option<Published> {
+        let (at, date) = self.find(raw)?;
+        let around = [&raw[at.end..], &raw[..at.start]];
+        let (time, offset) = around.iter().find_map(|part| self.time(part)).map_or((None, None), |(t, o)| (Some(t), o));
+        Some(Published { date, time, offset, by })
+    }
 
-/// The first full date in a text, and where it stands.
-pub(crate) fn find(raw: &str) -> Option<(Range<usize>, Date)> {
-    DATE.find_iter(raw).find_map(|found| {
-        let date = parse(found.as_str())?;
-        Some((found.range(), date))
-    })
+    /// Where a time of day stands in a line.
+    pub(crate) fn find_time(&self, raw: &str) -> Option<Range<usize>> {
+        self.clock.find(raw).map(|m| m.range())
+    }
+
+    /// The first time of day in a line, with its zone.
+    pub(crate) fn time(&self, raw: &str) -> Option<(Time, Option<Offset>)> {
+        let found = self.clock.captures(raw)?;
+        let number = |name: &str| found.name(name).map(|n| n.as_str().parse::<i8>()).transpose().ok();
+        let hour = match (number("hour")??, found.name("am").is_some(), found.name("pm").is_some()) {
+            (12, true, _) => 0,
+            (hour, _, true) if hour < 12 => hour + 12,
+            (hour, ..) => hour,
+        };
+        let zone = found.name("zone").and_then(|zone| self.zone(zone.as_str()));
+        let zone = zone.or_else(|| shift(found.name("shift")?.as_str()));
+        Some((Time::new(hour, number("minute")??, number("second")?.unwrap_or(0), 0).ok()?, zone))
+    }
+
+    /// How far a zone is from UTC, by its name.
+    fn zone(&self, name: &str) -> Option<Offset> {
+        Offset::from_seconds(self.zones.get(&name.to_uppercase())? * 60).ok()
+    }
+
+    /// The number of a month by its name or its short name.
+    fn month(&self, name: &str) -> Option<i8> {
+        self.months.get(&name.to_lowercase()).copied()
+    }
+
+    /// A date that a program wrote: in a form of ISO 8601, of mail or of a page, or as time since 1970.
+    pub(crate) fn machine(&self, raw: &str, by: PublishedBy) -> Option<Published> {
+        let raw = raw.trim();
+        let is_plausible = |p: &Published| (1600..=2100).contains(&p.date.year());
+        let date = Published::parse(raw, by).or_else(|| epoch(raw, by)).or_else(|| zoned(raw, by));
+        date.or_else(|| self.whole(raw, by)).filter(is_plausible)
+    }
+
+    /// The time of day, with its zone, of a line that tells this day in whatever form: "03.03.1912, 08:57".
+    pub(crate) fn time_on(&self, line: &str, day: Date) -> Option<(Time, Option<Offset>)> {
+        let around = match self.find(line) {
+            Some((at, found)) if found == day => vec![&line[at.end..], &line[..at.start]],
+            Some(_) => return None,
+            None => {
+                let at = self.numeric.captures_iter(line).find(|found| {
+                    let number = |i| found.get(i).and_then(|n| n.as_str().parse::<i16>().ok());
+                    let year = number(3).map(|year| if year < 100 { year + day.year() / 100 * 100 } else { year });
+                    let pair = [number(1), number(2)];
+                    let (month, date) = (Some(i16::from(day.month())), Some(i16::from(day.day())));
+                    year == Some(day.year()) && (pair == [month, date] || pair == [date, month])
+                })?;
+                let at = at.get(0)?.range();
+                vec![&line[at.end..], &line[..at.start]]
+            }
+        };
+        around.into_iter().find_map(|part| self.time(part))
+    }
+
+    /// The day in the address of a page, if it has one.
+    pub(crate) fn in_address(&self, url: &str) -> Option<Date> {
+        self.address.captures_iter(url).find_map(|found| {
+            let month = found.get(2)?.as_str();
+            let month = month.parse().ok().or_else(|| self.month(month))?;
+            let year = found.get(1)?.as_str().parse().ok().filter(|year| (1900..=2100).contains(year))?;
+            Date::new(year, month, found.get(3)?.as_str().parse().ok()?).ok()
+        })
+    }
+
+    /// Reads a date of the full form: a word is the month, the number above 31 the year, the other the day.
+    fn parse(&self, raw: &str) -> Option<Date> {
+        let (mut numbers, mut month) = (Vec::new(), None);
+        for part in self.numbers.find_iter(raw) {
+            match part.as_str().parse::<i16>() {
+                Ok(number) => numbers.push(number),
+                Err(_) => month = month.or_else(|| self.month(part.as_str())),
+            }
+        }
+        let (year, month, day) = match (numbers.as_slice(), month) {
+            (&[day, year], Some(month)) => (year, month, day),
+            (&[year, month, day], None) => (year, i8::try_from(month).ok()?, day),
+            _ => return None,
+        };
+        // Newspapers are younger than 1600, and no report is from after 2100.
+        (1600..=2100).contains(&year).then(|| Date::new(year, month, i8::try_from(day).ok()?).ok())?
+    }
 }
 
-/// The date of a short line that tells when a report was published, with its time of day if that stands there too.
-pub(crate) fn whole(raw: &str, by: PublishedBy) -> Option<Published> {
-    let (at, date) = find(raw)?;
-    let around = [&raw[at.end..], &raw[..at.start]];
-    let (time, offset) = around.iter().find_map(|part| time(part)).map_or((None, None), |(t, o)| (Some(t), o));
-    Some(Published { date, time, offset, by })
-}
-
-/// Where a time of day stands in a line.
-pub(crate) fn find_time(raw: &str) -> Option<Range<usize>> {
-    TIME.find(raw).map(|m| m.range())
-}
-
-fn time(raw: &str) -> Option<(Time, Option<Offset>)> {
-    let found = TIME.captures(raw)?;
-    let number = |i| found.get(i).map(|n| n.as_str().parse::<i8>()).transpose().ok();
-    let half = found.get(4).map(|h| h.as_str().to_ascii_lowercase());
-    let hour = match (number(1)??, half.as_deref()) {
-        (12, Some("a")) => 0,
-        (12, Some("p")) => 12,
-        (hour, Some("p")) if hour < 12 => hour + 12,
-        (hour, _) => hour,
-    };
-    let zone =
-        found.get(5).or(found.get(6)).and_then(|zone| lexicon::zone(zone.as_str()).or_else(|| shift(zone.as_str())));
-    Some((Time::new(hour, number(2)??, number(3)?.unwrap_or(0), 0).ok()?, zone))
-}
+/// A form that no text has.
+const NOTHING: &str = r"[^\s\S]";
 
 /// A shift from UTC: "+05:30", "-0800".
 fn shift(raw: &str) -> Option<Offset> {
     let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
     let minutes = digits.get(..2)?.parse::<i32>().ok()? * 60 + digits.get(2..4)?.parse::<i32>().ok()?;
     Offset::from_seconds(if raw.starts_with('-') { -minutes * 60 } else { minutes * 60 }).ok()
-}
-
-/// A date that a program wrote: in a form of ISO 8601, of mail or of a page, or as time since 1970.
-pub(crate) fn machine(raw: &str, by: PublishedBy) -> Option<Published> {
-    let raw = raw.trim();
-    let is_plausible = |p: &Published| (1600..=2100).contains(&p.date.year());
-    let date = Published::parse(raw, by).or_else(|| epoch(raw, by)).or_else(|| zoned(raw, by));
-    date.or_else(|| whole(raw, by)).filter(is_plausible)
-}
-
-/// The time of day, with its zone, of a line that tells this day in whatever form: "03.03.1912, 08:57".
-pub(crate) fn time_on(line: &str, day: Date) -> Option<(Time, Option<Offset>)> {
-    let around = match find(line) {
-        Some((at, found)) if found == day => vec![&line[at.end..], &line[..at.start]],
-        Some(_) => return None,
-        None => {
-            let at = NUMERIC.captures_iter(line).find(|found| {
-                let number = |i| found.get(i).and_then(|n| n.as_str().parse::<i16>().ok());
-                let year = number(3).map(|year| if year < 100 { year + day.year() / 100 * 100 } else { year });
-                let pair = [number(1), number(2)];
-                let (month, date) = (Some(i16::from(day.month())), Some(i16::from(day.day())));
-                year == Some(day.year()) && (pair == [month, date] || pair == [date, month])
-            })?;
-            let at = at.get(0)?.range();
-            vec![&line[at.end..], &line[..at.start]]
-        }
-    };
-    around.into_iter().find_map(time)
 }
 
 /// Seconds or thousandths of them since 1970, between 1980 and 2100.
@@ -131,40 +218,16 @@ fn published(at: &Zoned, by: PublishedBy) -> Published {
     Published { date: at.date(), time, offset: Some(at.offset()), by }
 }
 
-/// The day in the address of a page, if it has one.
-pub(crate) fn in_address(url: &str) -> Option<Date> {
-    ADDRESS.captures_iter(url).find_map(|found| {
-        let month = found.get(2)?.as_str();
-        let month = month.parse().ok().or_else(|| lexicon::month(month))?;
-        let year = found.get(1)?.as_str().parse().ok().filter(|year| (1900..=2100).contains(year))?;
-        Date::new(year, month, found.get(3)?.as_str().parse().ok()?).ok()
-    })
-}
-
-/// Reads a date of the form of [`date_form`]: a word is the month, the number above 31 the year, the other the day.
-fn parse(raw: &str) -> Option<Date> {
-    let (mut numbers, mut month) = (Vec::new(), None);
-    for part in NUMBERS.find_iter(raw) {
-        match part.as_str().parse::<i16>() {
-            Ok(number) => numbers.push(number),
-            Err(_) => month = month.or_else(|| lexicon::month(part.as_str())),
-        }
-    }
-    let (year, month, day) = match (numbers.as_slice(), month) {
-        (&[day, year], Some(month)) => (year, month, day),
-        (&[year, month, day], None) => (year, i8::try_from(month).ok()?, day),
-        _ => return None,
-    };
-    // Newspapers are younger than 1600, and no report is from after 2100.
-    (1600..=2100).contains(&year).then(|| Date::new(year, month, i8::try_from(day).ok()?).ok())?
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn dates() -> Dates {
+        Dates::new(&Language::english()).expect("in form")
+    }
+
     fn read(raw: &str) -> String {
-        whole(raw, PublishedBy::Text).map_or("none".to_owned(), |p| p.to_string())
+        dates().whole(raw, PublishedBy::Text).map_or("none".to_owned(), |p| p.to_string())
     }
 
     #[test]
@@ -182,7 +245,8 @@ mod tests {
 
     #[test]
     fn what_programs_write_is_read() {
-        let read = |raw| machine(raw, PublishedBy::Metadata).map_or("none".to_owned(), |p| p.to_string());
+        let dates = dates();
+        let read = |raw| dates.machine(raw, PublishedBy::Metadata).map_or("none".to_owned(), |p| p.to_string());
         for zulu in
             ["1912-03-02T09:05:07Z", "1912-03-02T09:05:07.123Z", "1912-03-02T09:05:07+0000", "1912-03-02 09:05:07Z"]
         {
@@ -208,8 +272,10 @@ mod tests {
 
     #[test]
     fn a_line_may_tell_the_time_of_a_day_that_is_known() {
-        let read =
-            |line| time_on(line, Date::constant(1912, 3, 2)).map(|(time, zone)| (time.to_string(), zone.is_some()));
+        let dates = dates();
+        let read = |line| {
+            dates.time_on(line, Date::constant(1912, 3, 2)).map(|(time, zone)| (time.to_string(), zone.is_some()))
+        };
         assert_eq!(read("02.03.1912, 08:57"), Some(("08:57:00".to_owned(), false)));
         assert_eq!(read("By Jane Roe - 03/02/12 06:56 AM EST"), Some(("06:56:00".to_owned(), true)));
         assert_eq!(read("Published 11:11 PM EST March 2, 1912"), Some(("23:11:00".to_owned(), true)));
@@ -219,7 +285,8 @@ mod tests {
 
     #[test]
     fn an_address_may_tell_the_day() {
-        let read = |raw| in_address(raw).map_or("none".to_owned(), |date| date.to_string());
+        let dates = dates();
+        let read = |raw| dates.in_address(raw).map_or("none".to_owned(), |date| date.to_string());
         assert_eq!(read("https://example.org/news/1912/03/02/ferry.html"), "1912-03-02");
         assert_eq!(read("https://example.org/news/1912/mar/02/ferry"), "1912-03-02");
         assert_eq!(read("https://example.org/story/1912-03-02/ferry"), "1912-03-02");

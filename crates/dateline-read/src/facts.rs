@@ -1,13 +1,12 @@
 //! What a text says about itself: its headline, who wrote it, who published it, when and where. Never from furniture.
 
-use crate::dates;
 use crate::label::Labelled;
-use crate::lexicon::{self, captures, has_form};
+use crate::lexicon::Lexicon;
 use crate::people;
 use dateline_core::{Published, PublishedBy, RegionKind, Report};
 
 /// Fills what did not come with a report from its labelled text.
-pub(crate) fn fill(report: &mut Report, labelled: &Labelled) {
+pub(crate) fn fill(lexicon: &Lexicon, report: &mut Report, labelled: &Labelled) {
     let dateline = labelled.dateline.as_ref();
     report.place = dateline.and_then(|d| d.place.clone());
     if report.title.is_none() {
@@ -16,30 +15,31 @@ pub(crate) fn fill(report: &mut Report, labelled: &Labelled) {
     }
     if report.authors.is_empty() {
         let outlet = report.outlet.as_deref();
-        report.authors = labelled.of(RegionKind::Byline).flat_map(|l| authors(&l.words, outlet)).collect();
+        report.authors = labelled.of(RegionKind::Byline).flat_map(|l| authors(lexicon, &l.words, outlet)).collect();
     }
     if report.outlet.is_none() {
-        report.outlet = outlet(labelled);
+        report.outlet = outlet(lexicon, labelled);
     }
     if report.published.is_none() {
         let by = PublishedBy::Text;
         let written = dateline.and_then(|d| d.date).map(|date| Published { date, time: None, offset: None, by });
-        report.published = published(labelled, "dated").or(written).or_else(|| published(labelled, "date"));
+        report.published = published(lexicon, labelled, "dated").or(written);
+        report.published = report.published.or_else(|| published(lexicon, labelled, "date"));
     }
 }
 
 /// The names of a byline.
-fn authors(line: &str, outlet: Option<&str>) -> Vec<String> {
-    let Some(found) = captures("author", line) else { return Vec::new() };
-    people::names(found.name("names").map_or("", |n| n.as_str()), outlet)
+fn authors(lexicon: &Lexicon, line: &str, outlet: Option<&str>) -> Vec<String> {
+    let Some(found) = lexicon.captures("author", line) else { return Vec::new() };
+    people::names(lexicon, found.name("names").map_or("", |n| n.as_str()), outlet)
 }
 
 /// The outlet that a line on the publication names, or that the article does.
-fn outlet(labelled: &Labelled) -> Option<String> {
+fn outlet(lexicon: &Lexicon, labelled: &Labelled) -> Option<String> {
     // "Published in the Northern Packet": an article in lower case is the sentence's, not the name's.
     let named = |form, line| {
-        let name = captures(form, line)?.name("outlet")?.as_str().trim();
-        Some(name.strip_prefix("the ").unwrap_or(name).to_owned())
+        let name = lexicon.captures(form, line)?.name("outlet")?.as_str().trim();
+        Some(lexicon.without_lead("article-before", name).to_owned())
     };
     let in_byline = || labelled.of(RegionKind::Byline).find_map(|l| named("published", &l.words));
     let in_body = || labelled.of(RegionKind::Body).find_map(|l| named("outlet", &l.words));
@@ -47,15 +47,18 @@ fn outlet(labelled: &Labelled) -> Option<String> {
 }
 
 /// The date of the lines that date the report, of this form; of one that tells of a change only if there is no other.
-fn published(labelled: &Labelled, form: &str) -> Option<Published> {
-    let dated =
-        || labelled.of(RegionKind::Byline).filter(|l| has_form(form, &l.words) && dates::find(&l.words).is_some());
-    let before = |line: &str| dates::whole(lexicon::before("update", line)?, PublishedBy::Text);
-    dated().find_map(|l| before(&l.words)).or_else(|| dates::whole(&dated().next()?.words, PublishedBy::Text))
+fn published(lexicon: &Lexicon, labelled: &Labelled, form: &str) -> Option<Published> {
+    let dated = || {
+        labelled
+            .of(RegionKind::Byline)
+            .filter(|l| lexicon.has_form(form, &l.words) && lexicon.dates.find(&l.words).is_some())
+    };
+    let before = |line: &str| lexicon.dates.whole(lexicon.before("update", line)?, PublishedBy::Text);
+    dated().find_map(|l| before(&l.words)).or_else(|| lexicon.dates.whole(&dated().next()?.words, PublishedBy::Text))
 }
 
 /// The language of a text, where it is plain to see.
-pub(crate) fn language(labelled: &Labelled) -> Option<String> {
+pub(crate) fn language(lexicon: &Lexicon, labelled: &Labelled) -> Option<String> {
     /// Enough to tell a language by, and no more to look through.
     const LOOK: usize = 4000;
     let mut sample = String::new();
@@ -67,5 +70,5 @@ pub(crate) fn language(labelled: &Labelled) -> Option<String> {
         }
     }
     let found = whatlang::detect(&sample)?;
-    found.is_reliable().then(|| lexicon::language_code(found.lang().code()).map(str::to_owned))?
+    found.is_reliable().then(|| lexicon.language_code(found.lang().code()).map(str::to_owned))?
 }

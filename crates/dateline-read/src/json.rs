@@ -1,7 +1,7 @@
 //! Reports that are given as JSON: ours, and the exports of others, told by the names in them.
 
 use crate::draft::{Draft, Given};
-use crate::lexicon;
+use crate::lexicon::Lexicon;
 use crate::record::{self, NoReport, Record, Value, plain};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
@@ -22,21 +22,21 @@ pub(crate) struct Item<'a> {
 const DEEPEST: usize = 6;
 
 /// The values of some JSON that are to be reports, each as it stands there.
-pub(crate) fn items(raw: &str) -> Result<Vec<Item<'_>>, String> {
+pub(crate) fn items<'a>(lexicon: &Lexicon, raw: &'a str) -> Result<Vec<Item<'a>>, String> {
     let raw = without_assignment(raw);
     let whole: &RawValue = serde_json::from_str(raw).map_err(|reason| broken(raw, &reason))?;
     let mut found = Vec::new();
-    walk(whole, String::new(), &Around::default(), &mut found);
+    walk(lexicon, whole, String::new(), &Around::default(), &mut found);
     Ok(found)
 }
 
 /// The draft of one value.
-pub(crate) fn draft(item: &Item) -> Result<Draft, String> {
+pub(crate) fn draft(lexicon: &Lexicon, item: &Item) -> Result<Draft, String> {
     let value = serde_json::from_str(item.raw).map_err(|reason| broken(item.raw, &reason))?;
     let Json::Object(fields) = value else { return Err(NO_REPORT.to_owned()) };
     let mut record = Record::new();
-    flatten(&fields, "", &mut record);
-    let mut draft = record::draft(&record).map_err(|e| match e {
+    flatten(lexicon, &fields, "", &mut record);
+    let mut draft = record::draft(lexicon, &record).map_err(|e| match e {
         NoReport::NoText => NO_REPORT.to_owned(),
         NoReport::Empty => EMPTY.to_owned(),
     })?;
@@ -74,13 +74,13 @@ struct Around {
 }
 
 /// Goes down to the values that are reports.
-fn walk<'a>(raw: &'a RawValue, pointer: String, around: &Around, found: &mut Vec<Item<'a>>) {
+fn walk<'a>(lexicon: &Lexicon, raw: &'a RawValue, pointer: String, around: &Around, found: &mut Vec<Item<'a>>) {
     let text = raw.get();
     if around.depth <= DEEPEST && text.starts_with('[') {
         let Ok(values) = serde_json::from_str::<Vec<&'a RawValue>>(text) else { return };
         let around = Around { depth: around.depth + 1, ..around.clone() };
         for (i, value) in values.into_iter().enumerate() {
-            walk(value, format!("{pointer}/{i}"), &around, found);
+            walk(lexicon, value, format!("{pointer}/{i}"), &around, found);
         }
         return;
     }
@@ -91,20 +91,18 @@ fn walk<'a>(raw: &'a RawValue, pointer: String, around: &Around, found: &mut Vec
     if around.chat && is_service(&fields) {
         return;
     }
-    let named = |field: &str| fields.keys().find(|k| lexicon::fields(field).contains(&plain(k).as_str()));
+    let named = |field: &str| fields.keys().find(|k| lexicon.is_field(field, &plain(k)));
     let opens = |key: &str, with: &[char]| fields.get(key).is_some_and(|v| v.get().starts_with(with));
     let has_text = named("text").is_some_and(|key| opens(key, &['"', '[']));
     let down = |key: &Cow<'a, str>, found: &mut Vec<Item<'a>>| {
-        let around = inside(&fields, key, around);
-        walk(fields[key], format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), &around, found);
+        let around = inside(lexicon, &fields, key, around);
+        walk(lexicon, fields[key], format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), &around, found);
     };
     let mut keys = fields.keys();
-    if !has_text && let Some(key) = keys.clone().find(|k| is_list(k, fields[*k])) {
+    if !has_text && let Some(key) = keys.clone().find(|k| is_list(lexicon, k, fields[*k])) {
         return down(key, found);
     }
-    if !has_text
-        && let Some(key) = keys.find(|k| lexicon::fields("wrap").contains(&plain(k).as_str()) && wraps(fields[*k]))
-    {
+    if !has_text && let Some(key) = keys.find(|k| lexicon.is_field("wrap", &plain(k)) && wraps(lexicon, fields[*k])) {
         return down(key, found);
     }
     let user = text_of(&fields, "author_id").and_then(|id| around.users.get(&id).cloned());
@@ -114,22 +112,22 @@ fn walk<'a>(raw: &'a RawValue, pointer: String, around: &Around, found: &mut Vec
 }
 
 /// Whether a name is one of a list, and its value holds objects; an object under it may lead on to one.
-fn is_list(key: &str, value: &RawValue) -> bool {
+fn is_list(lexicon: &Lexicon, key: &str, value: &RawValue) -> bool {
     let inner = value.get();
     let objects = inner.strip_prefix('[').is_some_and(|i| i.trim_start().starts_with('{') || i.trim_start() == "]");
-    lexicon::fields("list").contains(&plain(key).as_str()) && (objects || inner.starts_with('{'))
+    lexicon.is_field("list", &plain(key)) && (objects || inner.starts_with('{'))
 }
 
 /// Whether an object holds a text, so that it is no mere part of a report.
-fn wraps(value: &RawValue) -> bool {
+fn wraps(lexicon: &Lexicon, value: &RawValue) -> bool {
     let Ok(fields) = serde_json::from_str::<BTreeMap<Cow<'_, str>, &RawValue>>(value.get()) else { return false };
-    let texts = lexicon::fields("text").iter().chain(lexicon::fields("loose"));
-    texts.into_iter().any(|name| fields.keys().any(|k| plain(k) == **name))
+    let mut texts = lexicon.fields("text").chain(lexicon.fields("loose"));
+    texts.any(|name| fields.keys().any(|k| plain(k) == name))
 }
 
 /// What the items of a list have from the object that holds it.
-fn inside(fields: &BTreeMap<Cow<'_, str>, &RawValue>, key: &str, around: &Around) -> Around {
-    let named = lexicon::fields("named").contains(&plain(key).as_str());
+fn inside(lexicon: &Lexicon, fields: &BTreeMap<Cow<'_, str>, &RawValue>, key: &str, around: &Around) -> Around {
+    let named = lexicon.is_field("named", &plain(key));
     let name = || ["title", "name"].iter().find_map(|n| text_of(fields, n));
     let mut users = around.users.clone();
     if let Some(Json::Object(includes)) = fields.get("includes").and_then(|i| serde_json::from_str(i.get()).ok()) {
@@ -161,14 +159,14 @@ fn text_of(fields: &BTreeMap<Cow<'_, str>, &RawValue>, name: &str) -> Option<Str
 const LOOK: (usize, usize) = (4, 8);
 
 /// The values of an object by their names, those of objects in it after a dot.
-fn flatten(fields: &Map<String, Json>, prefix: &str, record: &mut Record<'_>) {
+fn flatten(lexicon: &Lexicon, fields: &Map<String, Json>, prefix: &str, record: &mut Record<'_>) {
     for (key, value) in fields {
         let name = format!("{prefix}{}", plain(key));
-        flatten_value(name, value, record);
+        flatten_value(lexicon, name, value, record);
     }
 }
 
-fn flatten_value(name: String, value: &Json, record: &mut Record<'_>) {
+fn flatten_value(lexicon: &Lexicon, name: String, value: &Json, record: &mut Record<'_>) {
     let deep = name.matches('.').count() >= LOOK.0;
     let mut put = |value| {
         record.entry(name.clone()).or_insert(value);
@@ -176,9 +174,9 @@ fn flatten_value(name: String, value: &Json, record: &mut Record<'_>) {
     match value {
         Json::String(text) => put(Value::One(Cow::Owned(text.clone()))),
         // A text is a string; a number by its name counts or rates something.
-        Json::Number(_) if record::is_text(&name) => {}
+        Json::Number(_) if record::is_text(lexicon, &name) => {}
         Json::Number(number) => put(Value::One(Cow::Owned(number.to_string()))),
-        Json::Object(inner) if !deep => flatten(inner, &format!("{name}."), record),
+        Json::Object(inner) if !deep => flatten(lexicon, inner, &format!("{name}."), record),
         Json::Array(list) => {
             let name_of = |entry: &Json| {
                 let text = entry.as_str().or_else(|| ["name", "text", "value"].iter().find_map(|n| entry[*n].as_str()));
@@ -194,7 +192,7 @@ fn flatten_value(name: String, value: &Json, record: &mut Record<'_>) {
             }
             if !deep {
                 let objects = list.iter().take(LOOK.1).enumerate().filter(|(_, entry)| entry.is_object());
-                objects.for_each(|(i, entry)| flatten_value(format!("{name}.{i}"), entry, record));
+                objects.for_each(|(i, entry)| flatten_value(lexicon, format!("{name}.{i}"), entry, record));
             }
         }
         _ => {}
@@ -204,9 +202,11 @@ fn flatten_value(name: String, value: &Json, record: &mut Record<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::english;
 
     fn drafts(raw: &str) -> Vec<Result<Draft, String>> {
-        items(raw).unwrap().iter().map(draft).collect()
+        let lexicon = english();
+        items(&lexicon, raw).unwrap().iter().map(|item| draft(&lexicon, item)).collect()
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
     fn each_item_leads_back_to_where_it_stands() {
         let raw =
             r#"{"status":"ok","articles":[{"content":"It sank.","title":"A"},{"content":"It rose.","title":"B"}]}"#;
-        let seen: Vec<_> = items(raw).unwrap().into_iter().map(|i| (i.pointer, i.raw)).collect();
+        let seen: Vec<_> = items(english(), raw).unwrap().into_iter().map(|i| (i.pointer, i.raw)).collect();
         assert_eq!(seen[1], ("/articles/1".to_owned(), r#"{"content":"It rose.","title":"B"}"#));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::decode::utf16_without_mark;
 use crate::kind_text;
+use crate::lexicon::Lexicon;
 use encoding_rs::Encoding;
 
 /// The kinds of input.
@@ -85,7 +86,7 @@ impl Container {
 pub(crate) const COMPRESSED: [&str; 4] = [".gz", ".bz2", ".zst", ".xz"];
 
 /// Tells the kind of an input from its first bytes and its name.
-pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
+pub(crate) fn kind(lexicon: &Lexicon, head: &[u8], name: &str) -> Kind {
     if let Some(kind) = by_magic(head) {
         return kind;
     }
@@ -97,7 +98,7 @@ pub(crate) fn kind(head: &[u8], name: &str) -> Kind {
     if !is_text(head) {
         return Kind::Refused("binary, not text", "convert it to text or HTML first");
     }
-    kind_text::kind(&String::from_utf8_lossy(head), name)
+    kind_text::kind(lexicon, &String::from_utf8_lossy(head), name)
 }
 
 /// What the first bytes alone tell.
@@ -156,6 +157,11 @@ fn is_text(head: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::english;
+
+    fn kind(head: &[u8], name: &str) -> Kind {
+        super::kind(english(), head, name)
+    }
 
     const PLAIN: Kind = Kind::Text(Form::Plain);
     const MARKDOWN: Kind = Kind::Text(Form::Markdown);

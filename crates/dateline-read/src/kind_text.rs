@@ -2,6 +2,7 @@
 
 use crate::containers::export;
 use crate::kind::{Container, Form, Kind};
+use crate::lexicon::Lexicon;
 use crate::record;
 use serde::Deserialize;
 
@@ -17,7 +18,7 @@ pub(crate) fn by_lines(head: &[u8], name: &str) -> Option<Kind> {
 }
 
 /// Tells the kind of a text from its head and its name in lower case.
-pub(crate) fn kind(head: &str, name: &str) -> Kind {
+pub(crate) fn kind(lexicon: &Lexicon, head: &str, name: &str) -> Kind {
     let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let ends = |endings: &[&str]| endings.iter().any(|e| name.ends_with(e));
     match head.bytes().next() {
@@ -28,8 +29,8 @@ pub(crate) fn kind(head: &str, name: &str) -> Kind {
         _ if ends(&[".html", ".htm", ".xhtml"]) && head.contains('<') => Kind::Text(Form::Html),
         _ if ends(&[".md", ".markdown"]) || is_front_matter(head) => Kind::Text(Form::Markdown),
         _ if ends(&[".csv", ".tsv", ".tab"]) => Kind::Container(Container::Table(separator(head))),
-        _ if is_table(head) => Kind::Container(Container::Table(separator(head))),
-        _ => match export::told_by(head) {
+        _ if is_table(lexicon, head) => Kind::Container(Container::Table(separator(head))),
+        _ => match export::told_by(lexicon, head) {
             Some(database) => Kind::Container(Container::Export(database)),
             None => part(head, name).map_or(Kind::Text(Form::Plain), Kind::Part),
         },
@@ -168,7 +169,7 @@ fn separator(head: &str) -> u8 {
 }
 
 /// Whether the first line names columns, one of them that of the text, and the next lines have as many values.
-fn is_table(head: &str) -> bool {
+fn is_table(lexicon: &Lexicon, head: &str) -> bool {
     let mut lines = head.lines();
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
     let separator = separator(head) as char;
@@ -178,6 +179,6 @@ fn is_table(head: &str) -> bool {
     names.len() > 1
         && second
         && names.iter().all(short)
-        && record::has_text_column(&names)
-        && names.iter().filter(|n| record::is_known(n)).count() > 1
+        && record::has_text_column(lexicon, &names)
+        && names.iter().filter(|n| record::is_known(lexicon, n)).count() > 1
 }

@@ -1,6 +1,6 @@
 //! A text by its paragraphs, as far as the eye tells them: lines, with hard-wrapped ones joined.
 
-use crate::lexicon;
+use crate::lexicon::Lexicon;
 use dateline_core::{RegionKind, Span, Text};
 
 /// A paragraph: a line, or several that are one but for their wrapping.
@@ -23,7 +23,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn new(text: &Text, span: Span, after_blank: bool) -> Line {
+    fn new(lexicon: &Lexicon, text: &Text, span: Span, after_blank: bool) -> Line {
         /// Menus, captions and bylines are shorter.
         const LOOK: usize = 1000;
         let raw = text.str(span);
@@ -31,7 +31,7 @@ impl Line {
         let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
         // Some scripts write no spaces: ten letters count for a word there.
         let count = words.split(' ').count().max(words.chars().count() / 10);
-        let prose = count >= 6 && (has_end_mark(raw) || raw.ends_with(':')) && !lexicon::is_furniture(&words);
+        let prose = count >= 6 && (has_end_mark(raw) || raw.ends_with(':')) && !lexicon.is_furniture(&words);
         Line { span, words, count, prose, after_blank, kind: None, sure: false }
     }
 
@@ -48,7 +48,7 @@ pub(crate) fn has_end_mark(raw: &str) -> bool {
 }
 
 /// The paragraphs of a text.
-pub(crate) fn lines(text: &Text) -> Vec<Line> {
+pub(crate) fn lines(lexicon: &Lexicon, text: &Text) -> Vec<Line> {
     let raw = physical(text);
     let wrapped = is_wrapped(text, &raw);
     let mut joined: Vec<(Span, bool)> = Vec::new();
@@ -60,7 +60,7 @@ pub(crate) fn lines(text: &Text) -> Vec<Line> {
             _ => joined.push((span, after_blank)),
         }
     }
-    joined.into_iter().map(|(span, after_blank)| Line::new(text, span, after_blank)).collect()
+    joined.into_iter().map(|(span, after_blank)| Line::new(lexicon, text, span, after_blank)).collect()
 }
 
 /// The lines as they stand, trimmed, each with whether an empty one comes before it.
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     fn split(raw: &str) -> Vec<String> {
-        lines(&Text::new(raw)).into_iter().map(|l| l.words).collect()
+        lines(crate::lexicon::english(), &Text::new(raw)).into_iter().map(|l| l.words).collect()
     }
 
     #[test]

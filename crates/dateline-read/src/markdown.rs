@@ -1,16 +1,16 @@
 //! Markdown: its front matter is what came with the text; headings over it are the title.
 
-use crate::dates;
 use crate::draft::{Draft, Given};
+use crate::lexicon::Lexicon;
 use dateline_core::{PublishedBy, RegionKind};
 use std::ops::Range;
 
 /// The draft of a Markdown text. The text is kept as it stands, front matter and marks too.
-pub(crate) fn draft(text: String) -> Draft {
+pub(crate) fn draft(lexicon: &Lexicon, text: String) -> Draft {
     let (mut given, mut marked) = (Given::default(), Vec::new());
     let body = match front_matter(&text) {
         Some(matter) => {
-            given = fields(&text[matter.clone()]);
+            given = fields(lexicon, &text[matter.clone()]);
             marked.push((matter.clone(), RegionKind::Furniture));
             matter.end
         }
@@ -38,7 +38,7 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
 }
 
 /// The fields of front matter: a name and a value a line, or a name and a list or a text on the lines below it.
-fn fields(matter: &str) -> Given {
+fn fields(lexicon: &Lexicon, matter: &str) -> Given {
     let mut fields: Vec<(String, Vec<&str>)> = Vec::new();
     for line in matter.lines().filter(|line| !["---", "+++", "..."].contains(&line.trim_end())) {
         let named = line.split_once([':', '=']).filter(|(name, _)| is_name(name.trim_end()));
@@ -61,8 +61,8 @@ fn fields(matter: &str) -> Given {
             "language" | "lang" => given.language = Some(first).filter(|l| l.len() == 2),
             "section" => given.section = Some(text()),
             "author" | "authors" | "byline" => given.authors = list,
-            "date" | "published" => given.published = dates::machine(&text(), PublishedBy::Given),
-            "updated" | "modified" | "lastmod" => given.updated = dates::machine(&text(), PublishedBy::Given),
+            "date" | "published" => given.published = lexicon.dates.machine(&text(), PublishedBy::Given),
+            "updated" | "modified" | "lastmod" => given.updated = lexicon.dates.machine(&text(), PublishedBy::Given),
             _ => {}
         }
     }
@@ -99,11 +99,12 @@ fn heading(text: &str, from: usize) -> Option<(Range<usize>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::english;
 
     #[test]
     fn front_matter_is_what_came_with_the_text() {
         let text = "---\ntitle: \"Ferry sinks\"\ndate: 1912-03-03\nauthor: Jane Roe, John Doe\n---\n\n# Ferry sinks\n\nIt sank.";
-        let draft = draft(text.to_owned());
+        let draft = draft(english(), text.to_owned());
         assert_eq!(draft.given.title.as_deref(), Some("Ferry sinks"));
         assert_eq!(draft.given.authors, ["Jane Roe", "John Doe"]);
         assert_eq!(draft.given.published.map(|p| p.to_string()).as_deref(), Some("1912-03-03"));
@@ -116,17 +117,17 @@ mod tests {
     fn a_field_may_run_over_lines() {
         let text =
             "---\nauthors:\n  - Jane Roe\n  - \"John Doe\"\ndate: 1912-03-03T06:12:30Z\nsection: Coast\n---\nIt sank.";
-        let given = draft(text.to_owned()).given;
+        let given = draft(english(), text.to_owned()).given;
         assert_eq!(given.authors, ["Jane Roe", "John Doe"]);
         assert_eq!(given.published.map(|p| p.to_string()).as_deref(), Some("1912-03-03T06:12:30+00:00"));
         assert_eq!(given.section.as_deref(), Some("Coast"));
-        let given = draft("+++\ntitle = \"Ferry: the end, at last\"\n+++\nIt sank.".to_owned()).given;
+        let given = draft(english(), "+++\ntitle = \"Ferry: the end, at last\"\n+++\nIt sank.".to_owned()).given;
         assert_eq!(given.title.as_deref(), Some("Ferry: the end, at last"));
     }
 
     #[test]
     fn a_rule_is_no_front_matter() {
-        assert_eq!(draft("---\nIt sank.".to_owned()).marked, []);
-        assert_eq!(draft("It sank.\n---\nMore\n---\n".to_owned()).marked, []);
+        assert_eq!(draft(english(), "---\nIt sank.".to_owned()).marked, []);
+        assert_eq!(draft(english(), "It sank.\n---\nMore\n---\n".to_owned()).marked, []);
     }
 }

@@ -1,11 +1,11 @@
 //! The names of people in what a page gives as its author.
 
-use crate::lexicon::{self, has_form, plain};
+use crate::lexicon::{Lexicon, plain};
 
 /// The people that a field or a byline names: no offices, agencies or addresses. `outlet` is no person either.
-pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
+pub(crate) fn names(lexicon: &Lexicon, raw: &str, outlet: Option<&str>) -> Vec<String> {
     let raw = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (by, mut bare) = without_lead(&raw);
+    let (by, mut bare) = without_lead(lexicon, &raw);
     for end in [" | ", " • ", " · ", "(", " – ", " — ", " - "] {
         bare = bare.split(end).next().unwrap_or(bare);
     }
@@ -15,7 +15,7 @@ pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
     {
         bare = name;
     }
-    if let Some(after) = lexicon::captures("after-names", bare).and_then(|found| found.get(0)) {
+    if let Some(after) = lexicon.captures("after-names", bare).and_then(|found| found.get(0)) {
         bare = &bare[..after.start()];
     }
     if bare.contains("://") {
@@ -23,18 +23,18 @@ pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
     }
     if by {
         // The paper or the post follows the names, "By Jane Roe, Staff Writer", unless the last name does.
-        let post = bare.rfind(',').filter(|&comma| !lexicon::has_conjunction(&bare[comma..]));
+        let post = bare.rfind(',').filter(|&comma| !lexicon.has_conjunction(&bare[comma..]));
         bare = &bare[..post.unwrap_or(bare.len())];
     }
     let outlet = outlet.map(plain);
     let mut names: Vec<String> = Vec::new();
-    for name in lexicon::between_conjunctions(bare).flat_map(|part| part.split([',', ';', '&', '/'])) {
-        let mut name = without_lead(name.trim()).1.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    for name in lexicon.between_conjunctions(bare).flat_map(|part| part.split([',', ';', '&', '/'])) {
+        let mut name = without_lead(lexicon, name.trim()).1.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         if by {
-            name = head(name);
+            name = head(lexicon, name);
         }
         let is_known = names.iter().any(|known| plain(known) == plain(name));
-        if is_person(name) && outlet.as_deref() != Some(&plain(name)) && !is_known {
+        if is_person(lexicon, name) && outlet.as_deref() != Some(&plain(name)) && !is_known {
             names.push(name.to_owned());
         }
     }
@@ -42,19 +42,20 @@ pub(crate) fn names(raw: &str, outlet: Option<&str>) -> Vec<String> {
 }
 
 /// The words of a byline before those that date it: "Jane Roe Updated 3 March".
-fn head(name: &str) -> &str {
-    let dates = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || has_form("dated", word);
+fn head<'a>(lexicon: &Lexicon, name: &'a str) -> &'a str {
+    let dates = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || lexicon.has_form("dated", word);
     let length: usize = name.split_inclusive(' ').take_while(|word| !dates(word)).map(str::len).sum();
     name[..length].trim_end()
 }
 
 /// What follows "By", and whether that stood there.
-fn without_lead(raw: &str) -> (bool, &str) {
-    lexicon::captures("by", raw).and_then(|found| found.get(0)).map_or((false, raw), |lead| (true, &raw[lead.end()..]))
+fn without_lead<'a>(lexicon: &Lexicon, raw: &'a str) -> (bool, &'a str) {
+    let lead = lexicon.captures("by", raw).and_then(|found| found.get(0));
+    lead.map_or((false, raw), |lead| (true, &raw[lead.end()..]))
 }
 
 /// Whether these words may be the name of a person.
-fn is_person(name: &str) -> bool {
+fn is_person(lexicon: &Lexicon, name: &str) -> bool {
     /// The longest names of bylines have five words.
     const WORDS: std::ops::RangeInclusive<usize> = 2..=5;
     let words: Vec<&str> = name.split(' ').collect();
@@ -66,8 +67,8 @@ fn is_person(name: &str) -> bool {
         && !name.contains(|c: char| c.is_ascii_digit() || "@:#_?!\"“”".contains(c))
         && words.first().is_some_and(begins)
         && words.last().is_some_and(begins)
-        && !lexicon::is_no_person(name)
-        && !has_form("date", name)
+        && !lexicon.is_no_person(name)
+        && !lexicon.has_form("date", name)
 }
 
 #[cfg(test)]
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     fn read(raw: &str) -> Vec<String> {
-        names(raw, Some("The Harbour Post"))
+        names(crate::lexicon::english(), raw, Some("The Harbour Post"))
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::error::{Problem, ReadError};
 use crate::kind::Form;
 use crate::label::label;
+use crate::lexicon::Lexicon;
 use crate::source::hexadecimal;
 use crate::{Source, facts, html, json, markdown};
 use dateline_core::{Report, Text};
@@ -17,20 +18,19 @@ impl Source {
     /// Makes the reports of these bytes: one, or as many as a line of JSON or a document of a press database holds;
     /// for each that fails, the reason.
     ///
-    /// Two sources may give reports of the same id; [`read`](crate::read) sees to that.
-    pub fn read(&self) -> Vec<Result<Report, ReadError>> {
-        let read = catch_unwind(AssertUnwindSafe(|| self.reports()));
+    pub(crate) fn read(&self, lexicon: &Lexicon) -> Vec<Result<Report, ReadError>> {
+        let read = catch_unwind(AssertUnwindSafe(|| self.reports(lexicon)));
         read.unwrap_or_else(|_| vec![Err(ReadError::new(&self.from, Problem::Failed))])
     }
 
-    fn reports(&self) -> Vec<Result<Report, ReadError>> {
+    fn reports(&self, lexicon: &Lexicon) -> Vec<Result<Report, ReadError>> {
         let paged = match self.form {
             Form::Document => Some(document(&self.bytes)),
             Form::Pdf => Some(pdf(&self.bytes)),
             _ => None,
         };
         match paged {
-            Some(Ok(draft)) => return self.articles(draft),
+            Some(Ok(draft)) => return self.articles(lexicon, draft),
             Some(Err(problem)) => return vec![Err(ReadError::new(&self.from, problem))],
             None => {}
         }
@@ -44,24 +44,26 @@ impl Source {
         let text = decoded.text;
         let draft = match self.form {
             Form::Json => {
-                reports.extend(self.json(&text));
+                reports.extend(self.json(lexicon, &text));
                 return reports;
             }
             _ if text.trim().is_empty() => Err(Problem::Empty),
-            Form::Html => html::draft(&text),
-            Form::Fragment => html::fragment(&text).ok_or(Problem::Empty),
-            Form::Entry => entry(&text).ok_or(Problem::Empty),
-            Form::NewsItem => news_item(&text).ok_or(Problem::NothingIn("a news item")),
-            Form::Markdown => Ok(markdown::draft(text)),
+            Form::Html => html::draft(lexicon, &text),
+            Form::Fragment => html::fragment(lexicon, &text).ok_or(Problem::Empty),
+            Form::Entry => entry(lexicon, &text).ok_or(Problem::Empty),
+            Form::NewsItem => news_item(lexicon, &text).ok_or(Problem::NothingIn("a news item")),
+            Form::Markdown => Ok(markdown::draft(lexicon, text)),
             _ => Ok(Draft { text, ..Draft::default() }),
         };
-        reports.push(draft.map_err(|problem| ReadError::new(&self.from, problem)).and_then(|draft| self.finish(draft)));
+        reports.push(
+            draft.map_err(|problem| ReadError::new(&self.from, problem)).and_then(|draft| self.finish(lexicon, draft)),
+        );
         reports
     }
 
     /// The reports of a line of JSON, of which some services put several into one.
-    fn json(&self, text: &str) -> Vec<Result<Report, ReadError>> {
-        let items = match json::items(text) {
+    fn json(&self, lexicon: &Lexicon, text: &str) -> Vec<Result<Report, ReadError>> {
+        let items = match json::items(lexicon, text) {
             Ok(items) => items,
             Err(reason) => return vec![Err(ReadError::new(&self.from, Problem::Json(reason)))],
         };
@@ -71,22 +73,22 @@ impl Source {
                 pointer => Cow::Owned(self.part(&format!("#{pointer}"), item.raw)),
             };
             let failed = |reason| ReadError::new(&source.from, Problem::Json(reason));
-            json::draft(item).map_err(failed).and_then(|draft| source.finish(draft))
+            json::draft(lexicon, item).map_err(failed).and_then(|draft| source.finish(lexicon, draft))
         };
         items.iter().map(one).collect()
     }
 
     /// The report of a document, or the reports of one that a press database wrote.
-    fn articles(&self, draft: Draft) -> Vec<Result<Report, ReadError>> {
-        let Some(database) = export::told_by(&draft.text) else { return vec![self.finish(draft)] };
-        let articles = export::split(&draft.text, database);
+    fn articles(&self, lexicon: &Lexicon, draft: Draft) -> Vec<Result<Report, ReadError>> {
+        let Some(database) = export::told_by(lexicon, &draft.text) else { return vec![self.finish(lexicon, draft)] };
+        let articles = export::split(lexicon, &draft.text, database);
         if articles.is_empty() {
-            return vec![self.finish(draft)];
+            return vec![self.finish(lexicon, draft)];
         }
         let one = |(i, article): (usize, export::Article)| {
             let source = self.part(&format!("#{}", i + 1), &draft.text[article.whole]);
             let text = draft.text[article.body].to_owned();
-            source.finish(Draft { text, given: article.given, ..Draft::default() })
+            source.finish(lexicon, Draft { text, given: article.given, ..Draft::default() })
         };
         articles.into_iter().enumerate().map(one).collect()
     }
@@ -107,7 +109,7 @@ impl Source {
     }
 
     /// Labels a draft's text and takes from it what did not come with it.
-    fn finish(&self, draft: Draft) -> Result<Report, ReadError> {
+    fn finish(&self, lexicon: &Lexicon, draft: Draft) -> Result<Report, ReadError> {
         if draft.text.trim().is_empty() {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }
@@ -116,7 +118,7 @@ impl Source {
         // A channel's posts name it as who they are from.
         given.authors.retain(|a| Some(a) != given.outlet.as_ref());
         let text = Text::new(text);
-        let labelled = label(&text, given.title.as_deref(), &marked, cleaned);
+        let labelled = label(lexicon, &text, given.title.as_deref(), &marked, cleaned);
         let mut report = Report {
             id: given.id.unwrap_or_else(|| self.id.clone()),
             sha256: self.sha256.clone(),
@@ -125,7 +127,7 @@ impl Source {
             outlet: given.outlet,
             authors: given.authors,
             url: given.url,
-            language: given.language.or_else(|| facts::language(&labelled)),
+            language: given.language.or_else(|| facts::language(lexicon, &labelled)),
             place: None,
             published: given.published,
             updated: given.updated,
@@ -133,7 +135,7 @@ impl Source {
             regions: labelled.regions(&text),
             text,
         };
-        facts::fill(&mut report, &labelled);
+        facts::fill(lexicon, &mut report, &labelled);
         Ok(report)
     }
 }

@@ -4,7 +4,10 @@
 
 mod made;
 
-use dateline_read::{Input, Problem, read, read_bytes};
+mod common;
+
+use common::{read, read_bytes};
+use dateline_read::{Input, Problem};
 use made::{docx, gzip, tar, warc, zip};
 use proptest::prelude::*;
 use std::fs;

@@ -4,8 +4,11 @@
 
 mod made;
 
+mod common;
+
 use dateline_core::Report;
-use dateline_read::{Columns, Input, Options, Source, read_bytes, sources_with};
+use common::{READER, read_bytes};
+use dateline_read::{Columns, Input, Options, Source};
 use made::{docx, gzip, tar, warc, zip};
 use std::fs;
 
@@ -91,7 +94,7 @@ fn the_columns_of_a_table_may_be_told() {
     fs::write(&path, format!("Kopf;Inhalt\nFerry;{SANK}\n")).unwrap();
     let read = |columns: &str| {
         let options = Options { columns: Columns::parse(columns).unwrap(), ..Options::default() };
-        let sources = sources_with([Input::Path(path.clone())], &options).map(|s| s.map(|s: Source| s.read()));
+        let sources = READER.sources([Input::Path(path.clone())], &options).map(|s| s.map(|s: Source| READER.reports(&s)));
         sources
             .map(|s| s.map(|mut reports| reports.remove(0).unwrap()).map_err(|e| e.problem.to_string()))
             .collect::<Vec<_>>()

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
-use dateline_read::{Input, Problem, read, read_bytes};
+mod common;
+
+use common::{read, read_bytes};
+use dateline_read::{Input, Problem};
 use std::fs;
 use std::io::Write;
 use std::path::Path;

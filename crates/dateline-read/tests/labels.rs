@@ -1,7 +1,9 @@
 //! Whole reports of several kinds, with all that is read of them. The fixtures are made up, and long past.
 
+mod common;
+
 use dateline_core::Report;
-use dateline_read::read_bytes;
+use common::read_bytes;
 
 /// A report as a page that a reader can check: what is known of it, then each region with its kind.
 fn page(report: &Report) -> String {

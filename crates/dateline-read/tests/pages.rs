@@ -1,7 +1,10 @@
 //! Saved pages: what is the article, what its head says, and what is refused.
 
+mod common;
+
 use dateline_core::{RegionKind, Report};
-use dateline_read::{Problem, read_bytes};
+use common::read_bytes;
+use dateline_read::Problem;
 
 /// Paragraphs long enough for an article to have them.
 const FIRST: &str =
@@ -235,7 +238,7 @@ fn the_folder_beside_a_saved_page_is_passed_over() {
     std::fs::create_dir(folder.path().join("ferry_files")).expect("a folder");
     std::fs::write(folder.path().join("ferry.html"), page("", "")).expect("a file");
     std::fs::write(folder.path().join("ferry_files/frame.html"), page("", "")).expect("a file");
-    let read: Vec<_> = dateline_read::read([dateline_read::Input::from(folder.path())]).collect();
+    let read: Vec<_> = common::read([dateline_read::Input::from(folder.path())]).collect();
     assert_eq!(read.iter().filter(|report| report.is_ok()).count(), 1);
     let refused = read.iter().find_map(|report| report.as_ref().err()).expect("a refusal");
     assert!(refused.from.ends_with("ferry_files"), "{refused}");

@@ -1,7 +1,9 @@
 //! What holds for all bytes and all texts.
 
+mod common;
+
 use dateline_core::RegionKind;
-use dateline_read::read_bytes;
+use common::read_bytes;
 use proptest::prelude::*;
 
 /// Texts of lines that look like those of pages.

@@ -6,7 +6,8 @@ use dateline_compare::account::tell_compared;
 use dateline_compare::compare::{RANK, SIGNS, VERDICT, compare_given, passage_samples};
 use dateline_core::json::AccountJson;
 use dateline_core::{Account, Annotated, ReportIx};
-use dateline_read::{Input, read};
+use dateline_language::Language;
+use dateline_read::{Input, Reader};
 use dateline_spacy::Pipeline;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -100,7 +101,8 @@ impl Reading {
 /// The reports of a folder as a run reads them, the readings of their stories, and where to write.
 fn stories(data: &Path) -> Result<(Vec<Annotated>, Vec<Reading>, PathBuf)> {
     let (english, annotator) = (Pipeline::english()?, super::english()?);
-    let reports: Vec<_> = read([Input::from(data.join("reports.jsonl"))]).collect::<Result<_, _>>()?;
+    let reader = Reader::new(&Language::english())?;
+    let reports: Vec<_> = reader.read([Input::from(data.join("reports.jsonl"))]).collect::<Result<_, _>>()?;
     let annotated = reports.into_par_iter().map_init(
         || english.worker(),
         |worker, report| {

@@ -20,13 +20,14 @@ fn read_member(parent: &Parent, name: &str, mut bytes: impl Read) -> Result<Memb
     let from = || format!("{}#{name}", parent.from);
     let failed = |reason| ReadError::io(&from(), reason);
     bytes.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
-    if let Kind::Refused(what, remedy) = crate::kind::kind(&head, name) {
+    let lexicon = &parent.context.lexicon;
+    if let Kind::Refused(what, remedy) = crate::kind::kind(lexicon, &head, name) {
         return Err(ReadError::new(&from(), Problem::Refused { what, remedy }));
     }
-    if let Kind::Part(what) = crate::kind::kind(&head, name) {
+    if let Kind::Part(what) = crate::kind::kind(lexicon, &head, name) {
         return Err(ReadError::new(&from(), Problem::PartOfPage(what)));
     }
-    let (limit, too_long) = most(&head, name);
+    let (limit, too_long) = most(lexicon, &head, name);
     let all = within(Cursor::new(head).chain(bytes), limit).map_err(|reason| named(&from(), reason, too_long))?;
     Ok(parent.member(name, all))
 }

@@ -5,9 +5,9 @@ use crate::decode::decode;
 use crate::draft::Given;
 use crate::error::{Problem, ReadError};
 use crate::kind::{Database, Form};
-use crate::lexicon::{captures, has_form};
+use crate::lexicon::Lexicon;
+use crate::record;
 use crate::source::hexadecimal;
-use crate::{dates, record};
 use dateline_core::{Published, PublishedBy};
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(crate) struct Article {
 }
 
 /// Which database a text is an export of.
-pub(crate) fn told_by(head: &str) -> Option<Database> {
+pub(crate) fn told_by(lexicon: &Lexicon, head: &str) -> Option<Database> {
     /// No list before the first article is longer.
     const LOOK: usize = 2000;
     let mut labels = 0;
@@ -32,14 +32,14 @@ pub(crate) fn told_by(head: &str) -> Option<Database> {
         if line.len() > 200 || line.trim().is_empty() {
             continue;
         }
-        labels += usize::from(has_form("factiva-labelled", line));
-        words |= has_form("factiva-words", line);
-        copyright |= has_form("nexis-copyright", line) || has_form("nexis-field", line);
+        labels += usize::from(lexicon.has_form("factiva-labelled", line));
+        words |= lexicon.has_form("factiva-words", line);
+        copyright |= lexicon.has_form("nexis-copyright", line) || lexicon.has_form("nexis-field", line);
         match () {
-            () if has_form("nexis-begin", line) => return Some(Database::Nexis),
-            () if has_form("nexis-end", line) && copyright => return Some(Database::Nexis),
-            () if has_form("factiva-end", line) && (words || labels >= 4) => return Some(Database::Factiva),
-            () if has_form("europresse-id", line) => return Some(Database::Europresse),
+            () if lexicon.has_form("nexis-begin", line) => return Some(Database::Nexis),
+            () if lexicon.has_form("nexis-end", line) && copyright => return Some(Database::Nexis),
+            () if lexicon.has_form("factiva-end", line) && (words || labels >= 4) => return Some(Database::Factiva),
+            () if lexicon.has_form("europresse-id", line) => return Some(Database::Europresse),
             () => {}
         }
     }
@@ -49,7 +49,7 @@ pub(crate) fn told_by(head: &str) -> Option<Database> {
 /// The articles of an export, each with its own bytes.
 pub(super) fn articles(bytes: Vec<u8>, database: Database, parent: Parent) -> Result<Members, ReadError> {
     let text = decode(&bytes, parent.charset).text;
-    let found = split(&text, database);
+    let found = split(&parent.context.lexicon, &text, database);
     if found.is_empty() {
         return Err(parent.fault(Problem::NothingIn("an export")));
     }
@@ -63,19 +63,27 @@ pub(super) fn articles(bytes: Vec<u8>, database: Database, parent: Parent) -> Re
 }
 
 /// Splits an export into its articles.
-pub(crate) fn split(text: &str, database: Database) -> Vec<Article> {
+pub(crate) fn split(lexicon: &Lexicon, text: &str, database: Database) -> Vec<Article> {
     let lines = lines(text);
-    let is = |form: &'static str| move |line: &Line| has_form(form, line.text);
+    let is = |form: &'static str| move |line: &Line| lexicon.has_form(form, line.text);
     match database {
         Database::Nexis if lines.iter().any(is("nexis-begin")) => {
             let starts = lines.iter().enumerate().filter(|(_, l)| is("nexis-begin")(l)).map(|(i, _)| i);
             let mut bounds: Vec<usize> = starts.collect();
             bounds.push(lines.len());
-            bounds.windows(2).map(|w| &lines[w[0] + 1..w[1]]).filter_map(nexis).collect::<Vec<_>>()
+            bounds
+                .windows(2)
+                .map(|w| &lines[w[0] + 1..w[1]])
+                .filter_map(|lines| nexis(lexicon, lines))
+                .collect::<Vec<_>>()
         }
-        Database::Nexis => lines.split(is("nexis-end")).filter_map(nexis).collect(),
-        Database::Factiva => ended(&lines, is("factiva-end")).into_iter().filter_map(factiva).collect(),
-        Database::Europresse => ended(&lines, is("europresse-id")).into_iter().filter_map(europresse).collect(),
+        Database::Nexis => lines.split(is("nexis-end")).filter_map(|lines| nexis(lexicon, lines)).collect(),
+        Database::Factiva => {
+            ended(&lines, is("factiva-end")).into_iter().filter_map(|lines| factiva(lexicon, lines)).collect()
+        }
+        Database::Europresse => {
+            ended(&lines, is("europresse-id")).into_iter().filter_map(|lines| europresse(lexicon, lines)).collect()
+        }
     }
 }
 
@@ -123,23 +131,23 @@ fn article(lines: &[Line], body: &[Line], given: Given) -> Option<Article> {
     Some(Article { whole: lines.first()?.start..lines.last()?.end, body: first.start..last.end, given })
 }
 
-fn dated(line: &str) -> Option<Published> {
+fn dated(lexicon: &Lexicon, line: &str) -> Option<Published> {
     let line = line.trim();
     // The date of a head stands alone; one in prose is of something else.
-    (line.len() < 60).then(|| dates::whole(line, PublishedBy::Given))?
+    (line.len() < 60).then(|| lexicon.dates.whole(line, PublishedBy::Given))?
 }
 
 /// An article of Nexis: outlet, date, title and fields, the body, then fields again.
-fn nexis(lines: &[Line]) -> Option<Article> {
-    let date = lines.iter().position(|l| dated(l.text).is_some())?;
-    let mut given = Given { published: dated(lines[date].text), ..Given::default() };
+fn nexis(lexicon: &Lexicon, lines: &[Line]) -> Option<Article> {
+    let date = lines.iter().position(|l| dated(lexicon, l.text).is_some())?;
+    let mut given = Given { published: dated(lexicon, lines[date].text), ..Given::default() };
     let word = |i: usize| lines[i].text.trim().to_owned();
     let before: Vec<usize> = (0..date).rev().filter(|&i| !lines[i].is_blank()).take(2).collect();
     given.outlet = before.first().map(|&i| word(i));
     let field = |line: &Line| {
-        captures("nexis-field", line.text).map(|c| (c["name"].to_uppercase(), c["value"].trim().to_owned()))
+        lexicon.captures("nexis-field", line.text).map(|c| (c["name"].to_uppercase(), c["value"].trim().to_owned()))
     };
-    let is_body = |line: &Line| has_form("nexis-body", line.text);
+    let is_body = |line: &Line| lexicon.has_form("nexis-body", line.text);
     let body_mark = lines.iter().position(is_body);
     // In the newer form the title stands over the outlet, in the older under the date.
     let head_end = match body_mark {
@@ -152,58 +160,60 @@ fn nexis(lines: &[Line]) -> Option<Article> {
                 let line = &lines[*i];
                 !line.is_blank()
                     && field(line).is_none()
-                    && !has_form("nexis-copyright", line.text)
-                    && !has_form("nexis-rights", line.text)
+                    && !lexicon.has_form("nexis-copyright", line.text)
+                    && !lexicon.has_form("nexis-rights", line.text)
             };
             let title = (date + 1..lines.len()).find(after)?;
             let end = (title..lines.len()).find(|&i| lines[i].is_blank()).unwrap_or(lines.len());
             given.title = Some((title..end).map(word).collect::<Vec<_>>().join(" "));
             // The last field of the head is its length.
             let fields = (end..lines.len())
-                .take_while(|&i| lines[i].is_blank() || field(&lines[i]).is_some() || goes_on(lines, i));
+                .take_while(|&i| lines[i].is_blank() || field(&lines[i]).is_some() || goes_on(lexicon, lines, i));
             fields.filter(|&i| field(&lines[i]).is_some()).last().unwrap_or(end.saturating_sub(1))
         }
     };
     for (name, value) in lines[..=head_end.min(lines.len() - 1)].iter().filter_map(field) {
         if name == "BYLINE" {
-            given.authors = record::names(value.strip_prefix("By ").unwrap_or(&value));
+            given.authors = record::names(lexicon.without_lead("export-by", &value));
         }
     }
     let rest = &lines[(head_end + 1).min(lines.len())..];
     let is_tail = |line: &Line| {
         let tail = ["LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "GRAPHIC", "COUNTRY", "SUBJECT", "CLASSIFICATION"];
         field(line).is_some_and(|(name, _)| tail.contains(&name.as_str()))
-            || has_form("nexis-copyright", line.text)
-            || has_form("nexis-rights", line.text)
+            || lexicon.has_form("nexis-copyright", line.text)
+            || lexicon.has_form("nexis-rights", line.text)
     };
     let end = rest.iter().position(is_tail).unwrap_or(rest.len());
     article(lines, &rest[..end], given)
 }
 
 /// Whether a line goes on with a field of the line before.
-fn goes_on(lines: &[Line], i: usize) -> bool {
-    i > 0 && !lines[i - 1].is_blank() && captures("nexis-field", lines[i - 1].text).is_some()
+fn goes_on(lexicon: &Lexicon, lines: &[Line], i: usize) -> bool {
+    i > 0 && !lines[i - 1].is_blank() && lexicon.captures("nexis-field", lines[i - 1].text).is_some()
 }
 
 /// An article of Factiva: labelled lines, or lines that are known by their order.
-fn factiva(lines: &[Line]) -> Option<Article> {
-    let labels = lines.iter().filter(|l| has_form("factiva-labelled", l.text)).count();
-    if labels >= 4 { factiva_labelled(lines) } else { factiva_plain(lines) }
+fn factiva(lexicon: &Lexicon, lines: &[Line]) -> Option<Article> {
+    let labels = lines.iter().filter(|l| lexicon.has_form("factiva-labelled", l.text)).count();
+    if labels >= 4 { factiva_labelled(lexicon, lines) } else { factiva_plain(lexicon, lines) }
 }
 
-fn factiva_plain(lines: &[Line]) -> Option<Article> {
-    let words = lines.iter().position(|l| has_form("factiva-words", l.text))?;
-    let date = (words..lines.len().min(words + 4)).find(|&i| dated(lines[i].text).is_some())?;
-    let mut given = Given { published: dated(lines[date].text), ..Given::default() };
+fn factiva_plain(lexicon: &Lexicon, lines: &[Line]) -> Option<Article> {
+    let words = lines.iter().position(|l| lexicon.has_form("factiva-words", l.text))?;
+    let date = (words..lines.len().min(words + 4)).find(|&i| dated(lexicon, lines[i].text).is_some())?;
+    let mut given = Given { published: dated(lexicon, lines[date].text), ..Given::default() };
     let mut at = date + 1;
-    if lines.get(at).is_some_and(|l| has_form("factiva-time", l.text)) {
-        given.published = dated(&format!("{} {}", lines[date].text.trim(), lines[at].text.trim()));
+    if lines.get(at).is_some_and(|l| lexicon.has_form("factiva-time", l.text)) {
+        given.published = dated(lexicon, &format!("{} {}", lines[date].text.trim(), lines[at].text.trim()));
         at += 1;
     }
     given.outlet = lines.get(at).map(|l| l.text.trim().to_owned());
     // Code, page, edition, language and copyright, up to the empty line before the text.
     let is_head = |l: &Line| {
-        ["factiva-code", "factiva-page", "factiva-language", "factiva-copyright"].iter().any(|f| has_form(f, l.text))
+        ["factiva-code", "factiva-page", "factiva-language", "factiva-copyright"]
+            .iter()
+            .any(|f| lexicon.has_form(f, l.text))
     };
     let mut body = at + 1;
     while lines.get(body).is_some_and(|l| !l.is_blank()) {
@@ -221,21 +231,19 @@ fn factiva_plain(lines: &[Line]) -> Option<Article> {
     article(lines, &lines[body.min(lines.len())..], given)
 }
 
-fn factiva_labelled(lines: &[Line]) -> Option<Article> {
+fn factiva_labelled(lexicon: &Lexicon, lines: &[Line]) -> Option<Article> {
     let mut given = Given::default();
     let (mut label, mut body) = (String::new(), Vec::new());
     let (mut title, mut date, mut time) = (String::new(), String::new(), String::new());
     for line in lines {
-        let found = captures("factiva-labelled", line.text);
+        let found = lexicon.captures("factiva-labelled", line.text);
         let value = found.as_ref().map_or(line.text, |c| c.name("value").map_or("", |v| v.as_str())).trim();
         if let Some(found) = &found {
             label = found["name"].to_owned();
         }
         match label.as_str() {
             "HD" if !value.is_empty() => title = format!("{title} {value}"),
-            "BY" if !value.is_empty() => {
-                given.authors.extend(record::names(value.strip_prefix("By ").unwrap_or(value)))
-            }
+            "BY" if !value.is_empty() => given.authors.extend(record::names(lexicon.without_lead("export-by", value))),
             "PD" if !value.is_empty() => date = value.to_owned(),
             "ET" if !value.is_empty() => time = value.to_owned(),
             "SN" if !value.is_empty() => given.outlet = Some(value.to_owned()),
@@ -247,31 +255,34 @@ fn factiva_labelled(lines: &[Line]) -> Option<Article> {
         }
     }
     given.title = Some(title.trim().to_owned()).filter(|t| !t.is_empty());
-    given.published = dated(&format!("{date} {time}")).or_else(|| dates::machine(&date, PublishedBy::Given));
+    given.published =
+        dated(lexicon, &format!("{date} {time}")).or_else(|| lexicon.dates.machine(&date, PublishedBy::Given));
     article(lines, &body, given)
 }
 
 /// An article of Europresse: source, date, title and author, the body, then who owns it and its number.
-fn europresse(lines: &[Line]) -> Option<Article> {
-    let source = lines.iter().position(|l| has_form("europresse-source", l.text));
+fn europresse(lexicon: &Lexicon, lines: &[Line]) -> Option<Article> {
+    let source = lines.iter().position(|l| lexicon.has_form("europresse-source", l.text));
     let outlet = match source {
-        Some(i) => {
-            captures("europresse-source", lines[i].text).map(|c| c["value"].trim().to_owned()).filter(|v| !v.is_empty())
-        }
+        Some(i) => lexicon
+            .captures("europresse-source", lines[i].text)
+            .map(|c| c["value"].trim().to_owned())
+            .filter(|v| !v.is_empty()),
         None => None,
     };
     let first = lines.iter().position(|l| !l.is_blank())?;
     let outlet = outlet.or_else(|| Some(lines[first].text.trim().to_owned()));
-    let is_field =
-        |l: &Line| l.is_blank() || has_form("europresse-field", l.text) || has_form("europresse-page", l.text);
-    let date = (first..lines.len()).find(|&i| dated(lines[i].text).is_some());
+    let is_field = |l: &Line| {
+        l.is_blank() || lexicon.has_form("europresse-field", l.text) || lexicon.has_form("europresse-page", l.text)
+    };
+    let date = (first..lines.len()).find(|&i| dated(lexicon, lines[i].text).is_some());
     let mut at = date.map_or(first + 1, |i| i + 1);
     while lines.get(at).is_some_and(is_field) {
         at += 1;
     }
     let title = lines.get(at)?.text.trim().to_owned();
     let rest = &lines[(at + 1).min(lines.len())..];
-    let end = rest.iter().position(|l| has_form("europresse-rights", l.text)).unwrap_or(rest.len());
-    let published = date.and_then(|i| dated(lines[i].text));
+    let end = rest.iter().position(|l| lexicon.has_form("europresse-rights", l.text)).unwrap_or(rest.len());
+    let published = date.and_then(|i| dated(lexicon, lines[i].text));
     article(lines, &rest[..end], Given { outlet, title: Some(title), published, ..Given::default() })
 }

@@ -3,10 +3,11 @@
 use super::{Data, Member, Members, Parent};
 use crate::draft::{Draft, Given};
 use crate::error::{Problem, ReadError};
+use crate::html;
 use crate::kind::{Form, Kind};
+use crate::lexicon::Lexicon;
 use crate::record::language;
 use crate::xml::{self, Element, local};
-use crate::{dates, html};
 use dateline_core::PublishedBy;
 use quick_xml::events::Event;
 use std::ops::Range;
@@ -20,7 +21,7 @@ pub(super) fn entries(bytes: Vec<u8>, parent: Parent) -> Result<Members, ReadErr
         return Err(parent.fault(Problem::NothingIn("a feed")));
     }
     let head = &text[..entries.first().map_or(text.len(), |first| first.start)];
-    let given = of_feed(head).or(parent.given.clone());
+    let given = of_feed(&parent.context.lexicon, head).or(parent.given.clone());
     let damage = damage.map(|reason| Err(ReadError::damaged(&parent.from, "XML", reason)));
     let members = entries.into_iter().enumerate().map(move |(i, range)| {
         let (id, from) = (format!("{}-{}", parent.id, i + 1), format!("{}#{}", parent.from, i + 1));
@@ -59,10 +60,10 @@ pub(super) fn ranges(text: &str, names: &[&str]) -> (Vec<Range<usize>>, Option<S
 }
 
 /// What a feed says of itself, before its first entry.
-fn of_feed(head: &str) -> Given {
+fn of_feed(lexicon: &Lexicon, head: &str) -> Given {
     let Some(root) = xml::parse(head) else { return Given::default() };
     let channel = root.elements().find(|e| e.local() == "channel").unwrap_or(&root);
-    let outlet = channel.named("title").next().map(|t| plain(&t.text()));
+    let outlet = channel.named("title").next().map(|t| plain(lexicon, &t.text()));
     let tag = channel.named("language").next().map(Element::text);
     Given {
         outlet: outlet.filter(|t| !t.is_empty()),
@@ -72,13 +73,13 @@ fn of_feed(head: &str) -> Given {
 }
 
 /// The draft of one entry; `None` if it holds no words.
-pub(crate) fn draft(entry: &str) -> Option<Draft> {
+pub(crate) fn draft(lexicon: &Lexicon, entry: &str) -> Option<Draft> {
     let element = xml::parse(entry)?;
-    let given = given(&element);
+    let given = given(lexicon, &element);
     let texts = ["content:encoded", "content", "description", "summary"];
     let texts = texts.iter().flat_map(|name| element.named(name));
     let media = element.find("group").into_iter().flat_map(|group| group.named("media:description"));
-    let drafted = texts.chain(media).find_map(|holder| body(holder, entry));
+    let drafted = texts.chain(media).find_map(|holder| body(lexicon, holder, entry));
     // Some feeds hold nothing but headlines.
     let headline = || given.title.clone().map(|text| Draft { text, ..Draft::default() });
     let draft = drafted.or_else(headline)?;
@@ -86,21 +87,21 @@ pub(crate) fn draft(entry: &str) -> Option<Draft> {
 }
 
 /// The text of an element: of HTML that is escaped in it or that it holds, or as it stands.
-fn body(holder: &Element, source: &str) -> Option<Draft> {
+fn body(lexicon: &Lexicon, holder: &Element, source: &str) -> Option<Draft> {
     let form = holder.attribute("type").unwrap_or("html");
     if form == "xhtml" {
-        return html::fragment(&source[holder.inner.clone()]);
+        return html::fragment(lexicon, &source[holder.inner.clone()]);
     }
     let text = holder.text();
     let plain = form == "text" || !text.contains(['<', '&']);
     match () {
         () if text.trim().is_empty() => None,
         () if plain => Some(Draft { text: text.trim().to_owned(), cleaned: true, ..Draft::default() }),
-        () => html::fragment(&text),
+        () => html::fragment(lexicon, &text),
     }
 }
 
-fn given(entry: &Element) -> Given {
+fn given(lexicon: &Lexicon, entry: &Element) -> Given {
     let text = |name: &str| entry.named(name).map(|e| e.text().trim().to_owned()).find(|t| !t.is_empty());
     let first = |names: &[&str]| names.iter().find_map(|name| text(name));
     let link = entry.named("link").find(|l| l.attribute("rel").is_none_or(|rel| rel == "alternate"));
@@ -113,19 +114,19 @@ fn given(entry: &Element) -> Given {
     let dated = dates.iter().filter_map(|name| text(name));
     Given {
         id: None,
-        title: first(&["title", "media:title"]).map(|t| plain(&t)).filter(|t| !t.is_empty()),
+        title: first(&["title", "media:title"]).map(|t| plain(lexicon, &t)).filter(|t| !t.is_empty()),
         outlet: source.filter(|s| !s.is_empty()),
-        authors: authors(entry),
+        authors: authors(lexicon, entry),
         url: [text("feedburner:origLink"), link, guid].into_iter().flatten().find(|url| url.contains("://")),
         updated: None,
         section: None,
         language: text("dc:language").as_deref().or(entry.attribute("xml:lang")).and_then(language),
-        published: dated.into_iter().find_map(|raw| dates::machine(&raw, PublishedBy::Metadata)),
+        published: dated.into_iter().find_map(|raw| lexicon.dates.machine(&raw, PublishedBy::Metadata)),
     }
 }
 
 /// The names of who wrote an entry; an address alone is none.
-fn authors(entry: &Element) -> Vec<String> {
+fn authors(lexicon: &Lexicon, entry: &Element) -> Vec<String> {
     let creators = entry.named("dc:creator").map(Element::text);
     let people = entry.named("author").map(|a| match a.elements().next() {
         Some(_) => a.named("name").next().map(Element::text).unwrap_or_default(),
@@ -137,7 +138,7 @@ fn authors(entry: &Element) -> Vec<String> {
     });
     let mut names: Vec<String> = Vec::new();
     for name in creators.chain(people) {
-        let name = plain(&name);
+        let name = plain(lexicon, &name);
         if !name.is_empty() && !name.contains('@') && !names.contains(&name) {
             names.push(name);
         }
@@ -146,14 +147,15 @@ fn authors(entry: &Element) -> Vec<String> {
 }
 
 /// A line that may hold HTML, as its reader sees it.
-fn plain(raw: &str) -> String {
-    let text = raw.contains(['<', '&']).then(|| html::fragment(raw)).flatten();
+fn plain(lexicon: &Lexicon, raw: &str) -> String {
+    let text = raw.contains(['<', '&']).then(|| html::fragment(lexicon, raw)).flatten();
     text.map_or_else(|| raw.to_owned(), |d| d.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::english;
 
     #[test]
     fn an_entry_of_rss_says_what_is_known_of_it() {
@@ -161,7 +163,7 @@ mod tests {
             <dc:creator><![CDATA[Ada Finch]]></dc:creator><pubDate>Sun, 03 Mar 1912 08:15:00 GMT</pubDate>\
             <description>Short.</description><content:encoded><![CDATA[<p>The ferry sank.</p><p>So did the tug.</p>]]>\
             </content:encoded></item>";
-        let draft = draft(entry).unwrap();
+        let draft = draft(english(), entry).unwrap();
         assert_eq!(draft.text, "The ferry sank.\n\nSo did the tug.");
         assert_eq!(draft.given.title.as_deref(), Some("Ferry & tug sink"));
         assert_eq!(draft.given.authors, ["Ada Finch"]);
@@ -176,7 +178,7 @@ mod tests {
                 "<entry><title>A</title><link rel='self' href='https://a.example/x'/><link href='https://a.example/1'/>\
                  <author><name>Ada Finch</name><email>a@b.example</email></author>{content}</entry>"
             );
-            draft(&entry).unwrap()
+            draft(english(), &entry).unwrap()
         };
         assert_eq!(entry("<content type='xhtml'><div><p>It sank.</p></div></content>").text, "It sank.");
         assert_eq!(entry("<content type='html'>&lt;p&gt;It sank.&lt;/p&gt;</content>").text, "It sank.");

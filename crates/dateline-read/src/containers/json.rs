@@ -12,7 +12,8 @@ pub(super) fn items(bytes: Vec<u8>, parent: Parent) -> Result<Members, ReadError
         return Err(parent.fault(Problem::Empty));
     }
     let decoded = decode(&bytes, parent.charset);
-    let items = json::items(&decoded.text).map_err(|reason| parent.fault(Problem::Json(reason)))?;
+    let items =
+        json::items(&parent.context.lexicon, &decoded.text).map_err(|reason| parent.fault(Problem::Json(reason)))?;
     if let [whole] = items.as_slice()
         && whole.pointer.is_empty()
     {

@@ -1,10 +1,10 @@
 //! E-mails with what is attached to them, and pages that a browser saved as one (MHTML).
 
 use super::{Data, Member, Members, Parent, all};
-use crate::dates;
 use crate::draft::Given;
 use crate::error::{Problem, ReadError};
 use crate::kind::{Form, Kind, kind};
+use crate::lexicon::Lexicon;
 use crate::source::hexadecimal;
 use dateline_core::PublishedBy;
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -16,15 +16,16 @@ pub(super) fn parts(bytes: Vec<u8>, parent: Parent) -> Result<Members, ReadError
     if let Some(page) = page(&message) {
         return Ok(all(vec![Ok(whole(&parent, &bytes, page))]));
     }
+    let lexicon = &*parent.context.lexicon;
     let mut members = Vec::new();
     let text = text(&message);
     let has_text = text.is_some();
     if let Some((form, text)) = text {
-        members.push(Ok(whole(&parent, &bytes, (form, text.into_bytes(), given(&message)))));
+        members.push(Ok(whole(&parent, &bytes, (form, text.into_bytes(), given(lexicon, &message)))));
     }
     for (i, part) in message.attachments().enumerate() {
         let name = part.attachment_name().map_or_else(|| (i + 1).to_string(), str::to_owned);
-        if let Some(content) = attached(part, &name) {
+        if let Some(content) = attached(lexicon, part, &name) {
             members.push(Ok(parent.member(&name, content)));
         }
     }
@@ -82,13 +83,13 @@ fn text(message: &Message) -> Option<(Form, String)> {
 }
 
 /// What is attached, where it may hold a report: no picture, signature or calendar.
-fn attached(part: &MessagePart, name: &str) -> Option<Vec<u8>> {
+fn attached(lexicon: &Lexicon, part: &MessagePart, name: &str) -> Option<Vec<u8>> {
     let content = match &part.body {
         PartType::Message(message) => message.raw_message().to_vec(),
         PartType::Multipart(_) => return None,
         _ => part.contents().to_vec(),
     };
-    let kind = kind(&content[..content.len().min(1 << 16)], name);
+    let kind = kind(lexicon, &content[..content.len().min(1 << 16)], name);
     let of = part.content_type().and_then(|c| c.subtype()).unwrap_or_default();
     let is_sign = ["calendar", "pkcs7-signature", "pgp-signature", "pgp-keys", "delivery-status", "x-vcard", "vcard"]
         .contains(&of);
@@ -96,13 +97,13 @@ fn attached(part: &MessagePart, name: &str) -> Option<Vec<u8>> {
         .then_some(content)
 }
 
-fn given(message: &Message) -> Given {
+fn given(lexicon: &Lexicon, message: &Message) -> Given {
     let by = PublishedBy::Metadata;
     let authors = message.from().into_iter().flat_map(|from| from.iter()).filter_map(|a| a.name());
     Given {
         title: message.subject().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()),
         authors: authors.map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect(),
-        published: message.date().and_then(|date| dates::machine(&date.to_rfc3339(), by)),
+        published: message.date().and_then(|date| lexicon.dates.machine(&date.to_rfc3339(), by)),
         ..Given::default()
     }
 }

@@ -25,6 +25,7 @@ use crate::Columns;
 use crate::draft::Given;
 use crate::error::{Problem, ReadError};
 use crate::kind::{Container, Form, Kind, kind};
+use crate::lexicon::Lexicon;
 use crate::source::{HEAD, LIMIT, Source, hexadecimal, limit, stem};
 use budget::Budget;
 use encoding_rs::Encoding;
@@ -91,8 +92,9 @@ pub(crate) enum Data {
 }
 
 /// What the containers of one input share.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Context {
+    pub(crate) lexicon: Arc<Lexicon>,
     pub(crate) budget: Arc<Budget>,
     pub(crate) columns: Arc<Columns>,
 }
@@ -141,7 +143,7 @@ pub(crate) fn open(member: Member, depth: usize, context: &Context) -> Result<Op
     let Member { from, id, data, kind: told, given, charset, sha256 } = member;
     let (head, data) = peek(data).map_err(|reason| ReadError::io(&from, reason))?;
     let name = from.rsplit('#').next().unwrap_or(&from);
-    let told = told.unwrap_or_else(|| match kind(&head, name) {
+    let told = told.unwrap_or_else(|| match kind(&context.lexicon, &head, name) {
         // On standard input no ending tells a table.
         Kind::Text(Form::Plain) => {
             let first = String::from_utf8_lossy(&head);
@@ -208,7 +210,7 @@ fn compressed(container: Container, parent: Parent, head: &[u8], data: Data) -> 
     let Parent { from, id, given, charset, context } = parent;
     let inner = compressed::unpacked_head(container, head, HEAD);
     let mut member = Member { id, given, charset, ..Member::new(from, Data::Memory(Vec::new())) };
-    if let Kind::Text(form) = kind(&inner, &member.from) {
+    if let Kind::Text(form) = kind(&context.lexicon, &inner, &member.from) {
         let too_long = || Problem::TooLong(limit(form));
         let raw = hold(data, limit(form), &context).map_err(|e| named(&member.from, e, too_long()))?;
         member.sha256 = Some(hexadecimal(&raw));
@@ -302,8 +304,8 @@ fn named(from: &str, reason: NotHeld, too_long: Problem) -> ReadError {
 }
 
 /// The most bytes of a member of an archive: as many as what it seems to be may have.
-fn most(head: &[u8], name: &str) -> (usize, Problem) {
-    match kind(head, name) {
+fn most(lexicon: &Lexicon, head: &[u8], name: &str) -> (usize, Problem) {
+    match kind(lexicon, head, name) {
         Kind::Container(Container::JsonLines | Container::Mailbox | Container::Warc | Container::Table(_)) => {
             (HELD, Problem::TooLarge(HELD))
         }

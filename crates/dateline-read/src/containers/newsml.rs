@@ -3,10 +3,11 @@
 use super::{Data, Member, Members, Parent, feed};
 use crate::draft::{Draft, Given};
 use crate::error::{Problem, ReadError};
+use crate::html;
 use crate::kind::{Form, Kind};
+use crate::lexicon::Lexicon;
 use crate::record::language;
 use crate::xml::{self, Element};
-use crate::{dates, html};
 use dateline_core::PublishedBy;
 
 /// The items of a document or message, each with its own bytes.
@@ -26,10 +27,10 @@ pub(super) fn items(bytes: Vec<u8>, parent: Parent) -> Result<Members, ReadError
 }
 
 /// The draft of one item; `None` if it holds no text, as that of a picture.
-pub(crate) fn draft(source: &str) -> Option<Draft> {
+pub(crate) fn draft(lexicon: &Lexicon, source: &str) -> Option<Draft> {
     let item = xml::parse(source)?;
     let content = item.find("contentSet")?;
-    let inner = |e: &Element| html::fragment(&source[e.inner.clone()]);
+    let inner = |e: &Element| html::fragment(lexicon, &source[e.inner.clone()]);
     let body = ["body.content", "body", "inlineXML"].iter().find_map(|name| content.find(name));
     let draft = body.and_then(inner).or_else(|| {
         let data = content.find("inlineData")?;
@@ -37,14 +38,14 @@ pub(crate) fn draft(source: &str) -> Option<Draft> {
         let is_html = data.attribute("contenttype").is_some_and(|t| t.contains("html"));
         match () {
             () if text.trim().is_empty() => None,
-            () if is_html => html::fragment(&text),
+            () if is_html => html::fragment(lexicon, &text),
             () => Some(Draft { text, cleaned: true, ..Draft::default() }),
         }
     })?;
-    Some(Draft { given: given(&item), ..draft })
+    Some(Draft { given: given(lexicon, &item), ..draft })
 }
 
-fn given(item: &Element) -> Given {
+fn given(lexicon: &Lexicon, item: &Element) -> Given {
     let text = |e: Option<&Element>| {
         let words = e?.text().split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(words)
@@ -61,7 +62,7 @@ fn given(item: &Element) -> Given {
     let mut authors: Vec<String> = creators.into_iter().filter_map(|c| text(c.find("name"))).collect();
     if authors.is_empty() {
         let by = of_content("by").or_else(|| text(item.find("contentSet").and_then(|c| c.find("person"))));
-        authors.extend(by.map(|by| by.strip_prefix("By ").unwrap_or(&by).to_owned()));
+        authors.extend(by.map(|by| lexicon.without_lead("export-by", &by).to_owned()));
     }
     let written = ["published", "contentCreated", "firstCreated", "versionCreated"];
     let tag = meta.and_then(|m| m.find("language")).and_then(|l| l.attribute("tag")).or(item.attribute("xml:lang"));
@@ -77,7 +78,7 @@ fn given(item: &Element) -> Given {
         published: written
             .iter()
             .filter_map(|name| text(item.find(name)))
-            .find_map(|raw| dates::machine(&raw, PublishedBy::Metadata)),
+            .find_map(|raw| lexicon.dates.machine(&raw, PublishedBy::Metadata)),
     }
 }
 
@@ -92,7 +93,7 @@ mod tests {
             <by>By Ada Finch</by></contentMeta><contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry sinks</hl1>\
             </hedline></body.head><body.content><p>The ferry sank.</p><p>No one was hurt.</p></body.content></body></nitf>\
             </inlineXML></contentSet></newsItem>";
-        let draft = draft(item).unwrap();
+        let draft = draft(crate::lexicon::english(), item).unwrap();
         assert_eq!(draft.text, "The ferry sank.\n\nNo one was hurt.");
         assert_eq!(draft.given.title.as_deref(), Some("Ferry sinks"));
         assert_eq!(draft.given.outlet.as_deref(), Some("Isles Press"));

@@ -102,14 +102,15 @@ impl Shape {
         /// As many as fit in a line that is read.
         const SHOWN: usize = 20;
         let shown = || header.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let columns = &parent.context.columns;
-        let names = columns.names(header).map_err(|name| parent.fault(Problem::NoSuchColumn(name, shown())))?;
+        let (columns, lexicon) = (&parent.context.columns, &parent.context.lexicon);
+        let names =
+            columns.names(lexicon, header).map_err(|name| parent.fault(Problem::NoSuchColumn(name, shown())))?;
         let text = columns.text();
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
         if header.iter().all(|name| name.is_empty()) {
             return Err(parent.fault(Problem::Empty));
         }
-        if text.is_none() && !record::has_text_column(&known) {
+        if text.is_none() && !record::has_text_column(lexicon, &known) {
             return Err(parent.fault(Problem::NoTextColumn(shown())));
         }
         Ok(Shape { names, text })
@@ -134,7 +135,7 @@ impl Shape {
             }
         }
         let from = format!("{}:{line}", parent.from);
-        let (given, text, form) = record::report(&record, self.text).map_err(|e| {
+        let (given, text, form) = record::report(&parent.context.lexicon, &record, self.text).map_err(|e| {
             let empty = matches!(e, NoReport::Empty) || self.text.is_some();
             let reason = if empty { Problem::Empty } else { Problem::Json("is a row without a text".to_owned()) };
             ReadError::new(&from, reason)

@@ -5,6 +5,7 @@ use super::{Bytes, Data, Member, Members, Parent, buffered, within};
 use crate::draft::Given;
 use crate::error::{Fault, Problem, ReadError};
 use crate::kind::{Container, Form, Kind, kind};
+use crate::lexicon::Lexicon;
 use crate::source::{LIMIT, limit};
 use encoding_rs::Encoding;
 use std::io::{self, BufRead, Cursor, Read};
@@ -24,7 +25,7 @@ pub(super) fn records(bytes: Bytes, parent: Parent) -> Members {
                 }
             };
             let from = format!("{}#{}", parent.from, record.id());
-            match record.page() {
+            match record.page(&parent.context.lexicon) {
                 None => {}
                 Some(Err(problem)) => return Some(Err(ReadError::new(&from, problem))),
                 Some(Ok(page)) => {
@@ -94,7 +95,7 @@ impl Record {
     }
 
     /// The page that the record holds, if it holds one.
-    fn page(&self) -> Option<Result<Page, Problem>> {
+    fn page(&self, lexicon: &Lexicon) -> Option<Result<Page, Problem>> {
         let of = self.field("WARC-Type")?;
         let block = match &self.block {
             Ok(block) if !block.is_empty() => block,
@@ -103,7 +104,7 @@ impl Record {
         };
         let is_http = of == "response" && self.field("Content-Type").is_none_or(|t| t.contains("http"));
         if !is_http {
-            return self.plain(self.field("Content-Type")?, None, block.clone()).map(Ok);
+            return self.plain(lexicon, self.field("Content-Type")?, None, block.clone()).map(Ok);
         }
         let mut rest = block.as_slice();
         let mut status = Vec::new();
@@ -121,20 +122,20 @@ impl Record {
         let body = chunked.then(|| unchunked(rest)).flatten().unwrap_or_else(|| rest.to_vec());
         let encoded = field(&head, "Content-Encoding").unwrap_or_default().to_ascii_lowercase();
         match decoded(body, encoded.trim()) {
-            Ok(body) => self.plain(of, charset(of), body).map(Ok),
+            Ok(body) => self.plain(lexicon, of, charset(of), body).map(Ok),
             Err(problem) => Some(Err(problem)),
         }
     }
 
     /// What a body is, by what is said of it and by its first bytes.
-    fn plain(&self, of: &str, charset: Option<&'static Encoding>, body: Vec<u8>) -> Option<Page> {
+    fn plain(&self, lexicon: &Lexicon, of: &str, charset: Option<&'static Encoding>, body: Vec<u8>) -> Option<Page> {
         let of = of.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let url = self.field("WARC-Target-URI").unwrap_or_default();
         let head = &body[..body.len().min(1 << 16)];
         if head.trim_ascii().is_empty() {
             return None;
         }
-        let by_content = kind(head, "");
+        let by_content = kind(lexicon, head, "");
         let kind = match of.as_str() {
             "text/html" | "application/xhtml+xml" if by_content != Kind::Container(Container::Json) => {
                 Kind::Text(Form::Html)

@@ -5,7 +5,7 @@ use super::headline;
 use super::is_prose;
 use super::markup::Sign;
 use crate::label::is_date_line;
-use crate::lexicon::has_form;
+use crate::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a block is to the article.
@@ -31,7 +31,7 @@ pub(super) struct Article {
 }
 
 /// Finds the article: `taken` is what an extractor took for it, `titles` what the head of the page calls it.
-pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Article {
+pub(super) fn article(lexicon: &Lexicon, layout: &Layout, taken: &[bool], titles: &[String]) -> Article {
     let said = Said::new(layout, taken);
     let blocks = &layout.blocks;
     let mut signs: Vec<Option<Sign>> = blocks.iter().map(|block| said.of(layout, block)).collect();
@@ -43,7 +43,7 @@ pub(super) fn article(layout: &Layout, taken: &[bool], titles: &[String]) -> Art
     // Over the headline stand menus and teasers, unless all stands there.
     let headline = headline.filter(|h| inside[h + 1..].contains(&true));
     inside.iter_mut().take(headline.map_or(0, |h| h + 1)).for_each(|inside| *inside = false);
-    clear_head(layout, &mut inside);
+    clear_head(lexicon, layout, &mut inside);
     add_twins(layout, &signs, &mut inside);
     let main = main(layout, &inside);
     let is_main: Vec<bool> = blocks.iter().map(|b| layout.around(b).any(|frame| frame == main)).collect();
@@ -153,12 +153,12 @@ impl<'a> Boxes<'a> {
 }
 
 /// Takes away what stands over the first paragraph and is a byline or a date.
-fn clear_head(layout: &Layout, inside: &mut [bool]) {
+fn clear_head(lexicon: &Lexicon, layout: &Layout, inside: &mut [bool]) {
     let is_told = |i: &usize| inside[*i] && is_prose(&layout.blocks[*i].text);
     let Some(first) = (0..inside.len()).find(is_told) else { return };
     for (block, inside) in layout.blocks.iter().zip(inside).take(first).filter(|(_, inside)| **inside) {
-        let names = || ["by", "byline", "published"].iter().any(|form| has_form(form, &block.text));
-        *inside = block.people.is_empty() && !names() && !is_date_line(&block.text);
+        let names = || ["by", "byline", "published"].iter().any(|form| lexicon.has_form(form, &block.text));
+        *inside = block.people.is_empty() && !names() && !is_date_line(lexicon, &block.text);
     }
 }
 

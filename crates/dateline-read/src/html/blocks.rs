@@ -2,6 +2,7 @@
 
 use super::collapse;
 use super::markup::{self, Sign};
+use crate::lexicon::Lexicon;
 use ego_tree::NodeRef;
 use scraper::Html;
 use scraper::node::{Element, Node};
@@ -135,12 +136,12 @@ const UNSEEN: [&str; 16] = [
 const WORDS: [&str; 5] = ["button", "img", "input", "label", "output"];
 
 /// Lays a page out, without recursion, as pages may be nested deep.
-pub(super) fn layout(page: &Html) -> Layout {
+pub(super) fn layout(lexicon: &Lexicon, page: &Html) -> Layout {
     let mut pen = Pen::default();
     pen.layout.frames.push(Frame { parent: 0, sign: None, name: String::new() });
     let mut next = page.tree.root().first_child();
     while let Some(node) = next {
-        let inside = pen.enter(node).then(|| node.first_child()).flatten();
+        let inside = pen.enter(lexicon, node).then(|| node.first_child()).flatten();
         next = inside.or_else(|| pen.leave_up_to_sibling(node));
     }
     pen.end_block();
@@ -178,7 +179,7 @@ struct Pen {
 
 impl Pen {
     /// Takes a node; whether its children are to be seen.
-    fn enter(&mut self, node: NodeRef<'_, Node>) -> bool {
+    fn enter(&mut self, lexicon: &Lexicon, node: NodeRef<'_, Node>) -> bool {
         match node.value() {
             Node::Text(text) => {
                 self.write(text);
@@ -193,7 +194,7 @@ impl Pen {
                 if breaks {
                     self.end_block();
                 }
-                let sign = markup::sign(element);
+                let sign = markup::sign(lexicon, element);
                 if breaks || sign.is_some() {
                     self.layout.frames.push(Frame { parent: self.inside, sign, name: name(element) });
                     self.inside = self.layout.frames.len() - 1;
@@ -357,9 +358,10 @@ fn level(name: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::english;
 
     fn seen(page: &str) -> Vec<(String, Role)> {
-        layout(&Html::parse_document(page)).blocks.into_iter().map(|b| (b.text, b.role)).collect()
+        layout(english(), &Html::parse_document(page)).blocks.into_iter().map(|b| (b.text, b.role)).collect()
     }
 
     #[test]
@@ -399,7 +401,7 @@ mod tests {
     #[test]
     fn a_block_stands_in_the_innermost_box_of_all_of_it() {
         let page = "<div class=share><p><span class=byline>Jane</span> Roe</p></div>";
-        let layout = layout(&Html::parse_document(page));
+        let layout = layout(english(), &Html::parse_document(page));
         let signs: Vec<_> = layout.around(&layout.blocks[0]).filter_map(|f| layout.frames[f].sign).collect();
         assert_eq!(signs, [Sign::Furniture]);
     }

@@ -1,6 +1,6 @@
 //! What the names in a page's markup say of an element: its tag, classes, id, role.
 
-use crate::lexicon;
+use crate::lexicon::Lexicon;
 use scraper::node::Element;
 
 /// What an element is by its names.
@@ -23,7 +23,7 @@ pub(super) enum Sign {
 }
 
 /// What an element says it is.
-pub(super) fn sign(element: &Element) -> Option<Sign> {
+pub(super) fn sign(lexicon: &Lexicon, element: &Element) -> Option<Sign> {
     if is_hidden(element) {
         return Some(Sign::Furniture);
     }
@@ -34,7 +34,7 @@ pub(super) fn sign(element: &Element) -> Option<Sign> {
         _ => {}
     }
     let names = ["class", "id", "role", "itemprop", "data-testid", "data-component", "rel"];
-    let said = |name: &&str| element.attr(name).and_then(lexicon::markup);
+    let said = |name: &&str| element.attr(name).and_then(|names| lexicon.markup(names));
     let kind = names.iter().find_map(said)?;
     match kind {
         "furniture" => Some(Sign::Furniture),

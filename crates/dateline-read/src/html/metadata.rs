@@ -6,9 +6,8 @@ use super::collapse;
 use super::linked_data::{Article, plain};
 use super::markup::Sign;
 use super::outlet;
-use crate::dates;
 use crate::draft::Given;
-use crate::lexicon::{self, has_form};
+use crate::lexicon::Lexicon;
 use crate::people;
 use dateline_core::{Published, PublishedBy};
 use jiff::civil::Time;
@@ -16,7 +15,8 @@ use jiff::tz::Offset;
 use scraper::{Html, Node};
 
 /// The head of a page.
-pub(super) struct Head {
+pub(super) struct Head<'l> {
+    lexicon: &'l Lexicon,
     /// The names of its meta tags in lower case, and what they hold.
     metas: Vec<(String, String)>,
     title: Option<String>,
@@ -40,7 +40,7 @@ pub(super) struct Beside {
 
 impl Beside {
     /// Takes a block by what it is to the article.
-    pub(super) fn add(&mut self, block: &Block, part: Part) {
+    pub(super) fn add(&mut self, lexicon: &Lexicon, block: &Block, part: Part) {
         /// Longer ones are prose.
         const LONGEST: usize = 200;
         if !matches!(part, Part::Signed(Sign::Byline | Sign::Dated) | Part::Above) || block.text.len() > LONGEST {
@@ -49,19 +49,21 @@ impl Beside {
         self.times.extend(block.time.clone());
         self.lines.push(block.text.clone());
         self.people.extend(block.people.iter().cloned());
-        if has_form("by", &block.text) || part == Part::Signed(Sign::Byline) {
+        if lexicon.has_form("by", &block.text) || part == Part::Signed(Sign::Byline) {
             self.bylines.push(block.text.clone());
         }
     }
 }
 
-impl Head {
+impl<'l> Head<'l> {
     /// Reads the head of a page and its linked data.
-    pub(super) fn read(document: &Html, data: &[&str]) -> Head {
+    pub(super) fn read(lexicon: &'l Lexicon, document: &Html, data: &[&str]) -> Head<'l> {
         let language = document.root_element().attr("lang").map(str::to_owned);
         let article = Article::read(data);
-        let (mut head, titles) =
-            (Head { metas: Vec::new(), title: None, canonical: None, language, times: Vec::new(), article }, "title");
+        let (mut head, titles) = (
+            Head { lexicon, metas: Vec::new(), title: None, canonical: None, language, times: Vec::new(), article },
+            "title",
+        );
         for node in document.tree.root().descendants() {
             let Node::Element(element) = node.value() else { continue };
             let attribute = |name: &str| element.attr(name);
@@ -99,7 +101,7 @@ impl Head {
         // An account's name is no outlet's.
         let site = ["og:site_name", "application-name"].iter().find_map(|name| self.meta(name));
         let url = self.canonical.clone().filter(|url| url.starts_with("http")).or_else(|| self.meta("og:url"));
-        let outlet = outlet::name(url.as_deref(), site, self.article.publisher(), self.title.as_deref());
+        let outlet = outlet::name(self.lexicon, url.as_deref(), site, self.article.publisher(), self.title.as_deref());
         let published = self.published(url.as_deref(), beside);
         Given {
             id: None,
@@ -124,7 +126,7 @@ impl Head {
     fn authors(&self, outlet: Option<&str>, beside: &Beside) -> Vec<String> {
         let people = |raw: Vec<String>| -> Vec<String> {
             let mut found: Vec<String> = Vec::new();
-            for name in raw.iter().flat_map(|raw| people::names(raw, outlet)) {
+            for name in raw.iter().flat_map(|raw| people::names(self.lexicon, raw, outlet)) {
                 if !found.contains(&name) {
                     found.push(name);
                 }
@@ -149,8 +151,9 @@ impl Head {
         let linked = self.article.text("datePublished");
         let metas = PUBLISHED.iter().filter_map(|name| self.meta(name));
         let raw = linked.into_iter().chain(metas).chain(self.times.clone()).chain(beside.times.clone());
-        let found: Vec<Published> = raw.filter_map(|raw| dates::machine(&raw, PublishedBy::Metadata)).collect();
-        let addressed = url.and_then(dates::in_address);
+        let found: Vec<Published> =
+            raw.filter_map(|raw| self.lexicon.dates.machine(&raw, PublishedBy::Metadata)).collect();
+        let addressed = url.and_then(|url| self.lexicon.dates.in_address(url));
         let near = |p: &&Published| addressed.is_none_or(|day| (p.date - day).get_days().abs() <= 2);
         let first = found.iter().find(near).or(found.first()).copied();
         let mut first = match first {
@@ -160,7 +163,7 @@ impl Head {
         // A day that is also that of the last change may be nothing else: what the reader sees goes before it.
         let modified = self.modified();
         if modified == Some(first) {
-            let seen = beside.times.iter().filter_map(|raw| dates::machine(raw, PublishedBy::Metadata));
+            let seen = beside.times.iter().filter_map(|raw| self.lexicon.dates.machine(raw, PublishedBy::Metadata));
             // The same minute on another clock is the same time.
             let minute = first.time.map(|time| time.minute());
             let earlier =
@@ -174,8 +177,8 @@ impl Head {
         };
         first = found.iter().find(is_fuller).copied().unwrap_or(first);
         // What follows "Updated" tells another time.
-        let mut lines = beside.lines.iter().filter_map(|line| lexicon::before("update", line));
-        let line = lines.find_map(|line| dates::time_on(line, first.date));
+        let mut lines = beside.lines.iter().filter_map(|line| self.lexicon.before("update", line));
+        let line = lines.find_map(|line| self.lexicon.dates.time_on(line, first.date));
         match (line, first.time) {
             (Some((time, offset)), None) => (first.time, first.offset) = (Some(time), offset),
             (Some((told, Some(offset))), Some(time)) if first.offset.is_none() && is_same(told, time) => {
@@ -184,7 +187,7 @@ impl Head {
             _ => {}
         }
         // A time that is seen and means the last change tells how far the clock of the page is from UTC.
-        let seen = beside.times.iter().filter_map(|raw| dates::machine(raw, PublishedBy::Metadata));
+        let seen = beside.times.iter().filter_map(|raw| self.lexicon.dates.machine(raw, PublishedBy::Metadata));
         let shift = modified.and_then(|m| seen.filter(|p| p.offset.is_none()).find_map(|p| whole_hours(p, m)));
         first.offset = first.offset.or(shift.filter(|_| first.time.is_some()));
         // So may another time of the page.
@@ -204,13 +207,13 @@ impl Head {
     fn modified(&self) -> Option<Published> {
         let metas = MODIFIED.iter().filter_map(|name| self.meta(name));
         let mut raw = self.article.text("dateModified").into_iter().chain(metas);
-        raw.find_map(|raw| dates::machine(&raw, PublishedBy::Metadata))
+        raw.find_map(|raw| self.lexicon.dates.machine(&raw, PublishedBy::Metadata))
     }
 
     fn language(&self) -> Option<String> {
         let said = self.language.clone().or_else(|| self.article.text("inLanguage"))?.to_lowercase();
         let code = said.split(['-', '_']).next().unwrap_or_default();
-        (code.len() == 2 && lexicon::is_language_code(code)).then(|| code.to_owned())
+        (code.len() == 2 && self.lexicon.is_language_code(code)).then(|| code.to_owned())
     }
 }
 

@@ -16,11 +16,10 @@ mod opinion;
 mod outlet;
 mod scan;
 
-use crate::dates;
 use crate::draft::Draft;
 use crate::error::Problem;
 use crate::label::is_date_line;
-use crate::lexicon::has_form;
+use crate::lexicon::Lexicon;
 use crate::lines::has_end_mark;
 use article::Part;
 use blocks::Block;
@@ -31,11 +30,11 @@ use scraper::Html;
 use std::ops::Range;
 
 /// The draft of a page.
-pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
+pub(crate) fn draft(lexicon: &Lexicon, page: &str) -> Result<Draft, Problem> {
     let page = scan::scan(page)?;
     let document = Html::parse_document(&page.lean);
-    let layout = blocks::layout(&document);
-    let head = Head::read(&document, &page.data);
+    let layout = blocks::layout(lexicon, &document);
+    let head = Head::read(lexicon, &document, &page.data);
     let mut draft = Draft { cleaned: true, ..Draft::default() };
     let Some(taken) = taken(&layout.blocks, &page.lean, &head) else {
         // The article stands in the page's data alone.
@@ -43,24 +42,24 @@ pub(crate) fn draft(page: &str) -> Result<Draft, Problem> {
         draft.given = head.given(None, &Beside::default());
         return if draft.text.is_empty() { Err(Problem::NoArticle) } else { Ok(draft) };
     };
-    let article = article::article(&layout, &taken, &head.titles());
+    let article = article::article(lexicon, &layout, &taken, &head.titles());
     let headline = article.headline.map(|i| &layout.blocks[i]);
     let mut beside = Beside::default();
     for (block, &part) in layout.blocks.iter().zip(&article.parts) {
-        beside.add(block, part);
+        beside.add(lexicon, block, part);
         let is_title = headline.is_some_and(|headline| headline::repeats(block, headline));
-        push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(block, part) });
+        push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(lexicon, block, part) });
     }
     draft.given = head.given(headline.map(|block| block.text.as_str()), &beside);
     Ok(draft)
 }
 
 /// The draft of a piece of HTML that is an article and nothing else, as feeds hold it; `None` if it has no text.
-pub(crate) fn fragment(piece: &str) -> Option<Draft> {
+pub(crate) fn fragment(lexicon: &Lexicon, piece: &str) -> Option<Draft> {
     let piece = scan::scan(piece).ok()?;
-    let layout = blocks::layout(&Html::parse_document(&piece.lean));
+    let layout = blocks::layout(lexicon, &Html::parse_document(&piece.lean));
     let mut draft = Draft { cleaned: true, ..Draft::default() };
-    layout.blocks.iter().for_each(|block| push(&mut draft, &block.text, kind(block, Part::Inside)));
+    layout.blocks.iter().for_each(|block| push(&mut draft, &block.text, kind(lexicon, block, Part::Inside)));
     (!draft.text.is_empty()).then_some(draft)
 }
 
@@ -79,8 +78,8 @@ fn taken(blocks: &[Block], page: &str, head: &Head) -> Option<Vec<bool>> {
 }
 
 /// What a block is: `None` leaves it to the labels of its lines, as body if nothing else fits.
-fn kind(block: &Block, part: Part) -> Option<RegionKind> {
-    let is_byline = || ["byline", "published"].iter().any(|form| has_form(form, &block.text));
+fn kind(lexicon: &Lexicon, block: &Block, part: Part) -> Option<RegionKind> {
+    let is_byline = || ["byline", "published"].iter().any(|form| lexicon.has_form(form, &block.text));
     match part {
         Part::Signed(Sign::Caption) => Some(RegionKind::Caption),
         Part::Signed(Sign::Byline | Sign::Dated) => Some(RegionKind::Byline),
@@ -89,21 +88,21 @@ fn kind(block: &Block, part: Part) -> Option<RegionKind> {
         Part::Away | Part::Signed(Sign::Furniture | Sign::Inset) => Some(RegionKind::Furniture),
         _ if block.is_link() && !block.text.ends_with('.') => Some(RegionKind::Furniture),
         // The entries of a live page open with their times.
-        Part::Inside | Part::Beside if is_clock(&block.text) => Some(RegionKind::Byline),
+        Part::Inside | Part::Beside if is_clock(lexicon, &block.text) => Some(RegionKind::Byline),
         Part::Inside => None,
         // The dates beside an article are as often those of others.
-        Part::Above if is_byline() || is_date_line(&block.text) => Some(RegionKind::Byline),
+        Part::Above if is_byline() || is_date_line(lexicon, &block.text) => Some(RegionKind::Byline),
         Part::Beside if is_byline() => Some(RegionKind::Byline),
         Part::Above | Part::Beside => Some(RegionKind::Furniture),
     }
 }
 
 /// Whether a line is a time of day and no more than a word beside it.
-fn is_clock(line: &str) -> bool {
+fn is_clock(lexicon: &Lexicon, line: &str) -> bool {
     /// "Updated at 10:05 p.m. GMT" has one letter less.
     const LONGEST: usize = 26;
     let words = |at: Range<usize>| line.len() - at.len() <= 12;
-    line.len() < LONGEST && !line.ends_with(['.', '!', '?']) && dates::find_time(line).is_some_and(words)
+    line.len() < LONGEST && !line.ends_with(['.', '!', '?']) && lexicon.dates.find_time(line).is_some_and(words)
 }
 
 /// Puts a paragraph after the others.

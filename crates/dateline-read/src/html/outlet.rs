@@ -1,26 +1,29 @@
 //! The name of who published a page.
 
 use super::letters;
-use crate::lexicon;
+use crate::lexicon::Lexicon;
 
 /// The name, by the address of the page, what the head gives as the name of the site, the publisher of its linked data,
 /// and the page's title.
 pub(super) fn name(
+    lexicon: &Lexicon,
     url: Option<&str>,
     site: Option<String>,
     publisher: Option<String>,
     title: Option<&str>,
 ) -> Option<String> {
     let host = url.and_then(host).unwrap_or_default();
-    if let Some(known) = lexicon::outlet(host) {
+    if let Some(known) = lexicon.outlet(host) {
         return Some(known.to_owned());
     }
     // An account's name or an address is no outlet's; neither is the slogan that may follow the name.
     let is_name = |name: &String| !name.starts_with('@') && !name.contains("://");
     let [site, publisher] = [site, publisher].map(|name| name.filter(is_name).map(|n| first_part(&n).to_owned()));
-    let is_of_host = |name: &&String| stands_in(name, host);
+    let is_of_host = |name: &&String| stands_in(lexicon, name, host);
     let own = site.as_ref().filter(is_of_host).or(publisher.as_ref().filter(is_of_host)).cloned();
-    own.or(site).or(publisher).or_else(|| last_part(title?).filter(|name| stands_in(name, host)).map(str::to_owned))
+    own.or(site)
+        .or(publisher)
+        .or_else(|| last_part(title?).filter(|name| stands_in(lexicon, name, host)).map(str::to_owned))
 }
 
 /// The title of a page without the name of its outlet at the end.
@@ -37,9 +40,9 @@ fn host(url: &str) -> Option<&str> {
 }
 
 /// Whether a name stands in the name of a host, whole or without its article.
-fn stands_in(name: &str, host: &str) -> bool {
+fn stands_in(lexicon: &Lexicon, name: &str, host: &str) -> bool {
     let (name, host) = (letters(name).to_lowercase(), letters(host).to_lowercase());
-    let bare = lexicon::captures("article", &name).and_then(|found| found.get(0)).map_or(0, |article| article.end());
+    let bare = lexicon.captures("article", &name).and_then(|found| found.get(0)).map_or(0, |article| article.end());
     name.len() >= 4 && (host.contains(&name) || name.len() > bare + 3 && host.contains(&name[bare..]))
 }
 
@@ -63,7 +66,13 @@ mod tests {
 
     fn read(host: &str, site: &str, publisher: &str, title: &str) -> Option<String> {
         let some = |raw: &str| (!raw.is_empty()).then(|| raw.to_owned());
-        name(Some(&format!("https://www.{host}/ferry")), some(site), some(publisher), Some(title))
+        name(
+            crate::lexicon::english(),
+            Some(&format!("https://www.{host}/ferry")),
+            some(site),
+            some(publisher),
+            Some(title),
+        )
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The dateline that opens a report: "date 1912-08-21 PORT NESS:", "LONDON (Reuters) -".
 
-use crate::dates;
-use crate::lexicon::{captures, is_no_place};
+use crate::lexicon::Lexicon;
 use crate::lines::Line;
 use dateline_core::{Span, Text};
 use jiff::civil::Date;
@@ -20,25 +19,25 @@ pub(crate) struct Dateline {
 const FAR: usize = 3;
 
 /// Finds the dateline at the head of one of the first body paragraphs.
-pub(super) fn find(text: &Text, lines: &[Line]) -> Option<Dateline> {
+pub(super) fn find(lexicon: &Lexicon, text: &Text, lines: &[Line]) -> Option<Dateline> {
     if is_transcript(lines) {
         return None;
     }
-    lines.iter().filter(|l| l.kind.is_none()).take(FAR).find_map(|line| at_head(text, line))
+    lines.iter().filter(|l| l.kind.is_none()).take(FAR).find_map(|line| at_head(lexicon, text, line))
 }
 
-fn at_head(text: &Text, line: &Line) -> Option<Dateline> {
+fn at_head(lexicon: &Lexicon, text: &Text, line: &Line) -> Option<Dateline> {
     const LOOK: usize = 200;
     let raw = text.str(line.span);
     let head = &raw[..raw.floor_char_boundary(LOOK)];
-    let found = captures("dateline", head)?;
+    let found = lexicon.captures("dateline", head)?;
     let place = found.name("place").map(|p| p.as_str().to_owned());
-    if place.as_deref().is_some_and(|p| is_no_place(p) || p.chars().filter(|c| c.is_alphabetic()).count() < 4) {
+    if place.as_deref().is_some_and(|p| lexicon.is_no_place(p) || p.chars().filter(|c| c.is_alphabetic()).count() < 4) {
         return None;
     }
     let whole = found.get(0)?;
     let span = text.trim(text.within(line.span, whole.range())?);
-    Some(Dateline { span, place, date: dates::find(whole.as_str()).map(|(_, date)| date) })
+    Some(Dateline { span, place, date: lexicon.dates.find(whole.as_str()).map(|(_, date)| date) })
 }
 
 /// Whether speakers' names in capitals open the paragraphs, as in the text of a broadcast.

@@ -5,6 +5,7 @@ mod signs;
 mod title;
 mod zones;
 
+use crate::lexicon::Lexicon;
 use crate::lines::{Line, lines};
 use dateline_core::{Region, RegionKind, Span, Text};
 use std::ops::Range;
@@ -27,23 +28,24 @@ pub(crate) struct Labelled {
 /// and the like were taken off before. Where nothing speaks for another
 /// kind a paragraph is body: a line of a menu that stays costs less than a paragraph of the article that is lost.
 pub(crate) fn label(
+    lexicon: &Lexicon,
     text: &Text,
     title: Option<&str>,
     marked: &[(Range<usize>, RegionKind)],
     cleaned: bool,
 ) -> Labelled {
-    let mut lines = lines(text);
+    let mut lines = lines(lexicon, text);
     mark(&mut lines, marked);
-    signs::apply(&mut lines);
-    title::find(&mut lines, title);
-    zones::head(&mut lines);
-    zones::middle(&mut lines);
-    zones::tail(&mut lines, cleaned);
+    signs::apply(lexicon, &mut lines);
+    title::find(lexicon, &mut lines, title);
+    zones::head(lexicon, &mut lines);
+    zones::middle(lexicon, &mut lines);
+    zones::tail(lexicon, &mut lines, cleaned);
     if lines.iter().all(|l| l.kind.is_some()) {
         // Without a body there is no article that the rest could be furniture of.
         lines.iter_mut().for_each(|l| l.kind = None);
     }
-    let dateline = dateline::find(text, &lines);
+    let dateline = dateline::find(lexicon, text, &lines);
     for line in &mut lines {
         line.kind.get_or_insert(RegionKind::Body);
     }

@@ -1,7 +1,6 @@
 //! What a line shows by its own form, wherever it stands.
 
-use crate::dates;
-use crate::lexicon::{has_form, is_furniture, is_related};
+use crate::lexicon::Lexicon;
 use crate::lines::Line;
 use dateline_core::RegionKind;
 
@@ -19,33 +18,33 @@ const FORMS: [(&str, RegionKind); 6] = [
 ];
 
 /// Labels what is told by its own form.
-pub(super) fn apply(lines: &mut [Line]) {
+pub(super) fn apply(lexicon: &Lexicon, lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|l| l.kind.is_none()) {
         // The captions of a gallery may run on in one line.
-        if has_form("gallery", &line.words) {
+        if lexicon.has_form("gallery", &line.words) {
             line.kind = Some(RegionKind::Caption);
             continue;
         }
         if line.count > LONGEST {
             continue;
         }
-        if is_furniture(&line.words) || is_related(&line.words) {
+        if lexicon.is_furniture(&line.words) || lexicon.is_related(&line.words) {
             (line.kind, line.sure) = (Some(RegionKind::Furniture), true);
-        } else if let Some((form, kind)) = FORMS.iter().find(|(form, _)| has_form(form, &line.words)) {
+        } else if let Some((form, kind)) = FORMS.iter().find(|(form, _)| lexicon.has_form(form, &line.words)) {
             (line.kind, line.sure) = (Some(*kind), *form == "furniture");
         }
     }
 }
 
 /// Whether a line tells when the report was published, and little more.
-pub(crate) fn is_date_line(words: &str) -> bool {
+pub(crate) fn is_date_line(lexicon: &Lexicon, words: &str) -> bool {
     /// The outlet or the agency, and the zone of the clock.
     const OTHER_WORDS: usize = 5;
     let count = |words: &str| words.split(' ').count();
-    let Some((date, _)) = dates::find(words) else { return false };
-    let time = dates::find_time(words).map_or(0, |t| count(&words[t]));
+    let Some((date, _)) = lexicon.dates.find(words) else { return false };
+    let time = lexicon.dates.find_time(words).map_or(0, |t| count(&words[t]));
     count(words) <= OTHER_WORDS + count(&words[date]) + time
         && !words.ends_with(['.', '!', '?', ':'])
         && !words.contains('@')
-        && (count(words) <= 5 || words.contains(['|', ':', '·', ',']) || has_form("dated", words))
+        && (count(words) <= 5 || words.contains(['|', ':', '·', ',']) || lexicon.has_form("dated", words))
 }

@@ -1,6 +1,6 @@
 //! The headline in the text: the one that came with it, or the first line that looks like one.
 
-use crate::lexicon::has_form;
+use crate::lexicon::Lexicon;
 use crate::lines::Line;
 use dateline_core::RegionKind;
 use std::collections::BTreeSet;
@@ -9,14 +9,14 @@ use std::collections::BTreeSet;
 const FAR: usize = 15;
 
 /// Labels the headline, if the text has it and a body follows.
-pub(super) fn find(lines: &mut [Line], given: Option<&str>) {
+pub(super) fn find(lexicon: &Lexicon, lines: &mut [Line], given: Option<&str>) {
     if lines.iter().any(|l| l.kind == Some(RegionKind::Title)) {
         return;
     }
     let found = match given {
         Some(title) => written_as(lines, title)
-            .or_else(|| looks_like_one(lines).filter(|&i| resembles(&lines[i], title)).map(|i| i..i + 1)),
-        None => looks_like_one(lines).map(|i| i..i + 1),
+            .or_else(|| looks_like_one(lexicon, lines).filter(|&i| resembles(&lines[i], title)).map(|i| i..i + 1)),
+        None => looks_like_one(lexicon, lines).map(|i| i..i + 1),
     };
     let Some(found) = found else { return };
     if lines[found.end..].iter().any(|l| l.kind.is_none()) {
@@ -43,14 +43,14 @@ fn written_as(lines: &[Line], title: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// The first line that has the form of a headline: before all prose, four words or more, open at its end.
-fn looks_like_one(lines: &[Line]) -> Option<usize> {
+fn looks_like_one(lexicon: &Lexicon, lines: &[Line]) -> Option<usize> {
     let head = lines.iter().take(FAR).take_while(|l| !(l.prose && l.kind.is_none()));
     let fits = |l: &Line| {
         l.kind.is_none()
             && (4..=25).contains(&l.count)
             && !l.words.ends_with([':', ',', ';'])
-            && !has_form("weak-furniture", &l.words)
-            && !has_form("dateline", &l.words)
+            && !lexicon.has_form("weak-furniture", &l.words)
+            && !lexicon.has_form("dateline", &l.words)
     };
     let found = head.enumerate().find(|(_, l)| fits(l)).map(|(i, _)| i)?;
     let longer = |l: &Line| l.prose && l.count > lines[found].count;
