@@ -29,7 +29,7 @@ pub use layers::{
     StatementKind, Status, TimeExpression, TimeKind,
 };
 pub use parse::{Entity, Parse, ParseBuilder, Word};
-pub use report::{Published, PublishedBy, Region, RegionKind, Report};
+pub use report::{Part, PartKind, Published, PublishedBy, Region, RegionKind, Report};
 pub use story::{Copy, Origin, OriginKind, ReportIx, Story, StoryActor};
 pub use text::{Span, Text};
 pub use timex::{

@@ -39,6 +39,8 @@ pub struct Report {
     pub text: Text,
     /// The text by its parts, in order, without overlap; white space between them belongs to none.
     pub regions: Vec<Region>,
+    /// What stands in the text as a thing of its own, by where it begins; the regions tell its kinds of text all the same.
+    pub parts: Vec<Part>,
 }
 
 impl Report {
@@ -50,6 +52,24 @@ impl Report {
     /// The paragraphs of the article itself, in order; none runs over the end of its region.
     pub fn paragraphs(&self) -> impl Iterator<Item = Span> {
         self.article().flat_map(|region| paragraphs(&self.text, region.span))
+    }
+
+    /// When what stands at a byte of the text was published: the entry or the post there, where it tells that, else the report.
+    ///
+    /// ```
+    /// use dateline_core::{Part, PartKind, Published, PublishedBy, Report, Text};
+    /// let text = Text::new("It sank. It rose.");
+    /// let time = Published::parse("1912-03-02", PublishedBy::Metadata);
+    /// let span = text.span(9..17).expect("a sentence");
+    /// let parts = vec![Part { time, ..Part::new(span, PartKind::Entry) }];
+    /// let report = Report { published: Published::parse("1912-03-03", PublishedBy::Given), text, parts, ..Report::default() };
+    /// assert_eq!(report.published_at(0).map(|p| p.to_string()).as_deref(), Some("1912-03-03"));
+    /// assert_eq!(report.published_at(9).map(|p| p.to_string()).as_deref(), Some("1912-03-02"));
+    /// ```
+    pub fn published_at(&self, byte: usize) -> Option<Published> {
+        let holds = |part: &&Part| part.span.start() <= byte && byte < part.span.end();
+        let innermost = self.parts.iter().filter(holds).filter(|part| part.time.is_some()).min_by_key(|p| p.span.len());
+        innermost.and_then(|part| part.time).or(self.published)
     }
 
     /// The kind of the region that holds a byte of the text, if any does.
@@ -133,6 +153,44 @@ pub struct Region {
     pub span: Span,
     /// What it is.
     pub kind: RegionKind,
+}
+
+/// A stretch of a report's text that stands for itself, with what is known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: PartKind,
+    /// Who wrote it, where that is told.
+    pub author: Option<String>,
+    /// When it was published, where that is told.
+    pub time: Option<Published>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// The platform that a post was made on.
+    pub channel: Option<String>,
+}
+
+impl Part {
+    /// A part of which no more is known.
+    pub fn new(span: Span, kind: PartKind) -> Part {
+        Part { span, kind, author: None, time: None, url: None, channel: None }
+    }
+}
+
+/// What a part of a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PartKind {
+    /// An entry of a live page.
+    Entry,
+    /// A post of somebody that the page shows.
+    Post,
+    /// The summary under a headline.
+    Summary,
+    /// A heading between paragraphs.
+    Crosshead,
 }
 
 /// What a stretch of a report's text is.

@@ -69,6 +69,7 @@ pub(crate) const ENGLISH: &[File] = files![
     "read/not-places.txt",
     "read/outlets.txt",
     "read/patterns.txt",
+    "read/platforms.txt",
     "read/related.txt",
     "read/zones.txt",
     "statements/anonymity.txt",

@@ -1,6 +1,6 @@
 //! A report in the making: a text, what came with it, and what its markup says of it.
 
-use dateline_core::{Published, RegionKind};
+use dateline_core::{PartKind, Published, RegionKind};
 use std::ops::Range;
 
 /// What came with a text rather than in it.
@@ -43,4 +43,17 @@ pub(crate) struct Draft {
     pub(crate) cleaned: bool,
     /// What the markup says of stretches of the text, in order: labels that need no reading.
     pub(crate) marked: Vec<(Range<usize>, RegionKind)>,
+    /// What stands in the text as a thing of its own, in order.
+    pub(crate) parts: Vec<DraftPart>,
+}
+
+/// A part of a text that stands for itself, before the text is made.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DraftPart {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: PartKind,
+    pub(crate) author: Option<String>,
+    pub(crate) time: Option<Published>,
+    pub(crate) url: Option<String>,
+    pub(crate) channel: Option<String>,
 }

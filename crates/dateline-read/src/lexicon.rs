@@ -21,6 +21,8 @@ pub(crate) struct Lexicon {
     fields: BTreeMap<String, Vec<String>>,
     /// The hosts of outlets whose pages do not name them as they are known, and their names.
     outlets: Vec<(String, String)>,
+    /// The hosts of platforms, and their names.
+    platforms: Vec<(String, String)>,
     /// The codes of languages in ISO 639-1, by those in ISO 639-3.
     codes: BTreeMap<String, String>,
 }
@@ -56,6 +58,7 @@ impl Lexicon {
                 .into_iter()
                 .map(|(field, names)| (field, names.split(' ').map(str::to_owned).collect()))
                 .collect(),
+            platforms: pairs(language.table("read/platforms.txt"))?,
             outlets: pairs(language.table("read/outlets.txt"))?,
             codes: codes.map(|(long, short)| (long.to_owned(), short.to_owned())).collect(),
         })
@@ -82,6 +85,13 @@ impl Lexicon {
     pub(crate) fn outlet(&self, host: &str) -> Option<&str> {
         let is_of = |own: &str| host == own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.'));
         self.outlets.iter().find(|(own, _)| is_of(own)).map(|(_, name)| name.as_str())
+    }
+
+    /// The name of the platform that an address leads to a post of.
+    pub(crate) fn platform(&self, url: &str) -> Option<&str> {
+        let host = url.split("://").nth(1)?;
+        let host = host.strip_prefix("www.").or(host.strip_prefix("mobile.")).unwrap_or(host);
+        self.platforms.iter().find(|(own, _)| host.starts_with(own.as_str())).map(|(_, name)| name.as_str())
     }
 
     /// The parts of a list of names that stand between "and".

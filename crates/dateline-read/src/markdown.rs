@@ -20,7 +20,7 @@ pub(crate) fn draft(lexicon: &Lexicon, text: String) -> Draft {
         given.title.get_or_insert(title);
         marked.push((range, RegionKind::Title));
     }
-    Draft { given, text, marked, cleaned: false }
+    Draft { given, text, marked, ..Draft::default() }
 }
 
 /// The range of the block between two lines of dashes (or of pluses) at the head of a text, with those lines.

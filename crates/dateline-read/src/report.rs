@@ -2,14 +2,14 @@
 
 use crate::containers::{document, entry, export, news_item, pdf};
 use crate::decode::{declared_in_html, decode};
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftPart};
 use crate::error::{Problem, ReadError};
 use crate::kind::Form;
 use crate::label::label;
 use crate::lexicon::Lexicon;
 use crate::source::hexadecimal;
 use crate::{Source, facts, html, json, markdown};
-use dateline_core::{Report, Text};
+use dateline_core::{Part, Report, Text};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -113,7 +113,7 @@ impl Source {
         if draft.text.trim().is_empty() {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }
-        let Draft { given, text, cleaned, marked } = draft;
+        let Draft { given, text, cleaned, marked, parts } = draft;
         let mut given = given.or(self.given.clone());
         // A channel's posts name it as who they are from.
         given.authors.retain(|a| Some(a) != given.outlet.as_ref());
@@ -133,11 +133,18 @@ impl Source {
             updated: given.updated,
             section: given.section,
             regions: labelled.regions(&text),
+            parts: parts.into_iter().filter_map(|part| of_text(&text, part)).collect(),
             text,
         };
         facts::fill(lexicon, &mut report, &labelled);
         Ok(report)
     }
+}
+
+/// A part by the place where it stands in a text.
+fn of_text(text: &Text, part: DraftPart) -> Option<Part> {
+    let DraftPart { range, kind, author, time, url, channel } = part;
+    Some(Part { author, time, url, channel, ..Part::new(text.span(range)?, kind) })
 }
 
 /// The ids of a run so far: no two of its reports have the same.

@@ -6,8 +6,8 @@ mod made;
 
 mod common;
 
-use dateline_core::Report;
 use common::{READER, read_bytes};
+use dateline_core::Report;
 use dateline_read::{Columns, Input, Options, Source};
 use made::{docx, gzip, tar, warc, zip};
 use std::fs;
@@ -94,7 +94,8 @@ fn the_columns_of_a_table_may_be_told() {
     fs::write(&path, format!("Kopf;Inhalt\nFerry;{SANK}\n")).unwrap();
     let read = |columns: &str| {
         let options = Options { columns: Columns::parse(columns).unwrap(), ..Options::default() };
-        let sources = READER.sources([Input::Path(path.clone())], &options).map(|s| s.map(|s: Source| READER.reports(&s)));
+        let sources =
+            READER.sources([Input::Path(path.clone())], &options).map(|s| s.map(|s: Source| READER.reports(&s)));
         sources
             .map(|s| s.map(|mut reports| reports.remove(0).unwrap()).map_err(|e| e.problem.to_string()))
             .collect::<Vec<_>>()

@@ -2,8 +2,8 @@
 
 mod common;
 
-use dateline_core::Report;
 use common::read_bytes;
+use dateline_core::Report;
 
 /// A report as a page that a reader can check: what is known of it, then each region with its kind.
 fn page(report: &Report) -> String {

@@ -2,8 +2,8 @@
 
 mod common;
 
-use dateline_core::{RegionKind, Report};
 use common::read_bytes;
+use dateline_core::{Part, PartKind, RegionKind, Report};
 use dateline_read::Problem;
 
 /// Paragraphs long enough for an article to have them.
@@ -249,4 +249,100 @@ fn what_lies_beside_a_saved_page_is_refused() {
     let script = b"!function(){var gull=1;window.ferry=function(b){return gull+b;};}();";
     let refused = read_bytes("page_files/main.js", script).remove(0).expect_err("no news");
     assert_eq!(refused.to_string(), "page_files/main.js: is a script, beside a saved page, not news: skipped");
+}
+
+/// The parts of a kind: their words, author, time, address and channel.
+fn parts(report: &Report, kind: PartKind) -> Vec<[String; 5]> {
+    let or_none = |value: Option<String>| value.unwrap_or_else(|| "none".to_owned());
+    let part = |p: &Part| {
+        let words = report.text.str(p.span).replace("\n\n", " / ");
+        let time = or_none(p.time.map(|time| time.to_string()));
+        [words, or_none(p.author.clone()), time, or_none(p.url.clone()), or_none(p.channel.clone())]
+    };
+    report.parts.iter().filter(|p| p.kind == kind).map(part).collect()
+}
+
+#[test]
+fn an_entry_of_a_live_page_has_a_time_and_an_author_of_its_own() {
+    let entry = |time: &str, shown: &str, heading: &str, text: &str| {
+        format!(
+            "<div class=entry><time datetime='{time}'>{shown}</time><h2>{heading}</h2><span>By <a rel=author>Jane Roe</a></span>\
+             <p>{text}</p></div>"
+        )
+    };
+    let page = format!(
+        "<html><head><title>Ferry sinks: live</title></head><body><h1>Ferry sinks: live</h1><div>{}{}{}</div></body></html>",
+        entry("1912-03-04T00:05:00Z", "00:05 GMT", "Owners speak", FIRST),
+        entry("1912-03-03T22:30:00Z", "22:30 GMT", "Boats come back", SECOND),
+        entry("1912-03-03T21:12:00Z", "21:12 GMT", "Boats put out", THIRD)
+    );
+    let report = read(&page);
+    let entries = parts(&report, PartKind::Entry);
+    let times: Vec<&str> = entries.iter().map(|entry| entry[2].as_str()).collect();
+    assert_eq!(times, ["1912-03-04T00:05:00+00:00", "1912-03-03T22:30:00+00:00", "1912-03-03T21:12:00+00:00"]);
+    assert!(entries.iter().all(|entry| entry[1] == "Jane Roe"), "{entries:?}");
+    assert!(entries[1][0].starts_with("22:30 GMT / Boats come back") && entries[1][0].ends_with(SECOND));
+}
+
+#[test]
+fn the_data_of_a_page_may_tell_its_entries() {
+    let told = |heading: &str, hour: u8| {
+        format!(
+            "{{\"@type\":\"BlogPosting\",\"headline\":\"{heading}\",\"datePublished\":\"1912-03-03T{hour:02}:05:00Z\",\
+             \"author\":{{\"@type\":\"Person\",\"name\":\"Jane Roe\"}},\"url\":\"https://post.example/live#{hour}\"}}"
+        )
+    };
+    let data = format!(
+        "<script type='application/ld+json'>{{\"@type\":\"LiveBlogPosting\",\"headline\":\"Ferry sinks: live\",\
+         \"liveBlogUpdate\":[{},{},{}]}}</script>",
+        told("Boats put out", 9),
+        told("Owners speak", 11),
+        told("Boats come back", 10)
+    );
+    let page = format!(
+        "<html><head>{data}</head><body><article><h1>Ferry sinks: live</h1><h2>Owners speak</h2><p>{FIRST}</p>\
+         <h2>Boats come back</h2><p>{SECOND}</p><h2>Boats put out</h2><p>{THIRD}</p></article></body></html>"
+    );
+    let entries = parts(&read(&page), PartKind::Entry);
+    let expected = |heading: &str, text: &str, hour: u8| {
+        let time = format!("1912-03-03T{hour:02}:05:00+00:00");
+        let url = format!("https://post.example/live#{hour}");
+        [format!("{heading} / {text}"), "Jane Roe".to_owned(), time, url, "none".to_owned()]
+    };
+    let order = [("Owners speak", FIRST, 11), ("Boats come back", SECOND, 10), ("Boats put out", THIRD, 9)];
+    assert_eq!(entries, order.map(|(heading, text, hour)| expected(heading, text, hour)));
+}
+
+#[test]
+fn a_report_with_a_few_times_in_it_has_no_entries() {
+    let above = "<div class=row><time datetime='1912-03-03T08:00:00Z'>3 March 1912</time></div>";
+    assert!(parts(&read(&page("", above)), PartKind::Entry).is_empty());
+}
+
+#[test]
+fn a_post_that_a_page_shows_is_a_source_with_a_name() {
+    let post = "<blockquote class='twitter-tweet'><p>The ferry is safe <a href='https://t.co/x'>pic</a></p>&mdash; \
+                Harbour Board (@harbour) <a href='https://twitter.com/harbour/status/1?ref=x'>March 2, 1912</a></blockquote>";
+    let gram = "<blockquote class='instagram-media' data-instgrm-permalink='https://www.instagram.com/p/1/'>\
+                <p>All are ashore.</p><p>A post shared by Jane Roe (@janeroe)</p></blockquote>";
+    let page = format!(
+        "<html><body><article><h1>The ferry sinks at last</h1><p>{FIRST}</p>{post}<p>{SECOND}</p>{gram}<p>{THIRD}</p></article></body></html>"
+    );
+    let posts = parts(&read(&page), PartKind::Post);
+    assert_eq!(posts[0][1..], ["Harbour Board", "1912-03-02", "https://twitter.com/harbour/status/1?ref=x", "X"]);
+    assert!(posts[0][0].starts_with("The ferry is safe"));
+    assert_eq!(posts[1][1..], ["Jane Roe", "none", "https://www.instagram.com/p/1/", "Instagram"]);
+    assert_eq!(posts.len(), 2);
+}
+
+#[test]
+fn a_summary_and_crossheads_are_told() {
+    let page = format!(
+        "<html><body><article><h1>The ferry sinks at last</h1><p class=standfirst>All souls were saved by the boats.</p><p>{FIRST}</p>\
+         <p>{SECOND}</p><h2>The owners</h2><p>{THIRD}</p></article></body></html>"
+    );
+    let report = read(&page);
+    assert_eq!(parts(&report, PartKind::Summary)[0][0], "All souls were saved by the boats.");
+    assert_eq!(parts(&report, PartKind::Crosshead)[0][0], "The owners");
+    assert!(all(&report, RegionKind::Body).contains(&"The owners".to_owned()));
 }

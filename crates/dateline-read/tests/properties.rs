@@ -2,8 +2,8 @@
 
 mod common;
 
-use dateline_core::RegionKind;
 use common::read_bytes;
+use dateline_core::RegionKind;
 use proptest::prelude::*;
 
 /// Texts of lines that look like those of pages.

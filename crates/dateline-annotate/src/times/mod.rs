@@ -60,6 +60,8 @@ pub fn find(grammar: &Grammar, report: &Report, parse: &Parse, mode: TimeMode) -
         if !narrative && rule.checks.contains(&Check::Narrative) {
             continue;
         }
+        // "Today" in an entry of a live page, or in a post that it shows, is the day of that.
+        context.published = report.published_at(reading.span.start()).map(|p| p.date);
         let Some(sense) = context.resolve(&reading.slots, rule.form, tense) else { continue };
         let id = TimeId(times.len() as u32);
         context.tell(&sense, &reading.slots, id, scene::sets(grammar, parse, reading.span, tense));
@@ -185,6 +187,20 @@ mod tests {
             let found = find(&ENGLISH, &report, &Parse::default(), TimeMode::News);
             assert!(found.is_empty(), "{raw}: {found:?}");
         }
+    }
+
+    #[test]
+    fn an_entry_of_a_live_page_counts_from_its_own_day() {
+        let raw = "It sank on Monday. It sank on Monday.";
+        let mut report = report(raw);
+        report.published = Published::parse("1912-04-17", dateline_core::PublishedBy::Given);
+        let time = Published::parse("1912-04-22T09:00:00Z", dateline_core::PublishedBy::Metadata);
+        let span = report.text.span(19..raw.len()).expect("a sentence");
+        report.parts =
+            vec![dateline_core::Part { time, ..dateline_core::Part::new(span, dateline_core::PartKind::Entry) }];
+        let values: Vec<String> =
+            find(&ENGLISH, &report, &Parse::default(), TimeMode::News).into_iter().map(|t| t.value).collect();
+        assert_eq!(values, ["1912-04-15", "1912-04-22"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod account;
 mod clause;
+mod part;
 mod report;
 mod store;
 
@@ -13,6 +14,7 @@ pub use account::{
     StoryActorJson, StoryJson, SupportJson, ValueJson,
 };
 pub use clause::{ClauseJson, QuantityJson};
+pub use part::PartJson;
 pub use report::{ActorJson, AmountJson, EventJson, RegionJson, ReportJson, SentenceJson, StatementJson, TimeJson};
 pub use store::{Stored, StoredError};
 

@@ -1,6 +1,6 @@
 //! A report with its layers as JSON, and back.
 
-use super::{ClauseJson, Points};
+use super::{ClauseJson, PartJson, Points};
 use crate::{
     Act, Actor, ActorId, ActorKind, Amount, Anchor, Annotated, Channel, Event, EventId, Mention, MentionKind,
     Published, PublishedBy, Region, RegionKind, Report, Root, Span, Statement, StatementId, StatementKind, Status,
@@ -35,6 +35,9 @@ pub struct ReportJson {
     pub text: String,
     #[serde(default)]
     pub regions: Vec<RegionJson>,
+    /// Only where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentences: Option<Vec<SentenceJson>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -207,6 +210,7 @@ impl ReportJson {
             section: report.section.clone(),
             text: text.as_str().to_owned(),
             regions: regions.collect(),
+            parts: report.parts.iter().map(|part| PartJson::new(text, part)).collect(),
             ..ReportJson::default()
         }
     }
@@ -245,6 +249,7 @@ impl ReportJson {
             updated: self.updated.as_deref().and_then(|p| Published::parse(p, PublishedBy::Metadata)),
             section: self.section.clone(),
             regions: self.regions.iter().map(region).collect::<Option<_>>()?,
+            parts: self.parts.iter().map(|part| part.to_part(&text)).collect::<Option<_>>()?,
             text,
         })
     }

@@ -223,8 +223,8 @@ fn factiva_plain(lexicon: &Lexicon, lines: &[Line]) -> Option<Article> {
         body += 1;
     }
     let head: Vec<&str> = lines[..words].iter().map(|l| l.text.trim()).filter(|l| !l.is_empty()).collect();
-    let byline = head.iter().rposition(|l| l.to_lowercase().starts_with("by "));
-    given.authors = byline.map(|i| record::names(&head[i][3..])).unwrap_or_default();
+    let byline = head.iter().rposition(|l| lexicon.has_form("factiva-by", l));
+    given.authors = byline.map(|i| record::names(lexicon.without_lead("factiva-by", head[i]))).unwrap_or_default();
     // A section may stand over the title, which is the last line before the byline.
     let title = head[..byline.unwrap_or(head.len())].last();
     given.title = title.map(|t| (*t).to_owned());

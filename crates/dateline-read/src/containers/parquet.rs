@@ -47,7 +47,7 @@ pub(super) fn rows(data: Data, parent: Parent) -> Result<Members, ReadError> {
 fn problem(reason: String) -> Problem {
     if reason.contains("Disabled feature") {
         let what = "Parquet in a compression that is not read";
-        return Problem::Refused { what, remedy: "save it with snappy, gzip or none" };
+        return Problem::Refused { what, remedy: "save it with zstd, snappy, gzip or none" };
     }
     Problem::Damaged { what: "Parquet", reason }
 }

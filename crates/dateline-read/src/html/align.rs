@@ -79,6 +79,7 @@ mod tests {
             inside: 0,
             time: None,
             people: Vec::new(),
+            links: Vec::new(),
         };
         let first = "The ferry sank off the point at dawn, they said.";
         let second = "Nobody was lost, the harbour master told the paper.";

@@ -21,6 +21,8 @@ pub(super) struct Block {
     pub(super) time: Option<String>,
     /// The words of its links that lead to authors.
     pub(super) people: Vec<String>,
+    /// Where its links lead.
+    pub(super) links: Vec<String>,
 }
 
 /// What the tags say of a block.
@@ -51,6 +53,8 @@ pub(super) struct Frame {
     pub(super) sign: Option<Sign>,
     /// Its tag and classes: boxes that share them are laid out alike. Empty without classes.
     pub(super) name: String,
+    /// Where what it holds stands on the web, as it says itself.
+    pub(super) address: Option<String>,
 }
 
 /// The blocks of a page in order, and the boxes around them, outer ones first.
@@ -138,7 +142,7 @@ const WORDS: [&str; 5] = ["button", "img", "input", "label", "output"];
 /// Lays a page out, without recursion, as pages may be nested deep.
 pub(super) fn layout(lexicon: &Lexicon, page: &Html) -> Layout {
     let mut pen = Pen::default();
-    pen.layout.frames.push(Frame { parent: 0, sign: None, name: String::new() });
+    pen.layout.frames.push(Frame { parent: 0, sign: None, name: String::new(), address: None });
     let mut next = page.tree.root().first_child();
     while let Some(node) = next {
         let inside = pen.enter(lexicon, node).then(|| node.first_child()).flatten();
@@ -168,6 +172,7 @@ struct Pen {
     framed: Vec<ego_tree::NodeId>,
     time: Option<String>,
     people: Vec<String>,
+    addresses: Vec<String>,
     /// Whether a link to an author is open, and what it says so far.
     person: Option<String>,
     /// Whether something stood here that keeps words apart.
@@ -196,7 +201,12 @@ impl Pen {
                 }
                 let sign = markup::sign(lexicon, element);
                 if breaks || sign.is_some() {
-                    self.layout.frames.push(Frame { parent: self.inside, sign, name: name(element) });
+                    self.layout.frames.push(Frame {
+                        parent: self.inside,
+                        sign,
+                        name: name(element),
+                        address: markup::address(element),
+                    });
                     self.inside = self.layout.frames.len() - 1;
                     self.framed.push(node.id());
                 }
@@ -277,6 +287,9 @@ impl Pen {
         if step > 0 && name == "time" {
             self.time = self.time.take().or(element.attr("datetime").map(str::to_owned));
         }
+        if step > 0 && name == "a" {
+            self.addresses.extend(element.attr("href").filter(|href| href.contains("://")).map(str::to_owned));
+        }
         if markup::is_author(element) {
             self.people.extend(self.person.take());
             self.person = (step > 0).then(String::new);
@@ -310,7 +323,8 @@ impl Pen {
         let linked = linked * 100 / text.len();
         self.people.extend(self.person.as_mut().map(std::mem::take));
         let (time, people) = (self.time.take(), std::mem::take(&mut self.people));
-        let block = Block { text, role, linked, inside, time, people };
+        let links = std::mem::take(&mut self.addresses);
+        let block = Block { text, role, linked, inside, time, people, links };
         if self.waiting.is_empty() {
             self.layout.blocks.push(block)
         } else {

@@ -7,6 +7,16 @@ use serde_json::{Map, Value};
 /// What the page's scripts of linked data say of the article; fields that one lacks are taken from the next.
 pub(super) struct Article(Map<String, Value>);
 
+/// An entry of a live page, as the data tells it.
+pub(super) struct Entry {
+    /// What it may open with: its headline, its text.
+    pub(super) opens: Vec<String>,
+    /// The names of who wrote it.
+    pub(super) author: Vec<String>,
+    pub(super) published: Option<String>,
+    pub(super) url: Option<String>,
+}
+
 impl Article {
     /// Reads the scripts of a page.
     pub(super) fn read(scripts: &[&str]) -> Article {
@@ -40,6 +50,19 @@ impl Article {
         };
         let is_person = |item: &&Value| item.get("@type").is_none_or(|kind| texts(kind).iter().all(|k| k == "Person"));
         people.iter().filter(is_person).flat_map(texts).collect()
+    }
+
+    /// The entries of a live page, in the order of the data.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let entry = |value: &Value| {
+            let fields = value.as_object()?;
+            let text = |name: &str| texts(fields.get(name)?).into_iter().next();
+            let opens = ["headline", "articleBody", "description"].iter().filter_map(|name| text(name)).collect();
+            let author = fields.get("author").map(texts).unwrap_or_default();
+            Some(Entry { opens, author, published: text("datePublished"), url: text("url") })
+        };
+        let entries = self.0.get("liveBlogUpdate").and_then(Value::as_array);
+        entries.into_iter().flatten().filter_map(entry).collect()
     }
 
     /// The paragraphs of the article, where the data holds its text.

@@ -56,6 +56,16 @@ pub(super) fn is_author(element: &Element) -> bool {
         || element.name() == "a" && element.attr("href").is_some_and(leads)
 }
 
+/// Where what an element holds stands on the web, if it says so: as posts that are set into pages do.
+pub(super) fn address(element: &Element) -> Option<String> {
+    let names = ["data-instgrm-permalink", "data-href", "cite", "data-telegram-post"];
+    let (name, raw) = names.iter().find_map(|name| Some((*name, element.attr(name)?)))?;
+    match raw.contains("://") {
+        true => Some(raw.to_owned()),
+        false => (name == "data-telegram-post").then(|| format!("https://t.me/{raw}")),
+    }
+}
+
 /// Whether an element is kept from the eye by its own attributes.
 fn is_hidden(element: &Element) -> bool {
     let hides = |style: &str| {

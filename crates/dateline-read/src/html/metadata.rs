@@ -118,6 +118,11 @@ impl<'l> Head<'l> {
         }
     }
 
+    /// Whether the report was published and last changed on one day, which all that it tells by the clock is then of.
+    pub(super) fn only_day(&self, published: Option<Published>) -> Option<Published> {
+        published.filter(|p| self.modified().is_some_and(|m| m.date == p.date))
+    }
+
     fn meta(&self, name: &str) -> Option<String> {
         let name = name.to_lowercase();
         self.metas.iter().find(|(known, _)| *known == name).map(|(_, content)| content.clone())

@@ -14,6 +14,7 @@ mod markup;
 mod metadata;
 mod opinion;
 mod outlet;
+mod parts;
 mod scan;
 
 use crate::draft::Draft;
@@ -38,19 +39,26 @@ pub(crate) fn draft(lexicon: &Lexicon, page: &str) -> Result<Draft, Problem> {
     let mut draft = Draft { cleaned: true, ..Draft::default() };
     let Some(taken) = taken(&layout.blocks, &page.lean, &head) else {
         // The article stands in the page's data alone.
-        head.article.body().iter().for_each(|line| push(&mut draft, line, None));
+        for line in head.article.body() {
+            push(&mut draft, &line, None);
+        }
         draft.given = head.given(None, &Beside::default());
         return if draft.text.is_empty() { Err(Problem::NoArticle) } else { Ok(draft) };
     };
     let article = article::article(lexicon, &layout, &taken, &head.titles());
     let headline = article.headline.map(|i| &layout.blocks[i]);
     let mut beside = Beside::default();
+    let mut places = Vec::with_capacity(layout.blocks.len());
     for (block, &part) in layout.blocks.iter().zip(&article.parts) {
         beside.add(lexicon, block, part);
         let is_title = headline.is_some_and(|headline| headline::repeats(block, headline));
-        push(&mut draft, &block.text, if is_title { Some(RegionKind::Title) } else { kind(lexicon, block, part) });
+        let kind = if is_title { Some(RegionKind::Title) } else { kind(lexicon, block, part) };
+        places.push(push(&mut draft, &block.text, kind));
     }
     draft.given = head.given(headline.map(|block| block.text.as_str()), &beside);
+    let page =
+        parts::Page { lexicon, layout: &layout, parts: &article.parts, headline: article.headline, places: &places };
+    draft.parts = page.parts(&head.article.entries(), head.only_day(draft.given.published));
     Ok(draft)
 }
 
@@ -59,7 +67,15 @@ pub(crate) fn fragment(lexicon: &Lexicon, piece: &str) -> Option<Draft> {
     let piece = scan::scan(piece).ok()?;
     let layout = blocks::layout(lexicon, &Html::parse_document(&piece.lean));
     let mut draft = Draft { cleaned: true, ..Draft::default() };
-    layout.blocks.iter().for_each(|block| push(&mut draft, &block.text, kind(lexicon, block, Part::Inside)));
+    let posts = |block: &Block| layout.around(block).any(|frame| layout.frames[frame].sign == Some(Sign::Post));
+    let part = |block: &Block| if posts(block) { Part::Signed(Sign::Post) } else { Part::Inside };
+    let parts: Vec<Part> = layout.blocks.iter().map(part).collect();
+    let mut places = Vec::with_capacity(parts.len());
+    for block in &layout.blocks {
+        places.push(push(&mut draft, &block.text, kind(lexicon, block, Part::Inside)));
+    }
+    let page = parts::Page { lexicon, layout: &layout, parts: &parts, headline: None, places: &places };
+    draft.parts = page.parts(&[], None);
     (!draft.text.is_empty()).then_some(draft)
 }
 
@@ -105,14 +121,15 @@ fn is_clock(lexicon: &Lexicon, line: &str) -> bool {
     line.len() < LONGEST && !line.ends_with(['.', '!', '?']) && lexicon.dates.find_time(line).is_some_and(words)
 }
 
-/// Puts a paragraph after the others.
-fn push(draft: &mut Draft, paragraph: &str, kind: Option<RegionKind>) {
+/// Puts a paragraph after the others, and gives its place.
+fn push(draft: &mut Draft, paragraph: &str, kind: Option<RegionKind>) -> Range<usize> {
     if !draft.text.is_empty() {
         draft.text.push_str("\n\n");
     }
     let start = draft.text.len();
     draft.text.push_str(paragraph);
     draft.marked.extend(kind.map(|kind| (start..draft.text.len(), kind)));
+    start..draft.text.len()
 }
 
 /// Whether a paragraph is long enough for an article to have it: a page of links has none.

@@ -125,8 +125,9 @@ const IDLE: [&str; 14] = [
     "width",
 ];
 
-/// The attributes of scripts that tell what an element is.
-const TELLING: [&str; 2] = ["data-testid", "data-component"];
+/// The attributes of scripts that tell what an element is, or where it stands on the web.
+const TELLING: [&str; 5] =
+    ["data-testid", "data-component", "data-href", "data-instgrm-permalink", "data-telegram-post"];
 
 fn is_idle(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
