@@ -198,8 +198,10 @@ mod tests {
         let span = report.text.span(19..raw.len()).expect("a sentence");
         report.parts =
             vec![dateline_core::Part { time, ..dateline_core::Part::new(span, dateline_core::PartKind::Entry) }];
-        let values: Vec<String> =
-            find(&ENGLISH, &report, &Parse::default(), TimeMode::News).into_iter().map(|t| t.value.to_string()).collect();
+        let values: Vec<String> = find(&ENGLISH, &report, &Parse::default(), TimeMode::News)
+            .into_iter()
+            .map(|t| t.value.to_string())
+            .collect();
         assert_eq!(values, ["1912-04-15", "1912-04-22"]);
     }
 
