@@ -3,7 +3,7 @@
 use crate::actors::Lists;
 use crate::compare::{EVENT_FIGURES, Encoder, FIGURES, Forest, Kin, RANK, SIGNS, Shades, VERDICT, Weights, hides};
 use crate::gather::{Agencies, Background, Endings, Likeness};
-use dateline_language::{Language, Numerals, TableError, word_sets};
+use dateline_language::{Language, Numerals, TableError, Words, word_sets};
 
 /// What comparing knows of a language: made once, then asked from any thread.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub struct Lexicon {
     pub(crate) shades: Shades,
     /// What sentences mean.
     pub(crate) encoder: Encoder,
+    /// Nouns for people.
+    pub(crate) people: Words,
     pub(crate) numerals: Numerals,
     /// The small words of the stage.
     pub(crate) words: Small,
@@ -65,6 +67,7 @@ word_sets! {
         until,
         people,
         counts_nothing,
+        percent,
         of,
     }
 }
@@ -91,6 +94,7 @@ impl Lexicon {
             matters: Forest::new(&language.table("compare/matters.forest"), RANK)?,
             shades: Shades::new(language)?,
             encoder: Encoder::new(language),
+            people: language.table("statements/people.txt").words()?,
             numerals: Numerals::new(language)?,
             words: Small::read(&language.table("compare/small.txt"))?,
         })

@@ -20,6 +20,7 @@ word_sets! {
         after,
         with,
         compare,
+        age,
     }
 }
 

@@ -157,7 +157,14 @@ impl Finder<'_> {
         let amounts = self.layers.amounts(self.events, heads);
         let is_within = |a: &Amount| amounts.iter().any(|b| b.span != a.span && b.span.contains(a.span));
         let whole = amounts.iter().filter(|a| !is_within(a));
-        whole.map(|&amount| quantities::quantity(parse, self.lexicon, amount)).collect()
+        let whole = whole.map(|&amount| quantities::quantity(parse, self.lexicon, amount));
+        let vague = tokens.iter().cloned().flatten().filter_map(|i| {
+            let unit = self.layers.counted_by(self.events, i)?;
+            Some(quantities::vague(parse.span(i), unit))
+        });
+        let mut found: Vec<Quantity> = whole.chain(vague).collect();
+        found.sort_by_key(|q| q.amount.span);
+        found
     }
 }
 

@@ -3,8 +3,29 @@
 use super::lexicon::{Lexicon, Phrase};
 use dateline_core::{Amount, Bound, Dep, Parse, Quantity, Span};
 
+/// A number that is none, with what it counts: "dozens of sailors".
+pub(super) fn vague(number: Span, unit: Span) -> Quantity {
+    let amount = Amount { span: number.cover(unit), number, value: None, unit: Some(unit) };
+    Quantity { amount, bound: Bound::About }
+}
+
+/// The unit of an age, which is not time: "4-year-old", "4 years old".
+fn with_age(parse: &Parse, lexicon: &Lexicon, amount: Amount) -> Amount {
+    let end = parse.tokens_in(amount.span).end;
+    let word = |i: usize| if i < parse.len() { parse.text(i) } else { "" };
+    let old = if word(end) == "-" { end + 1 } else { end };
+    match amount.unit {
+        Some(unit) if lexicon.words.age.has(&word(old).to_lowercase()) => {
+            let old = parse.span(old);
+            Amount { unit: Some(unit.cover(old)), span: amount.span.cover(old), ..amount }
+        }
+        _ => amount,
+    }
+}
+
 /// An amount with the bound that its words set, which its words then hold.
 pub(super) fn quantity(parse: &Parse, lexicon: &Lexicon, amount: Amount) -> Quantity {
+    let amount = with_age(parse, lexicon, amount);
     match bound(parse, lexicon, &amount) {
         Some((bound, words)) => {
             let number = if words.start() < amount.span.end() { amount.number.cover(words) } else { amount.number };

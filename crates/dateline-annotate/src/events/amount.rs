@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::tree::prep_objects;
-use dateline_core::{Amount, Dep, Parse, Pos};
+use dateline_core::{Amount, Dep, Parse, Pos, Span};
 
 /// The amounts in the noun phrases with these heads.
 pub(super) fn amounts(parse: &Parse, lexicon: &Lexicon, heads: impl Iterator<Item = usize>) -> Vec<Amount> {
@@ -17,6 +17,17 @@ pub(super) fn counted<'a>(parse: &'a Parse, lexicon: &'a Lexicon, head: usize) -
     let of = prep_objects(parse, head).into_iter().filter(|&(prep, _)| lexicon.words.of.has(parse.lemma(prep)));
     let of = of.map(|(_, noun)| noun);
     std::iter::once(head).chain(of)
+}
+
+/// The noun that a noun of numbers counts: of "dozens of sailors" the sailors; itself where it is told of none.
+pub(super) fn counted_by(parse: &Parse, lexicon: &Lexicon, token: usize) -> Option<Span> {
+    let plural = parse.tag(token) == "NNS" && lexicon.words.number_nouns.has(parse.lemma(token));
+    let of = |&(prep, _): &(usize, usize)| lexicon.words.of.has(parse.lemma(prep));
+    // Of "hundreds of thousands of sailors" the last is counted.
+    let noun = |at: &usize| prep_objects(parse, *at).into_iter().find(of).map(|(_, noun)| noun);
+    let mut below = std::iter::successors(Some(token), noun);
+    let first = plural.then(|| below.next())?;
+    below.last().or(first).map(|t| parse.span(t))
 }
 
 /// By how much, from what and to what: the nouns that measure a verb, "rose 43 % to 17 crowns".

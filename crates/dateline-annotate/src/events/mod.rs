@@ -95,6 +95,11 @@ impl<'a> Layers<'a> {
         amount::amounts(self.parse, lexicon, heads)
     }
 
+    /// The noun that a noun of numbers counts: of "dozens of sailors" the sailors.
+    pub(crate) fn counted_by(&self, lexicon: &Lexicon, token: usize) -> Option<Span> {
+        amount::counted_by(self.parse, lexicon, token)
+    }
+
     fn told_of(&self, lexicon: &Lexicon, trigger: Trigger, found: &Participants) -> Event {
         let parse = self.parse;
         let (status, cue) = status::status(parse, lexicon, trigger);

@@ -10,6 +10,7 @@ mod whole;
 pub use whole::whole;
 
 use crate::{Lexicon, compare};
+use order::Ordered;
 use dateline_core::{Account, Annotated, Story, StoryAccount};
 use rayon::prelude::*;
 
@@ -46,8 +47,8 @@ pub fn tell_compared(
     reports: &[Annotated],
 ) -> StoryAccount {
     let title = title(&story, reports);
-    let claims = order::by_importance(lexicon, compared, reports);
-    let questions = questions::questions(&claims);
+    let Ordered { claims, counts } = order::by_importance(lexicon, compared, reports);
+    let questions = questions::questions(&claims, &counts);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
     StoryAccount { title, claims, questions, timeline, positions, story }

@@ -22,8 +22,8 @@ const ANOTHER: f32 = 6.0;
 /// Puts the claims that matter most first, numbers them, and marks those that the short account shows.
 ///
 /// A claim that tells what one before it tells already comes after all others.
-pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[Annotated]) -> Vec<Claim> {
-    let Compared { claims, ranks, rivals, .. } = compared;
+pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[Annotated]) -> Ordered {
+    let Compared { claims, ranks, rivals, counts, .. } = compared;
     let mut order: Vec<usize> = (0..claims.len()).collect();
     let many = |c: &Claim| c.support.iter().map(|s| s.report).collect::<BTreeSet<_>>().len().min(4) as f32;
     let worth: Vec<f32> = ranks
@@ -45,6 +45,8 @@ pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[An
     for &at in order.iter().filter(|&&at| !claims[at].aside) {
         let limit = if many(&claims[at]) > 1.0 { JOINED_TOLD } else { TOLD };
         let told = rivals[at].iter().any(|&(other, odds)| shown[other] && odds >= limit);
+        // Another count of one thing is no repetition of it.
+        let told = told && !counts.iter().any(|&(a, b)| a == at || b == at);
         if !told && words(&claims[at]) <= left {
             shown[at] = true;
             left -= words(&claims[at]);
@@ -54,7 +56,18 @@ pub(super) fn by_importance(lexicon: &Lexicon, compared: Compared, reports: &[An
     order.sort_by_key(|&at| Reverse(shown[at]));
     let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
     let in_order = order.iter().filter_map(|&at| Some(Claim { shown: shown[at], ..claims[at].take()? }));
-    in_order.enumerate().map(|(i, claim)| Claim { id: ClaimId(i as u32), ..claim }).collect()
+    let claims = in_order.enumerate().map(|(i, claim)| Claim { id: ClaimId(i as u32), ..claim }).collect();
+    let mut place = vec![ClaimId(0); order.len()];
+    order.iter().enumerate().for_each(|(i, &at)| place[at] = ClaimId(i as u32));
+    let counts = counts.iter().map(|&(a, b)| (place[a].min(place[b]), place[a].max(place[b])));
+    Ordered { claims, counts: counts.collect() }
+}
+
+/// The claims in the order in which they are read.
+pub(super) struct Ordered {
+    pub(super) claims: Vec<Claim>,
+    /// Those that tell of one thing with other numbers, by their ids.
+    pub(super) counts: Vec<(ClaimId, ClaimId)>,
 }
 
 /// Shows no claim all of whose places are read with the words around them: those of inner clauses.

@@ -111,9 +111,13 @@ impl<'a> Maker<'a> {
         let carriers: BTreeSet<ReportIx> = tellers.iter().map(|t| t.report(self)).collect();
         let carriers: Vec<ReportIx> = carriers.into_iter().collect();
         // One report does not differ from itself, and most claims are told by one.
-        let mut differences = if carriers.len() > 1 { differences(self, tellers) } else { Vec::new() };
-        differences.retain(|d| kind != ClaimKind::Figure || d.kind == DifferenceKind::Number);
+        let mut found = if carriers.len() > 1 { differences(self, tellers) } else { Vec::new() };
+        found.retain(|d| kind != ClaimKind::Figure || d.difference.kind == DifferenceKind::Number);
         let mut support: Vec<Support> = tellers.iter().map(|t| self.support(t, by)).collect();
+        for (at, words) in found.iter().flat_map(|d| &d.words) {
+            support[*at].value.get_or_insert(*words);
+        }
+        let differences: Vec<Difference> = found.into_iter().map(|d| d.difference).collect();
         mark(&mut support, &differences);
         let time = self.time(tellers, best);
         Some(Claim {
@@ -212,11 +216,6 @@ impl<'a> Maker<'a> {
             _ => of_event,
         };
         report.time(time?).map(|t| &t.value)
-    }
-
-    /// The report that a place stands in.
-    pub(crate) fn report(&self, teller: &Teller) -> &'a Annotated {
-        &self.reports[teller.report(self).index()]
     }
 
     /// The actor of the story behind one of a report.

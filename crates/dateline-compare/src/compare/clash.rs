@@ -52,6 +52,15 @@ pub(crate) fn other_news(p: &Sentence, q: &Sentence) -> bool {
     (p.times.is_empty() || q.times.is_empty()) && apart(&told(p), &told(q), NEWS_AGE)
 }
 
+/// Whether two passages tell of times that are not near; what names none tells of news of its report's day.
+pub(crate) fn apart_in_time(p: (&[Timex], Option<Date>), q: (&[Timex], Option<Date>)) -> bool {
+    let told = |(times, published): (&[Timex], Option<Date>)| -> Vec<(Date, Date)> {
+        let named: Vec<(Date, Date)> = times.iter().filter_map(days).collect();
+        if named.is_empty() { published.map(|day| (day, day)).into_iter().collect() } else { named }
+    };
+    apart(&told(p), &told(q), NEWS_AGE)
+}
+
 /// Whether both tell a thing of one kind apart by ordinals, and by others: "the first launch", "the second launch".
 pub(crate) fn other_ordinals(p: &Sentence, q: &Sentence) -> bool {
     p.ordinals.iter().any(|(noun, _)| {

@@ -6,6 +6,9 @@ use dateline_core::{Amount, Parse};
 /// The unit of all who are counted as people.
 pub(crate) const PEOPLE: &str = "@people";
 
+/// The unit of all that is told in hundredths.
+pub(crate) const PERCENT: &str = "@percent";
+
 /// The numbers by which a thing is measured, with the measure and the thing: "a 48-page indictment". What has a measure
 /// more than once in a passage is left out, as the passage tells of several such things.
 pub(crate) fn measures(parse: &Parse, tokens: &[usize]) -> Vec<(usize, String, String)> {
@@ -23,10 +26,14 @@ fn is_time(parse: &Parse, token: usize) -> bool {
 
 /// What an amount counts; `None` if that is not told, or is time.
 pub(crate) fn unit(lexicon: &Lexicon, parse: &Parse, amount: &Amount) -> Option<String> {
-    let token = parse.tokens_in(amount.unit?).next_back()?;
+    let mut tokens = parse.tokens_in(amount.unit?);
+    let (age, token) = (tokens.len() > 1, tokens.next_back()?);
     let letter = parse.text(token).chars().all(char::is_alphabetic) && parse.text(token).len() == 1;
     let unit = parse.lemma(token).to_lowercase();
-    (!is_time(parse, token) && !letter && !lexicon.words.counts_nothing.has(&unit)).then_some(unit)
+    if lexicon.words.percent.has(&unit) {
+        return Some(PERCENT.to_owned());
+    }
+    ((age || !is_time(parse, token)) && !letter && !lexicon.words.counts_nothing.has(&unit)).then_some(unit)
 }
 
 /// A number in whole thousandths, so that it can be a key.

@@ -4,7 +4,7 @@ mod agree;
 mod bags;
 mod claims;
 mod clash;
-mod clause;
+mod counts;
 mod differ;
 mod events;
 mod explain;
@@ -101,6 +101,8 @@ pub struct Compared {
     pub ranks: Vec<[f32; rank::RANK.len()]>,
     /// For each claim the others that may tell the same, with the log odds of their likeliest places.
     pub rivals: Vec<Vec<(usize, f32)>>,
+    /// Pairs of claims that tell of one thing with other numbers.
+    pub counts: Vec<(usize, usize)>,
     /// For each claim the reports that are not joined to it, with the signs as [`VERDICT`] names them.
     pub verdicts: Vec<Vec<(ReportIx, [f32; VERDICT.len()])>>,
 }
@@ -176,6 +178,7 @@ impl<'l> Ground<'l> {
         let (mut claims, signs): (Vec<Claim>, Vec<_>) = groups.par_iter().filter_map(claim).unzip();
         let (mut ranks, mut verdicts): (Vec<_>, Vec<_>) = signs.into_iter().unzip();
         let mut rivals = rivals(&groups, odds, list.len());
+        let counts = counts::counts(self.lexicon, &groups, &self.signs());
         let alike = groups::groups(list.len(), odds, ALIKE_FROM);
         for claim in self.asides(&maker, story, reports, &groups, &alike) {
             let state = if claim.state == ClaimState::Agree { ClaimState::Open } else { claim.state };
@@ -185,7 +188,7 @@ impl<'l> Ground<'l> {
             verdicts.push(Vec::new());
         }
         claims.iter_mut().enumerate().for_each(|(i, claim)| claim.id = ClaimId(i as u32));
-        Compared { claims, ranks, rivals, verdicts }
+        Compared { claims, ranks, rivals, counts, verdicts }
     }
 }
 
@@ -270,5 +273,3 @@ const CAPTION: &str = "compare.caption";
 /// What makes a claim of what one headline tells.
 const HEADLINE: &str = "compare.headline";
 
-/// A word further below the root of its sentence than this tells nothing of its own.
-pub(crate) const TOLD: usize = 2;

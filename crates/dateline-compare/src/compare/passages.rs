@@ -1,6 +1,6 @@
 //! The clauses of a story's reports, each with what it is compared by.
 
-use super::bags::Bag;
+use super::bags::{Bag, common};
 use super::figures;
 use super::sentences::{Sentence, Sentences, Speaker};
 use super::shades::Shade;
@@ -37,11 +37,15 @@ pub(crate) struct Passage {
     pub(crate) content: Bag,
     /// The word that the rest hangs on and its family, by number.
     pub(crate) predicate: Option<(u32, u32)>,
+    /// That word.
+    pub(crate) predicate_span: Span,
     /// The actors of the story that it names, in order.
     pub(crate) actors: Vec<ActorId>,
     /// Who does it, and to whom it is done.
     pub(crate) sources: Vec<ActorId>,
     pub(crate) targets: Vec<ActorId>,
+    /// The families of the words that name who does it.
+    pub(crate) source_words: Vec<u32>,
     /// Those of its actors that are places.
     pub(crate) places: Vec<ActorId>,
     /// Its numbers.
@@ -69,6 +73,24 @@ pub(crate) struct Passage {
     pub(crate) along: f32,
 }
 
+impl Passage {
+    /// Whether surely others do what two passages tell: both name who does it, and not the same.
+    pub(crate) fn is_of_others(&self, other: &Passage) -> bool {
+        match self.sources.is_empty() || other.sources.is_empty() {
+            true => {
+                let (own, others) = (&self.source_words, &other.source_words);
+                !own.is_empty() && !others.is_empty() && !own.iter().any(|w| others.contains(w))
+            }
+            false => common(&self.sources, &other.sources) == 0,
+        }
+    }
+
+    /// The family of the word that the rest hangs on.
+    pub(crate) fn predicate_family(&self) -> Option<u32> {
+        self.predicate.map(|p| p.1)
+    }
+}
+
 /// A number that a clause gives.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Amount {
@@ -82,7 +104,12 @@ pub(crate) struct Amount {
     pub(crate) unit: Option<String>,
     /// How the words bound it.
     pub(crate) bound: Bound,
+    /// The families of the words close to it.
+    pub(crate) beside: Vec<u32>,
 }
+
+/// A word stands close to a number with at most so many words between.
+const CLOSE: usize = 5;
 
 /// The passages of a story, in the order of its reports and of their texts.
 #[derive(Debug, Default)]
@@ -245,6 +272,10 @@ impl Maker<'_> {
             Some(actor) => self.same.get(&(self.report, actor)).copied().map(Speaker::Named),
             None => Some(Speaker::Unnamed(super::sentences::meaning(self.annotated, s.description?))),
         });
+        let words_of = |spans: &[Span]| -> Vec<u32> {
+            let tokens = spans.iter().flat_map(|&s| parse.tokens_in(s));
+            tokens.filter_map(word).map(|w| self.sentences.family[w as usize]).collect()
+        };
         Some(Passage {
             report: self.report,
             member,
@@ -257,10 +288,12 @@ impl Maker<'_> {
             content: Bag::new(content, rarity),
             words: Bag::new(words, rarity),
             predicate: predicate.map(|p| (p, self.sentences.family[p as usize])),
+            predicate_span: clause.predicate,
             places: actors.iter().copied().filter(is_place).collect(),
             actors,
             sources: known(&clause.sources),
             targets: known(&clause.targets),
+            source_words: words_of(&clause.source_spans),
             amounts: clauses.iter().flat_map(|c| self.amounts(c)).chain(self.measures(&tokens)).collect(),
             times: times.collect(),
             statement: statement.map(|s| s.id),
@@ -311,9 +344,18 @@ impl Maker<'_> {
                 value: Some(figures::thousandths(value.into())),
                 unit,
                 bound: Bound::Exact,
+                beside: self.beside(span),
             })
         };
         figures::measures(parse, tokens).into_iter().filter_map(measured).collect()
+    }
+
+    /// The families of the words that carry meaning close to some words, those left out.
+    fn beside(&self, words: Span) -> Vec<u32> {
+        let of = self.annotated.parse.tokens_in(words);
+        let near = (of.start.saturating_sub(CLOSE)..of.end + CLOSE).filter(|t| !of.contains(t));
+        let word = |t: usize| *self.sentence.words.get(t.checked_sub(self.sentence.tokens.start)?)?;
+        near.filter_map(word).map(|w| self.sentences.family[w as usize]).collect()
     }
 
     fn amounts(&self, clause: &Clause) -> Vec<Amount> {
@@ -322,8 +364,13 @@ impl Maker<'_> {
             span: q.amount.span,
             number: q.amount.number,
             value: q.amount.value.map(figures::thousandths),
-            unit: figures::unit(self.lexicon, parse, &q.amount).map(|u| self.unit(&u)),
+            unit: match q.amount.unit {
+                // "Dozens were hurt".
+                Some(unit) if unit == q.amount.number => Some(figures::PEOPLE.to_owned()),
+                _ => figures::unit(self.lexicon, parse, &q.amount).map(|u| self.unit(&u)),
+            },
             bound: q.bound,
+            beside: self.beside(q.amount.span),
         };
         clause.quantities.iter().map(amount).collect()
     }

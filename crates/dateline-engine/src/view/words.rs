@@ -1,6 +1,5 @@
 //! The few labels of our own that every face shows, and how words of reports are put on a line.
 
-use super::when::readable;
 use dateline_core::{ClaimState, Difference, DifferenceKind, DifferenceValue};
 
 /// What a story is called of which no report has a title.
@@ -33,10 +32,9 @@ pub fn difference_words(difference: &Difference) -> String {
     if difference.update { format!("{name}, brought up to date") } else { name.to_owned() }
 }
 
-/// One of the values that differ, to be read: a time in words, anything else on one line.
-pub fn value_words(difference: &Difference, value: &DifferenceValue) -> String {
-    let time = (difference.kind == DifferenceKind::Time).then(|| value.value.parse().ok()).flatten();
-    time.map_or_else(|| one_line(&value.value), |time| readable(&time))
+/// One of the values that differ, on one line.
+pub fn value_words(value: &DifferenceValue) -> String {
+    one_line(&value.value)
 }
 
 /// A number with its noun: `counted(2, "outlet")` is "2 outlets".

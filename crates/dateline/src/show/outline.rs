@@ -174,7 +174,7 @@ impl<'a> Layout<'a> {
             let supports = value.support.iter().filter_map(|&i| claim.support.get(i));
             let mut numbers: Vec<usize> = supports.map(|s| self.story.number_of(s.report)).collect();
             numbers.dedup();
-            format!("{} {}", value_words(difference, value), bracketed(numbers))
+            format!("{} {}", value_words(value), bracketed(numbers))
         });
         format!("{}: {}", difference_words(difference), values.collect::<Vec<_>>().join(" | "))
     }

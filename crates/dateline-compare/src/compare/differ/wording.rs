@@ -1,5 +1,6 @@
 //! Differences in wording: one utterance between quotation marks in words that are not the same.
 
+use super::Found;
 use crate::compare::claims::{Maker, Teller, words};
 use dateline_core::{Difference, DifferenceKind, DifferenceValue, Span};
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// Two quotations are of one utterance if they share enough of their words in one order. They differ if a word differs,
 /// is cut or is added: marks and capitals do not count, nor do words that stand in the sentence before or after.
-pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
+pub(super) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Found> {
     let of = |(i, t): (usize, &Teller)| quotations(maker, t).into_iter().map(move |quotation| (i, quotation));
     let quoted: Vec<(usize, Quotation)> = tellers.iter().enumerate().flat_map(of).collect();
     let around: Vec<Vec<String>> = tellers.iter().map(|t| around(maker, t.sentence)).collect();
@@ -36,17 +37,18 @@ pub(crate) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Difference> {
             }
         }
     }
-    let mut found: BTreeMap<usize, Vec<DifferenceValue>> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (Vec<DifferenceValue>, Vec<(usize, Span)>)> = BTreeMap::new();
     for (at, (i, quotation)) in quoted.iter().enumerate().filter(|(at, _)| differing[*at]) {
-        let values = found.entry(utterance[at]).or_default();
+        let (values, spans) = found.entry(utterance[at]).or_default();
+        spans.push((*i, quotation.span));
         let value = words(maker, tellers[*i].sentence, quotation.span);
         match values.iter_mut().find(|v| v.value == value) {
             Some(known) => known.support.push(*i),
             None => values.push(DifferenceValue { value: value.to_owned(), support: vec![*i] }),
         }
     }
-    let difference = |values| Difference { kind: DifferenceKind::Wording, values, conflict: false, update: false };
-    found.into_values().map(difference).collect()
+    let found = found.into_values().map(|(values, words)| Found::of_wording(values, words));
+    found.collect()
 }
 
 /// The words between two quotation marks, as far as they stand in one sentence.
@@ -116,6 +118,13 @@ const RUN: usize = 3;
 
 /// A part of an utterance has at least so many words: fewer are said by anyone.
 const WHOLE: usize = 4;
+
+impl Found {
+    fn of_wording(values: Vec<DifferenceValue>, words: Vec<(usize, Span)>) -> Found {
+        let difference = Difference { kind: DifferenceKind::Wording, values, conflict: false, update: false };
+        Found { difference, words }
+    }
+}
 
 /// The words that a report quotes in a sentence and in those close to it.
 fn around(maker: &Maker, passage: usize) -> Vec<String> {

@@ -99,7 +99,7 @@ fn difference(story: &StoryView<'_>, claim: &Claim, difference: &Difference) -> 
             b { (difference_words(difference)) ": " }
             @for (n, value) in difference.values.iter().enumerate() {
                 @if n > 0 { " | " }
-                bdi { (value_words(difference, value)) }
+                bdi { (value_words(value)) }
                 @for &k in &value.support {
                     @if let Some(support) = claim.support.get(k) { " [" (story.number_of(support.report)) "]" }
                 }
