@@ -2,7 +2,8 @@
 
 use super::{Found, Place, Value, between, is_later};
 use crate::compare::shades::Shade;
-use dateline_core::{DifferenceKind, Event, RegionKind, Span, Status};
+use crate::compare::bags::common;
+use dateline_core::{ActorId, DifferenceKind, Event, RegionKind, Span, Status};
 
 /// How sure a deed is told, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +29,7 @@ pub(super) fn certainty(places: &[Place]) -> Option<Found> {
         // A deed that either tells as sure as the other is told so by both.
         let agreed = |d: &Deed| x.iter().any(|e| same(e, d) && y.iter().any(|f| same(f, d) && e.sure == f.sure));
         let mut pairs = x.iter().flat_map(|d| y.iter().map(move |e| (d, e)));
-        let one = |d: &Deed, e: &Deed| same(d, e) && !(d.is_main && e.is_main && a.passage.is_of_others(b.passage));
+        let one = |d: &Deed, e: &Deed| same(d, e) && !d.is_of_others(e);
         let (d, e) = pairs.find(|(d, e)| one(d, e) && d.sure != e.sure && !agreed(d))?;
         Some((Value { key: d.sure, words: d.words }, Value { key: e.sure, words: e.words }))
     })?;
@@ -45,10 +46,22 @@ pub(super) fn certainty(places: &[Place]) -> Option<Found> {
 struct Deed {
     family: u32,
     sure: Sure,
-    /// Whether its place is there to tell it.
-    is_main: bool,
+    /// Who does it, by the families of the words and as actors of the story.
+    doers: (Vec<u32>, Vec<ActorId>),
     /// The word for it, with the word before it that makes it less than sure.
     words: Span,
+}
+
+impl Deed {
+    /// Whether surely others do it: both places name who does it, and not the same.
+    fn is_of_others(&self, other: &Deed) -> bool {
+        let known = !self.doers.1.is_empty() && !other.doers.1.is_empty();
+        let named = !self.doers.0.is_empty() && !other.doers.0.is_empty();
+        match known {
+            true => common(&self.doers.1, &other.doers.1) == 0,
+            false => named && common(&self.doers.0, &other.doers.0) == 0,
+        }
+    }
 }
 
 /// The deeds that a place tells.
@@ -82,8 +95,9 @@ fn deed(place: &Place, event: &Event) -> Option<Deed> {
         Status::Expected => (Sure::Expected, with(modal)),
         Status::Possible => (Sure::Possible, with(modal)),
     };
-    let is_main = event.trigger.overlaps(place.passage.predicate_span);
-    Some(Deed { family, sure, is_main, words })
+    let own = event.source_spans.iter().flat_map(|&s| parse.tokens_in(s)).filter_map(|t| place.family(t)).collect();
+    let actors = event.sources.iter().filter_map(|&a| place.maker.actor(place.ix, a)).collect();
+    Some(Deed { family, sure, doers: (own, actors), words })
 }
 
 /// Whether a deed is told as done; in a headline the present tells it.
