@@ -1,6 +1,6 @@
 //! Looking after a store: what is in it, what is damaged, what can go.
 
-use crate::row::guard;
+use crate::row::{guard, zipped};
 use crate::stories::{change_guard, settled_guard, whole};
 use crate::versions::report_guard;
 use crate::{Store, StoreError, lock, shape};
@@ -34,6 +34,7 @@ pub struct Info {
 
 /// Something in a store that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fault {
     /// The file itself, as SQLite says it.
     File(String),
@@ -187,8 +188,9 @@ impl Store {
     /// # Errors
     /// If the file can not be written.
     pub fn retell(&mut self, story: u32, told: Option<&[u8]>) -> Result<(), StoreError> {
+        let told = told.map(zipped);
         self.write(|db| {
-            match told {
+            match &told {
                 Some(told) => db.execute(
                     "UPDATE story SET told = ?2, guard = ?3 WHERE number = ?1",
                     params![story, told, guard(&[told])],

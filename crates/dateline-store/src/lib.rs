@@ -207,13 +207,21 @@ impl Store {
         Ok((reports.into_iter().map(|(_, report)| report).collect(), damaged))
     }
 
-    /// The numbers of the reports whose story is not settled, by id.
+    /// The numbers and ids of the reports whose story is not settled, by id.
     ///
     /// # Errors
     /// If the file can not be read.
-    pub fn unsettled(&self) -> Result<Vec<i64>, StoreError> {
-        let query = "SELECT number FROM report WHERE number NOT IN (SELECT report FROM settled) ORDER BY id";
-        self.numbers(query, params![], |row| row.get(0))
+    pub fn unsettled(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        let query = "SELECT number, id FROM report WHERE number NOT IN (SELECT report FROM settled) ORDER BY id";
+        self.numbers(query, params![], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The numbers and ids of all reports, by id.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn numbers_and_ids(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        self.numbers("SELECT number, id FROM report ORDER BY id", params![], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The current version of the report of a number; `None` if it is damaged or there is none.

@@ -62,18 +62,26 @@ pub(crate) fn guard(parts: &[&[u8]]) -> i64 {
 }
 
 pub(crate) fn pack(annotated: &Annotated) -> Vec<u8> {
-    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let packed = serde_json::to_vec(&Stored::new(annotated)).map_err(std::io::Error::other);
-    let packed = packed.and_then(|json| zlib.write_all(&json)).and_then(|()| zlib.finish());
-    packed.expect("writing to memory does not fail, and the layers have no map with odd keys")
+    zipped(&serde_json::to_vec(&Stored::new(annotated)).expect("the layers have no map with odd keys"))
 }
 
 pub(crate) fn unpack(id: &str, layers: &[u8]) -> Option<Annotated> {
-    // As a whole, since a reader is read byte by byte.
-    let mut json = Vec::new();
-    ZlibDecoder::new(layers).read_to_end(&mut json).ok()?;
-    let stored: Stored = serde_json::from_slice(&json).ok()?;
+    let stored: Stored = serde_json::from_slice(&unzipped(layers)?).ok()?;
     let mut annotated = stored.to_annotated().ok()?;
     annotated.report.id = id.to_owned();
     Some(annotated)
+}
+
+/// Bytes in less room.
+pub(crate) fn zipped(bytes: &[u8]) -> Vec<u8> {
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
+    zlib.write_all(bytes).and_then(|()| zlib.finish()).expect("writing to memory does not fail")
+}
+
+/// What [`zipped`] was given; `None` if it is damaged.
+pub(crate) fn unzipped(bytes: &[u8]) -> Option<Vec<u8>> {
+    // As a whole, since a reader is read byte by byte.
+    let mut plain = Vec::new();
+    ZlibDecoder::new(bytes).read_to_end(&mut plain).ok()?;
+    Some(plain)
 }

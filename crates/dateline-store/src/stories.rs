@@ -1,9 +1,10 @@
 //! What grouping and comparing keep of a store's reports: settled stories, what was told of them, and what changed.
 
-use crate::row::{guard, unpack};
+use crate::row::{guard, unpack, unzipped, zipped};
 use crate::{Damaged, Store, StoreError};
 use dateline_core::Annotated;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// A report whose story is settled, with what grouping keeps of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +144,16 @@ impl Store {
         )
     }
 
+    /// The ids of the reports of a story, with the number of the version that counts, from 1.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn current_versions(&self, story: u32) -> Result<BTreeMap<String, u32>, StoreError> {
+        let query = "SELECT id, nth FROM settled JOIN report ON report.number = settled.report
+             JOIN version ON version.number = current WHERE story = ?1";
+        Ok(self.numbers(query, params![story], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+    }
+
     /// What was last told of a story; `None` if nothing was, or it is damaged.
     ///
     /// # Errors
@@ -152,7 +163,7 @@ impl Store {
             Ok((row.get::<_, Option<Vec<u8>>>(0)?, row.get::<_, i64>(1)?))
         });
         let row = row.optional().map_err(|e| StoreError::read(&self.path, e))?;
-        Ok(row.and_then(|(told, is)| told.filter(|told| guard(&[told]) == is)))
+        Ok(row.and_then(|(told, is)| told.filter(|told| guard(&[told]) == is)).and_then(|told| unzipped(&told)))
     }
 
     /// Keeps what is now told of a story, and what changed since the last time, all or nothing: it is no more stale.
@@ -160,10 +171,11 @@ impl Store {
     /// # Errors
     /// If the file can not be written.
     pub fn tell(&mut self, story: u32, told: &[u8], at: i64, changes: &[String]) -> Result<(), StoreError> {
+        let told = zipped(told);
         self.write(|db| {
             db.execute(
                 "UPDATE story SET stale = 0, told = ?2, guard = ?3 WHERE number = ?1",
-                params![story, told, guard(&[told])],
+                params![story, told, guard(&[&told])],
             )?;
             for body in changes {
                 let guard = change_guard(at, story, body);

@@ -118,7 +118,8 @@ fn what_is_settled_is_kept_in_order() {
     for (id, text) in [("a", "The ferry sank."), ("b", "Grain is dear."), ("c", "The ferry was raised.")] {
         put(&mut store, &report(id, id, text));
     }
-    let [_, b, c] = store.unsettled().unwrap()[..] else { panic!("three") };
+    let numbers: Vec<i64> = store.unsettled().unwrap().into_iter().map(|(number, _)| number).collect();
+    let [_, b, c] = numbers[..] else { panic!("three") };
     store.settle(&[(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
     let settled = store.settled().unwrap();
     let told: Vec<_> = settled.iter().map(|s| (s.id.as_str(), s.seen.clone(), s.is_current)).collect();
