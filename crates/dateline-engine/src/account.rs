@@ -1,9 +1,9 @@
 //! The account of inputs, and who is who in their stories. The only file that calls the stages after annotating.
 
+use crate::annotate::named;
 use crate::inputs::Inputs;
 use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
-use crate::annotate::named;
 use crate::store::settled_among;
 use crate::view::{Narrow, UNTITLED, View};
 use crate::{Engine, EngineError, versions};

@@ -29,13 +29,8 @@ impl Engine {
             }
         };
         let unread = inputs.all(self.reader()?, tell)?;
-        let tally = self.each_report(
-            unread,
-            tell,
-            job,
-            |(report, _)| &mut report.id,
-            |_, (report, doc)| each(report, doc),
-        )?;
+        let tally =
+            self.each_report(unread, tell, job, |(report, _)| &mut report.id, |_, (report, doc)| each(report, doc))?;
         tell(Notice::Ended(Stage::Parse));
         Ok(tally)
     }
@@ -54,7 +49,8 @@ impl Engine {
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Annotate));
         let unread = inputs.all(self.reader()?, tell)?;
-        let tally = self.annotate_each(unread, tell, |annotated| annotated, |id, annotated| each(named(annotated, id)))?;
+        let tally =
+            self.annotate_each(unread, tell, |annotated| annotated, |id, annotated| each(named(annotated, id)))?;
         tell(Notice::Ended(Stage::Annotate));
         Ok(tally)
     }

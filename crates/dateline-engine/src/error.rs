@@ -14,7 +14,9 @@ pub enum EngineError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Adding to a store ended before all was added.
-    #[error("{why}; {added} reports were added before that and are kept: put right what is wrong and run it again, and it goes on")]
+    #[error(
+        "{why}; {added} reports were added before that and are kept: put right what is wrong and run it again, and it goes on"
+    )]
     Stopped {
         /// How many reports came in.
         added: usize,

@@ -28,9 +28,8 @@ pub(crate) fn current(reports: Vec<Annotated>, tell: Tell<'_>) -> Vec<Annotated>
         let same = by_bytes.get(&bytes).copied().filter(|_| !bytes.0.is_empty() && !bytes.1.is_empty());
         let names = names(&report.report);
         let version = || names.iter().find_map(|name| Some((name, *by_name.get(name)?)));
-        let is_version = |(name, at): &(&String, usize)| {
-            name.starts_with('a') || alike(&kept[*at].report, &report.report)
-        };
+        let is_version =
+            |(name, at): &(&String, usize)| name.starts_with('a') || alike(&kept[*at].report, &report.report);
         match same.or_else(|| version().filter(is_version).map(|(_, at)| at)) {
             Some(at) => {
                 let (old, new) = (&kept[at].report, &report.report);
@@ -123,7 +122,10 @@ pub fn edits(before: &Report, now: &Report) -> Vec<Edit> {
             _ => hunks.push([o, n]),
         }
     }
-    hunks.into_iter().map(|[o, n]| edit((before, &old[o.clone()]), (now, &new[n.clone()]), [&old, &new], [o, n])).collect()
+    hunks
+        .into_iter()
+        .map(|[o, n]| edit((before, &old[o.clone()]), (now, &new[n.clone()]), [&old, &new], [o, n]))
+        .collect()
 }
 
 fn edit(
@@ -137,7 +139,10 @@ fn edit(
         (_, true) => EditKind::Cut,
         _ => EditKind::Altered,
     };
-    let stretch = |report: &Report, words: &[Span], all: &[Span], at: &std::ops::Range<usize>| match (words.first(), words.last()) {
+    let stretch = |report: &Report, words: &[Span], all: &[Span], at: &std::ops::Range<usize>| match (
+        words.first(),
+        words.last(),
+    ) {
         (Some(first), Some(last)) => {
             let span = first.cover(*last);
             (report.text.str(span).to_owned(), report.text.points(span))
@@ -190,15 +195,20 @@ mod tests {
 
     #[test]
     fn what_was_added_cut_and_altered_is_told_in_order() {
-        let before = report("The ferry Halden sank on Tuesday. Two people died. The owner, who was warned twice, is silent.");
-        let now = report("The ferry Halden sank on Tuesday.\nThree people died. The owner is silent. The harbour is closed.");
+        let before =
+            report("The ferry Halden sank on Tuesday. Two people died. The owner, who was warned twice, is silent.");
+        let now =
+            report("The ferry Halden sank on Tuesday.\nThree people died. The owner is silent. The harbour is closed.");
         let edits = edits(&before, &now);
         let told: Vec<_> = edits.iter().map(|e| (e.kind, e.before.as_str(), e.now.as_str())).collect();
-        assert_eq!(told, [
-            (EditKind::Altered, "Two", "Three"),
-            (EditKind::Altered, "owner, who was warned twice,", "owner"),
-            (EditKind::Added, "", "The harbour is closed."),
-        ]);
+        assert_eq!(
+            told,
+            [
+                (EditKind::Altered, "Two", "Three"),
+                (EditKind::Altered, "owner, who was warned twice,", "owner"),
+                (EditKind::Added, "", "The harbour is closed."),
+            ]
+        );
         let words: Vec<char> = now.text.as_str().chars().collect();
         let [start, end] = edits[0].now_at.map(|at| at as usize);
         assert_eq!(words[start..end].iter().collect::<String>(), "Three");

@@ -61,7 +61,8 @@ impl Store {
             let seen = self.db.query_row("SELECT min(seen), max(seen) FROM version", [], |row| {
                 Ok(row.get::<_, Option<i64>>(0)?.zip(row.get(1)?))
             })?;
-            let mut query = self.db.prepare("SELECT made_by, count(*) FROM version GROUP BY made_by ORDER BY made_by")?;
+            let mut query =
+                self.db.prepare("SELECT made_by, count(*) FROM version GROUP BY made_by ORDER BY made_by")?;
             let made_by = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
             Ok(Info {
                 shape: shape::SHAPE,
@@ -133,9 +134,9 @@ impl Store {
     /// # Errors
     /// If the file can not be written.
     pub fn compact(&mut self) -> Result<(), StoreError> {
-        let written = self.db.execute_batch(
-            "INSERT INTO search (search) VALUES ('optimize'); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
-        );
+        let written = self
+            .db
+            .execute_batch("INSERT INTO search (search) VALUES ('optimize'); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
         written.map_err(|e| StoreError::write(&self.path, e))
     }
 
@@ -177,9 +178,7 @@ impl Store {
             Ok(())
         })?;
         // Nor is it left behind in what was written last.
-        self.db
-            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
-            .map_err(|e| StoreError::write(&self.path, e))?;
+        self.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(|e| StoreError::write(&self.path, e))?;
         Ok(story)
     }
 

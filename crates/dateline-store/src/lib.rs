@@ -135,7 +135,14 @@ impl Store {
             db.execute_batch(if in_one { "BEGIN" } else { "" })?;
             db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
         };
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+        // A reader may take away what the last writer left beside the file, but writes nothing into it.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let open = |flags| -> rusqlite::Result<Connection> {
+            let db = Connection::open_with_flags(path, flags)?;
+            db.pragma_update(None, "query_only", true)?;
+            Ok(db)
+        };
+        let db = open(flags).or_else(|_| open(OpenFlags::SQLITE_OPEN_READ_ONLY)).map_err(failed)?;
         let db = match begin(&db) {
             Ok(()) => db,
             // Where nothing may be written, not even what readers tell each other, nothing else writes either.

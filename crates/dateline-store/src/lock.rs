@@ -81,9 +81,8 @@ fn beside(store: &Path) -> PathBuf {
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let same = |(open, there): (std::fs::Metadata, std::fs::Metadata)| {
-        (open.dev(), open.ino()) == (there.dev(), there.ino())
-    };
+    let same =
+        |(open, there): (std::fs::Metadata, std::fs::Metadata)| (open.dev(), open.ino()) == (there.dev(), there.ino());
     file.metadata().ok().zip(std::fs::metadata(path).ok()).is_some_and(same)
 }
 

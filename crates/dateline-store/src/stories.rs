@@ -192,9 +192,9 @@ impl Store {
     /// If the file can not be read.
     pub fn changes(&self, since: i64) -> Result<Vec<ChangeRow>, StoreError> {
         let read = || -> rusqlite::Result<Vec<ChangeRow>> {
-            let mut query = self.db.prepare(
-                "SELECT number, at, story, body, guard FROM change WHERE at >= ?1 ORDER BY at, number",
-            )?;
+            let mut query = self
+                .db
+                .prepare("SELECT number, at, story, body, guard FROM change WHERE at >= ?1 ORDER BY at, number")?;
             let row = |row: &rusqlite::Row<'_>| {
                 let change = ChangeRow { number: row.get(0)?, at: row.get(1)?, story: row.get(2)?, body: row.get(3)? };
                 let whole = change_guard(change.at, change.story, &change.body) == row.get::<_, i64>(4)?;

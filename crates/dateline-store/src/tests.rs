@@ -219,3 +219,41 @@ fn what_is_no_store_is_refused_by_name_and_a_newer_one_with_the_reason() {
     let error = Store::open(&notes, "a test", 0).unwrap_err().to_string();
     assert!(error.contains("notes.txt"), "{error}");
 }
+
+/// A store that the first dateline made (shape 2), of three of our examples.
+const FIRST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stores/shape-2.dateline");
+
+#[test]
+fn a_store_of_the_first_version_is_read_as_it_lies_and_brought_up_when_it_is_written_to() {
+    let folder = tempfile::tempdir().unwrap();
+    for shape in [1, 2] {
+        let path = folder.path().join(format!("shape-{shape}.dateline"));
+        std::fs::copy(FIRST, &path).unwrap();
+        if shape == 1 {
+            // The shape before had no stories.
+            let db = Connection::open(&path).unwrap();
+            db.execute_batch("DROP TABLE settled; PRAGMA user_version = 1; VACUUM").unwrap();
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let ids = |store: &Store| texts(store).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        let is = ["courier-march-15", "courier-may-3", "packet-march-15"];
+        assert_eq!(ids(&Store::open_to_read(&path).unwrap()), is);
+        assert_eq!(std::fs::read(&path).unwrap(), bytes, "reading changes no store");
+        drop(Store::open(&path, "a test", 0).unwrap());
+        let store = Store::open_to_read(&path).unwrap();
+        assert_eq!(ids(&store), is);
+        assert_eq!(store.settled_count().unwrap(), if shape == 1 { 0 } else { 3 });
+        let of_quay = Words { words: vec!["ferry".into()], is_beginning: false };
+        assert_eq!(store.with_words(&[of_quay]).unwrap().0.len(), 2);
+        assert_eq!((store.check().unwrap(), store.info().unwrap().shape), (vec![], shape::SHAPE));
+    }
+}
+
+#[test]
+fn nothing_is_left_beside_a_store_that_nobody_uses() {
+    let (folder, path, mut store) = new_store();
+    put(&mut store, &report("ferry", "f", "It sank."));
+    drop(store);
+    drop(Store::open_to_read(&path).unwrap());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}

@@ -137,15 +137,15 @@ fn same_report(db: &Connection, row: &Row, last: Option<i64>) -> rusqlite::Resul
     let mut maybe = row.given.as_deref().map(|id| named("i", id)).transpose()?.unwrap_or_default();
     if let Some(version) = last {
         maybe.extend(
-            db.query_row("SELECT report FROM version WHERE number = ?1", [version], |r| r.get::<_, i64>(0)).optional()?,
+            db.query_row("SELECT report FROM version WHERE number = ?1", [version], |r| r.get::<_, i64>(0))
+                .optional()?,
         );
     }
     for report in maybe {
-        let addressed: bool = db.query_row(
-            "SELECT EXISTS (SELECT 1 FROM name WHERE kind = 'a' AND report = ?1)",
-            [report],
-            |r| r.get(0),
-        )?;
+        let addressed: bool =
+            db.query_row("SELECT EXISTS (SELECT 1 FROM name WHERE kind = 'a' AND report = ?1)", [report], |r| {
+                r.get(0)
+            })?;
         if addressed && row.address.is_some() {
             continue;
         }
@@ -225,7 +225,8 @@ fn insert_version(db: &Connection, report: i64, id: &str, row: &Row, seen: Seen<
     db.prepare_cached("INSERT OR IGNORE INTO bytes VALUES (?1, ?2)")?.execute([row.bytes, version])?;
     for (kind, value) in [("a", &row.address), ("i", &row.given)] {
         if let Some(value) = value {
-            db.prepare_cached("INSERT OR IGNORE INTO name VALUES (?1, ?2, ?3)")?.execute(params![kind, value, report])?;
+            db.prepare_cached("INSERT OR IGNORE INTO name VALUES (?1, ?2, ?3)")?
+                .execute(params![kind, value, report])?;
         }
     }
     note_place(db, row, version)?;
@@ -241,12 +242,12 @@ fn insert_version(db: &Connection, report: i64, id: &str, row: &Row, seen: Seen<
     if nth > 1 && updated.as_deref().map(earlier).transpose()?.unwrap_or(false) {
         return Ok(());
     }
-    db.prepare_cached("UPDATE report SET current = ?2, guard = ?3 WHERE number = ?1")?
-        .execute([report, version, report_guard(id, version)])?;
-    db.execute(
-        "UPDATE story SET stale = 1 WHERE number = (SELECT story FROM settled WHERE report = ?1)",
-        [report],
-    )?;
+    db.prepare_cached("UPDATE report SET current = ?2, guard = ?3 WHERE number = ?1")?.execute([
+        report,
+        version,
+        report_guard(id, version),
+    ])?;
+    db.execute("UPDATE story SET stale = 1 WHERE number = (SELECT story FROM settled WHERE report = ?1)", [report])?;
     index(db, report, row)
 }
 
@@ -257,10 +258,7 @@ fn renew(db: &Connection, there: &There, row: &Row, made_by: &str) -> rusqlite::
         params![there.version, row.bytes, row.words, made_by, row.layers],
     )?;
     mend_report(db, there.report, row)?;
-    db.execute(
-        "UPDATE version SET guard = ?2 WHERE number = ?1",
-        [there.version, version_guard(db, there.version)?],
-    )?;
+    db.execute("UPDATE version SET guard = ?2 WHERE number = ?1", [there.version, version_guard(db, there.version)?])?;
     db.execute(
         "UPDATE story SET stale = 1 WHERE number = (SELECT story FROM settled WHERE report = ?1)",
         [there.report],
@@ -270,11 +268,10 @@ fn renew(db: &Connection, there: &There, row: &Row, made_by: &str) -> rusqlite::
 
 /// Gives a report whose own row is damaged its id again, and its latest version.
 fn mend_report(db: &Connection, report: i64, row: &Row) -> rusqlite::Result<()> {
-    let (id, current, is): (Vec<u8>, i64, i64) = db.query_row(
-        "SELECT CAST(id AS BLOB), current, guard FROM report WHERE number = ?1",
-        [report],
-        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
-    )?;
+    let (id, current, is): (Vec<u8>, i64, i64) =
+        db.query_row("SELECT CAST(id AS BLOB), current, guard FROM report WHERE number = ?1", [report], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+        })?;
     if guard(&[&id, &current.to_le_bytes()]) == is {
         return Ok(());
     }
@@ -292,9 +289,8 @@ fn mend_report(db: &Connection, report: i64, row: &Row) -> rusqlite::Result<()> 
 fn index(db: &Connection, report: i64, row: &Row) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([report])?;
     let Row { report: read, actors, .. } = row;
-    db.prepare_cached("INSERT INTO search (rowid, title, text, actors, outlet) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
-        params![report, read.title, read.text.as_str(), actors, read.outlet.as_deref().unwrap_or(&read.id)],
-    )?;
+    db.prepare_cached("INSERT INTO search (rowid, title, text, actors, outlet) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![report, read.title, read.text.as_str(), actors, read.outlet.as_deref().unwrap_or(&read.id)])?;
     Ok(())
 }
 
@@ -326,9 +322,8 @@ pub(crate) fn version_guard(db: &Connection, version: i64) -> rusqlite::Result<i
 
 /// Whether a version is as it was written.
 pub(crate) fn is_whole(db: &Connection, version: i64) -> rusqlite::Result<bool> {
-    let guard: i64 = db
-        .prepare_cached("SELECT guard FROM version WHERE number = ?1")?
-        .query_row([version], |r| r.get(0))?;
+    let guard: i64 =
+        db.prepare_cached("SELECT guard FROM version WHERE number = ?1")?.query_row([version], |r| r.get(0))?;
     Ok(guard == version_guard(db, version)?)
 }
 
@@ -343,4 +338,3 @@ fn free_id(db: &Connection, id: &str) -> rusqlite::Result<String> {
     }
     Ok(free)
 }
-

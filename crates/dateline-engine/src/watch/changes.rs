@@ -2,7 +2,7 @@
 
 use super::told::{Quote, Told, ToldClaim, ToldDifference};
 use crate::versions::Edit;
-use dateline_core::{Change as Shift, ClaimState, DifferenceKind};
+use dateline_core::{Change as Shift, ClaimState, DifferenceKind, Status};
 use serde::{Deserialize, Serialize};
 
 /// One thing that changed in a story.
@@ -82,8 +82,8 @@ pub enum What {
     Status {
         /// The words that stand for the claim.
         claim: Quote,
-        /// "expected", "possible", then "happened" or "denied".
-        status: [String; 2],
+        /// How far it had come, and has.
+        status: [Status; 2],
     },
     /// A claim has a value that it had not; of a figure, it moved.
     #[serde(rename = "new value")]
@@ -181,14 +181,17 @@ fn of_claim(old: &ToldClaim, new: &ToldClaim) -> Vec<What> {
     } else if let Some(state) = state {
         changes.push(What::State { claim: words.clone(), state });
     }
-    if let (Some(was), Some(is)) = (&old.status, &new.status)
-        && was != is
-        && ["expected", "possible"].contains(&was.as_str())
-        && ["happened", "denied"].contains(&is.as_str())
+    let mut came_about = false;
+    if let (Some(was @ (Status::Expected | Status::Possible)), Some(is @ (Status::Happened | Status::Denied))) =
+        (old.status, new.status)
     {
-        changes.push(What::Status { claim: words.clone(), status: [was.clone(), is.clone()] });
+        changes.push(What::Status { claim: words.clone(), status: [was, is] });
+        came_about = true;
     }
-    changes.extend(new.differences.iter().filter_map(|difference| new_value(old, new, difference, &words)));
+    // That it came about is told; the words for how sure it was would tell it twice.
+    let is_told = |d: &&ToldDifference| d.kind == DifferenceKind::Certainty && came_about;
+    let differences = new.differences.iter().filter(|d| !is_told(d));
+    changes.extend(differences.filter_map(|difference| new_value(old, new, difference, &words)));
     changes
 }
 
@@ -197,10 +200,8 @@ fn new_value(old: &ToldClaim, new: &ToldClaim, difference: &ToldDifference, word
     let was_told = |at: &usize| new.support.get(*at).is_some_and(|s| old.support.iter().any(|o| o.overlaps(s)));
     let known = old.differences.iter().filter(|d| d.kind == difference.kind).flat_map(|d| &d.values);
     let known: Vec<&String> = known.map(|(value, _)| value).collect();
-    let (before, now): (Vec<_>, Vec<_>) = difference
-        .values
-        .iter()
-        .partition(|(value, support)| support.iter().any(was_told) || known.contains(&value));
+    let (before, now): (Vec<_>, Vec<_>) =
+        difference.values.iter().partition(|(value, support)| support.iter().any(was_told) || known.contains(&value));
     let valued = |(value, support): &(String, Vec<usize>)| {
         Some(Valued { value: value.clone(), quote: new.support.get(*support.first()?)?.clone() })
     };
@@ -244,11 +245,8 @@ mod tests {
     fn a_second_origin_and_a_figure_that_moved_are_told() {
         let two = || quote("courier", 40, "Two people died");
         let before = told(vec![claim(vec![two()], ClaimState::Single, &["Courier"])]);
-        let mut both = claim(
-            vec![two(), quote("packet", 9, "Three people died")],
-            ClaimState::Differ,
-            &["Courier", "Packet"],
-        );
+        let mut both =
+            claim(vec![two(), quote("packet", 9, "Three people died")], ClaimState::Differ, &["Courier", "Packet"]);
         both.differences.push(ToldDifference {
             kind: DifferenceKind::Number,
             update: true,
@@ -256,12 +254,15 @@ mod tests {
         });
         let now = told(vec![both]);
         let changes = between(&before, &now);
-        assert_eq!(changes[0], What::Origin {
-            claim: two(),
-            origins: [1, 2],
-            from: vec!["Packet".into()],
-            state: Some([ClaimState::Single, ClaimState::Differ]),
-        });
+        assert_eq!(
+            changes[0],
+            What::Origin {
+                claim: two(),
+                origins: [1, 2],
+                from: vec!["Packet".into()],
+                state: Some([ClaimState::Single, ClaimState::Differ]),
+            }
+        );
         let [_, What::Value { before: was, now: is, update: true, .. }] = &changes[..] else { panic!("{changes:?}") };
         assert_eq!((was.as_slice(), is[0].value.as_str()), (&["Two".to_owned()][..], "Three"));
         assert_eq!(between(&now, &now), []);
@@ -270,13 +271,16 @@ mod tests {
     #[test]
     fn what_was_expected_and_then_happened_came_about() {
         let talks = || quote("courier", 0, "The council is to meet");
-        let with = |status: &str, state| ToldClaim { status: Some(status.into()), ..claim(vec![talks()], state, &["C"]) };
-        let before = told(vec![with("expected", ClaimState::Open)]);
-        let changes = between(&before, &told(vec![with("happened", ClaimState::Contradict)]));
-        assert_eq!(changes, [
-            What::State { claim: talks(), state: [ClaimState::Open, ClaimState::Contradict] },
-            What::Status { claim: talks(), status: ["expected".into(), "happened".into()] },
-        ]);
+        let with = |status, state| ToldClaim { status: Some(status), ..claim(vec![talks()], state, &["C"]) };
+        let before = told(vec![with(Status::Expected, ClaimState::Open)]);
+        let changes = between(&before, &told(vec![with(Status::Happened, ClaimState::Contradict)]));
+        assert_eq!(
+            changes,
+            [
+                What::State { claim: talks(), state: [ClaimState::Open, ClaimState::Contradict] },
+                What::Status { claim: talks(), status: [Status::Expected, Status::Happened] },
+            ]
+        );
     }
 
     #[test]

@@ -89,7 +89,10 @@ impl Folders {
     }
 
     /// Takes note of what the system tells; whether it lost count.
-    #[expect(clippy::disallowed_methods, reason = "how long a file rests decides when it is read, not what is found in it")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a file rests decides when it is read, not what is found in it"
+    )]
     fn hear(&mut self, told: notify::Result<Event>) -> bool {
         let Ok(event) = told else { return false };
         let now = Instant::now();
@@ -123,7 +126,10 @@ impl Folders {
     }
 
     /// Files that are due and still there.
-    #[expect(clippy::disallowed_methods, reason = "how long a file rests decides when it is read, not what is found in it")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a file rests decides when it is read, not what is found in it"
+    )]
     fn rested(&mut self) -> Vec<PathBuf> {
         let now = Instant::now();
         let due: Vec<PathBuf> =

@@ -24,7 +24,9 @@ pub struct Quote {
 impl Quote {
     /// Whether both stand in one version of one report and share a character.
     pub(super) fn overlaps(&self, other: &Quote) -> bool {
-        (&self.report, self.version) == (&other.report, other.version) && self.start < other.end && other.start < self.end
+        (&self.report, self.version) == (&other.report, other.version)
+            && self.start < other.end
+            && other.start < self.end
     }
 }
 
@@ -45,7 +47,7 @@ pub(super) struct ToldClaim {
     pub(super) shown: bool,
     pub(super) outlets: u32,
     pub(super) origins: u32,
-    pub(super) status: Option<String>,
+    pub(super) status: Option<Status>,
     /// The names of the origins, each once.
     pub(super) from: Vec<String>,
     pub(super) support: Vec<Quote>,
@@ -148,7 +150,7 @@ impl Of<'_> {
             shown: claim.shown,
             outlets: claim.outlets,
             origins: claim.origins,
-            status: self.status(claim).map(|status| status.name().to_owned()),
+            status: self.status(claim),
             from,
             support: claim.support.iter().map(|support| self.quote(support)).collect(),
             differences: claim.differences.iter().map(difference).collect(),
@@ -159,6 +161,8 @@ impl Of<'_> {
     fn status(&self, claim: &Claim) -> Option<Status> {
         let of = |support: &Support| Some(self.reports[support.report.index()].event(support.event?)?.status);
         let statuses: Vec<Status> = claim.support.iter().filter_map(of).collect();
-        [Status::Happened, Status::Denied, Status::Expected, Status::Possible].into_iter().find(|s| statuses.contains(s))
+        [Status::Happened, Status::Denied, Status::Expected, Status::Possible]
+            .into_iter()
+            .find(|s| statuses.contains(s))
     }
 }

@@ -55,7 +55,12 @@ fn lines(change: &Change) -> Vec<String> {
         }
         What::Claim { claim, state, outlets, origins } => vec![
             said(claim),
-            format!("{}, {}, {}", state_word(*state), counted(*outlets as usize, "outlet"), counted(*origins as usize, "origin")),
+            format!(
+                "{}, {}, {}",
+                state_word(*state),
+                counted(*outlets as usize, "outlet"),
+                counted(*origins as usize, "origin")
+            ),
         ],
         What::Origin { claim, origins: [was, is], from, state } => {
             let from = if from.is_empty() { String::new() } else { format!(": {}", from.join(", ")) };
@@ -66,7 +71,7 @@ fn lines(change: &Change) -> Vec<String> {
         What::State { claim, state: [was, is] } => {
             vec![said(claim), format!("{} → {}", state_word(*was), state_word(*is))]
         }
-        What::Status { claim, status: [was, is] } => vec![said(claim), format!("{was} → {is}")],
+        What::Status { claim, status: [was, is] } => vec![said(claim), format!("{} → {}", was.name(), is.name())],
         What::Value { claim, kind, before, now, .. } => {
             let value = |value: &String| {
                 if *kind == DifferenceKind::Time { readable(value) } else { one_line(value) }

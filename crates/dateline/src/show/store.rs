@@ -32,10 +32,18 @@ pub(crate) fn faults(out: &mut impl Write, faults: &[StoreFault]) -> io::Result<
     for fault in faults {
         match fault {
             StoreFault::File(what) => writeln!(out, "the file: {what}; export what is left to a new store")?,
-            StoreFault::Version(id, nth) => writeln!(out, "report {id:?}, version {nth}: damaged; add its source again")?,
-            StoreFault::Report(id) => writeln!(out, "report {id:?}: its id or its current version is damaged; add its source again")?,
-            StoreFault::Settled(id) => writeln!(out, "report {id:?}: its place among the stories is damaged; remove it and add it again")?,
-            StoreFault::Story(number) => writeln!(out, "story {number}: what was told of it is damaged; it will be told as new")?,
+            StoreFault::Version(id, nth) => {
+                writeln!(out, "report {id:?}, version {nth}: damaged; add its source again")?
+            }
+            StoreFault::Report(id) => {
+                writeln!(out, "report {id:?}: its id or its current version is damaged; add its source again")?
+            }
+            StoreFault::Settled(id) => {
+                writeln!(out, "report {id:?}: its place among the stories is damaged; remove it and add it again")?
+            }
+            StoreFault::Story(number) => {
+                writeln!(out, "story {number}: what was told of it is damaged; it will be told as new")?
+            }
             StoreFault::Change(number) => writeln!(out, "change {number}: damaged; it is not shown")?,
             _ => writeln!(out, "damaged: {fault:?}")?,
         }
