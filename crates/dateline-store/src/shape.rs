@@ -87,7 +87,7 @@ const TABLES: &str = "
     CREATE INDEX change_at ON change (at);
     -- The words of the current versions; the row is the report's number.
     CREATE VIRTUAL TABLE search USING fts5 (
-        title, text, actors, outlet, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+        title, text, actors, outlet, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
     );
     INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 ";

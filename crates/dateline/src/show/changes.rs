@@ -74,7 +74,11 @@ fn lines(change: &Change) -> Vec<String> {
         What::Status { claim, status: [was, is] } => vec![said(claim), format!("{} → {}", was.name(), is.name())],
         What::Value { claim, kind, before, now, .. } => {
             let value = |value: &String| {
-                if *kind == DifferenceKind::Time { readable(value) } else { one_line(value) }
+                value
+                    .parse()
+                    .ok()
+                    .filter(|_| *kind == DifferenceKind::Time)
+                    .map_or_else(|| one_line(value), |time| readable(&time))
             };
             let mut lines = vec![said(claim)];
             for valued in now {
