@@ -1,11 +1,12 @@
 //! The account of inputs, and who is who in their stories. The only file that calls the stages after annotating.
 
+use crate::annotate::named;
 use crate::inputs::Inputs;
 use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
-use crate::store::settled;
+use crate::store::settled_among;
 use crate::view::{Narrow, UNTITLED, View};
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, versions};
 use dateline_compare::account::title;
 use dateline_compare::actors::Edits;
 use dateline_compare::compare::{Reason, explain};
@@ -123,17 +124,27 @@ impl Engine {
     /// Every report, those of stores first and the rest read and annotated now.
     fn reports(&self, inputs: &Inputs, tell: Tell<'_>) -> Result<Reports, EngineError> {
         tell(Notice::Begins(Stage::Annotate));
-        let (mut reports, mut known) = (inputs.stored()?, Vec::new());
-        if let Some(path) = inputs.only_store() {
-            let place = |id: &str| reports.binary_search_by(|r| r.report.id.as_str().cmp(id)).ok();
-            let all = settled(&Store::open_to_read(path)?, path)?.into_iter();
-            known = all.filter_map(|(id, settled)| Some((ReportIx(place(&id)? as u32), settled))).collect();
-        }
-        let mut tally = self.annotate_each(inputs.unread(self.reader()?), tell, |annotated| {
-            reports.push(annotated);
-            Ok::<(), EngineError>(())
-        })?;
+        let mut reports = inputs.stored(tell)?;
+        let stored = reports.len();
+        let mut tally = self.annotate_each(
+            inputs.unread(self.reader()?),
+            tell,
+            |annotated| annotated,
+            |id, annotated| {
+                if inputs.is_due(&annotated.report) {
+                    reports.push(named(annotated, id));
+                }
+                Ok::<(), EngineError>(())
+            },
+        )?;
         tally.read = reports.len();
+        if reports.len() > stored {
+            reports = versions::current(reports, tell);
+        }
+        let known = match inputs.only_store() {
+            Some(path) => settled_among(&Store::open_to_read(path)?, path, &reports)?,
+            None => Vec::new(),
+        };
         tell(Notice::Ended(Stage::Annotate));
         Ok(Reports { reports, settled: known, tally })
     }

@@ -28,13 +28,9 @@ impl Engine {
                 (report, doc)
             }
         };
-        let tally = self.each_report(
-            inputs.all(self.reader()?)?,
-            tell,
-            job,
-            |(report, _)| &mut report.id,
-            |_, (report, doc)| each(report, doc),
-        )?;
+        let unread = inputs.all(self.reader()?, tell)?;
+        let tally =
+            self.each_report(unread, tell, job, |(report, _)| &mut report.id, |_, (report, doc)| each(report, doc))?;
         tell(Notice::Ended(Stage::Parse));
         Ok(tally)
     }
@@ -49,44 +45,62 @@ impl Engine {
         &self,
         inputs: &Inputs,
         tell: Tell<'_>,
-        each: impl FnMut(Annotated) -> Result<(), E>,
+        mut each: impl FnMut(Annotated) -> Result<(), E>,
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Annotate));
-        let tally = self.annotate_each(inputs.all(self.reader()?)?, tell, each)?;
+        let unread = inputs.all(self.reader()?, tell)?;
+        let tally =
+            self.annotate_each(unread, tell, |annotated| annotated, |id, annotated| each(named(annotated, id)))?;
         tell(Notice::Ended(Stage::Annotate));
         Ok(tally)
     }
 
-    /// Reads and annotates, and gives each report to `each`, in order.
+    /// Reads and annotates, makes something of each report, on any thread, and gives that to `each`, in order, with an id
+    /// that no other report of the call has.
     ///
     /// A report in another language than the pipeline's is annotated like the rest, and told.
-    pub(crate) fn annotate_each<E: From<EngineError>>(
+    pub(crate) fn annotate_each<Out: Send, E: From<EngineError>>(
         &self,
         inputs: impl Iterator<Item = Unread> + Send,
         tell: Tell<'_>,
-        mut each: impl FnMut(Annotated) -> Result<(), E>,
+        make: impl Fn(Annotated) -> Out + Sync,
+        mut each: impl FnMut(String, Out) -> Result<(), E>,
     ) -> Result<Tally, E> {
         let (pipeline, annotator, options) = (self.pipeline()?, self.annotator()?, &self.settings.annotate);
         dateline_annotate::check_labels(pipeline).map_err(EngineError::from)?;
+        let make = &make;
         let job = || {
             let mut worker: Worker<'_> = pipeline.worker();
             move |report: Report| {
                 let parse = dateline_annotate::parse(&report, &mut worker);
-                annotator.annotate(report, parse, options)
+                let (id, language) = (report.id.clone(), report.language.clone());
+                Made { id, language, out: make(annotator.annotate(report, parse, options)) }
             }
         };
         self.each_report(
             inputs,
             tell,
             job,
-            |annotated| &mut annotated.report.id,
-            |tell, annotated| {
-                let Report { id, language, .. } = &annotated.report;
+            |made| &mut made.id,
+            |tell, Made { id, language, out }| {
                 if let Some(found) = language.as_deref().filter(|&l| l != pipeline.lang()) {
-                    tell(Notice::OtherLanguage { id, found, known: pipeline.lang() });
+                    tell(Notice::OtherLanguage { id: &id, found, known: pipeline.lang() });
                 }
-                each(annotated)
+                each(id, out)
             },
         )
     }
+}
+
+/// What was made of a report.
+struct Made<Out> {
+    id: String,
+    language: Option<String>,
+    out: Out,
+}
+
+/// A report under the id that it has in a call.
+pub(crate) fn named(mut annotated: Annotated, id: String) -> Annotated {
+    annotated.report.id = id;
+    annotated
 }

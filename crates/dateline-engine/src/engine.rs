@@ -7,6 +7,7 @@ use dateline_compare::Lexicon;
 use dateline_language::{Language, TableError};
 use dateline_read::Reader;
 use dateline_spacy::Pipeline;
+use jiff::Timestamp;
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
@@ -23,6 +24,18 @@ pub struct Settings {
     pub annotate: Options,
     /// How many reports are worked on at once, as many as there are cores if `None`. No answer depends on it.
     pub jobs: Option<NonZeroUsize>,
+    /// What the time is, for what a store notes of when it came.
+    pub clock: Clock,
+}
+
+/// Tells what the time is: the system's, if nothing else is chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> Timestamp);
+
+impl Default for Clock {
+    fn default() -> Clock {
+        Clock(Timestamp::now)
+    }
 }
 
 /// Everything that dateline does, as calls on values.
@@ -96,6 +109,10 @@ impl Engine {
     pub fn version(&self) -> Result<String, EngineError> {
         let pipeline = self.pipeline()?;
         Ok(format!("dateline {}, {} {}", env!("CARGO_PKG_VERSION"), pipeline.name(), pipeline.version()))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.settings.clock.0)()
     }
 
     pub(crate) fn jobs(&self) -> NonZeroUsize {

@@ -13,6 +13,24 @@ pub enum EngineError {
     /// A store can not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Adding to a store ended before all was added.
+    #[error(
+        "{why}; {added} reports were added before that and are kept: put right what is wrong and run it again, and it goes on"
+    )]
+    Stopped {
+        /// How many reports came in.
+        added: usize,
+        /// What ended it.
+        why: Box<EngineError>,
+    },
+    /// Folders can not be watched.
+    #[error("{}: can not be watched ({why}); run it again and again with --once", path.display())]
+    Watch {
+        /// What was to be watched.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
     /// A store whose stories are kept in a form that this version does not know.
     #[error("{}: its stories were settled by another version of dateline; add its reports to a new store", path.display())]
     Settled {

@@ -1,9 +1,11 @@
 //! What a call is given: paths, stores and bytes in memory, as one stream of things to read in order.
 
-use crate::EngineError;
+use crate::notice::{Notice, Tell};
+use crate::{EngineError, versions};
 use dateline_core::{Annotated, Report};
 use dateline_read::{Input, Options, ReadError, Reader, Source};
 use dateline_store::Store;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What a call is given: files, folders (walked), stores, standard input, and bytes in memory.
@@ -21,6 +23,7 @@ pub struct Inputs {
     paths: Vec<Input>,
     given: Vec<(String, Vec<u8>)>,
     options: Options,
+    as_of: Option<Date>,
 }
 
 /// One input before it is read; reading it is work for any thread.
@@ -68,9 +71,26 @@ impl Inputs {
         Inputs { options, ..self }
     }
 
+    /// As they were at the end of a day: reports published later are left out, and of those that were changed later a store
+    /// gives the version that counted then.
+    #[must_use]
+    pub fn as_of(self, day: Option<Date>) -> Inputs {
+        Inputs { as_of: day, ..self }
+    }
+
+    /// Whether a report that was just read is of the day that was asked for, or of an earlier one, or tells no day.
+    pub(crate) fn is_due(&self, report: &Report) -> bool {
+        let late = |day| versions::day(report).is_some_and(|published| published > day);
+        !self.as_of.is_some_and(late)
+    }
+
     /// Everything, one by one: the reports of stores first, without what was found in them.
-    pub(crate) fn all(&self, reader: &Reader) -> Result<impl Iterator<Item = Unread> + Send + use<>, EngineError> {
-        let stored = self.stored()?.into_iter().map(|a| Unread::Stored(a.report));
+    pub(crate) fn all(
+        &self,
+        reader: &Reader,
+        tell: Tell<'_>,
+    ) -> Result<impl Iterator<Item = Unread> + Send + use<>, EngineError> {
+        let stored = self.stored(tell)?.into_iter().map(|a| Unread::Stored(a.report));
         Ok(stored.chain(self.unread(reader)))
     }
 
@@ -82,11 +102,18 @@ impl Inputs {
         reader.sources(self.paths.clone(), &self.options).map(Unread::Source).chain(given)
     }
 
-    /// The annotated reports of the stores.
-    pub(crate) fn stored(&self) -> Result<Vec<Annotated>, EngineError> {
+    /// The annotated reports of the stores; what is damaged there is told.
+    pub(crate) fn stored(&self, tell: Tell<'_>) -> Result<Vec<Annotated>, EngineError> {
         let mut stored = Vec::new();
         for path in &self.stores {
-            stored.extend(Store::open_to_read(path)?.reports()?);
+            let store = Store::open_to_read(path)?;
+            let (reports, damaged) = match self.as_of {
+                Some(day) => store.reports_as_of(&day.to_string())?,
+                None => store.reports()?,
+            };
+            let ids = store.damaged_before().iter().chain(damaged.iter().map(|d| &d.id));
+            ids.for_each(|id| tell(Notice::Damaged { store: path, id }));
+            stored.extend(reports);
         }
         Ok(stored)
     }

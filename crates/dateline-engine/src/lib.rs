@@ -9,6 +9,7 @@
 
 mod account;
 mod annotate;
+mod care;
 mod engine;
 mod error;
 mod inputs;
@@ -17,11 +18,14 @@ mod pipelines;
 mod read;
 mod store;
 mod verify;
+mod versions;
 pub mod view;
+mod watch;
 mod work;
 
 pub use account::{AccountRequest, Compared, Explained, Stories};
-pub use engine::{Engine, Settings};
+pub use care::VersionAnswer;
+pub use engine::{Clock, Engine, Settings};
 pub use error::EngineError;
 pub use inputs::Inputs;
 pub use notice::{Notice, Stage, Tell, quiet};
@@ -29,6 +33,8 @@ pub use pipelines::{Found, Pipelines};
 pub use read::Tally;
 pub use store::{AddAnswer, AddRequest};
 pub use verify::{Fault, Verdict, Wrong};
+pub use versions::{Edit, EditKind, edits, is_corrected};
+pub use watch::{Change, Quote, Valued, WatchRequest, What};
 
 pub use dateline_annotate::Options;
 pub use dateline_annotate::times::TimeMode;
@@ -37,4 +43,4 @@ pub use dateline_core as types;
 pub use dateline_language::{Language, TableError};
 pub use dateline_read::{Columns, Options as ReadOptions, Problem, ReadError};
 pub use dateline_spacy::{Doc, Iob, Pipeline};
-pub use dateline_store::StoreError;
+pub use dateline_store::{Fault as StoreFault, Info as StoreInfo, StoreError};

@@ -1,6 +1,7 @@
 //! What a call tells while it runs: how far it is, and what is wrong with an input.
 
 use dateline_read::ReadError;
+use std::path::Path;
 
 /// Something that a call tells while it runs. A face shows it, counts it, or lets it go by.
 ///
@@ -24,6 +25,20 @@ pub enum Notice<'a> {
         found: &'a str,
         /// The pipeline's.
         known: &'a str,
+    },
+    /// A report of a store is not as it was written, and is left out.
+    Damaged {
+        /// The store.
+        store: &'a Path,
+        /// The report.
+        id: &'a str,
+    },
+    /// A report is an earlier version of another, or the same once more, and is left out.
+    Earlier {
+        /// Where it was read from.
+        from: &'a str,
+        /// The one that counts.
+        of: &'a str,
     },
 }
 

@@ -28,8 +28,8 @@ impl Engine {
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Read));
         let as_it_is = || |report: Report| report;
-        let tally =
-            self.each_report(inputs.all(self.reader()?)?, tell, as_it_is, |r| &mut r.id, |_, report| each(report))?;
+        let unread = inputs.all(self.reader()?, tell)?;
+        let tally = self.each_report(unread, tell, as_it_is, |r| &mut r.id, |_, report| each(report))?;
         tell(Notice::Ended(Stage::Read));
         Ok(tally)
     }

@@ -20,38 +20,49 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// A store of another version's shape.
-    #[error("{}: is a store of shape {found}, this dateline knows shape {known}; add the reports to a new store", path.display())]
-    Shape {
+    /// A store of a later version's shape.
+    #[error(
+        "{}: is a store of shape {found}, made by a later dateline; this one knows shapes up to {known}: use the later one, or add \
+         the reports to a new store", path.display()
+    )]
+    Newer {
         /// The file.
         path: PathBuf,
         /// The shape that the file has.
         found: i32,
-        /// The shape that this program knows.
+        /// The shape that this program makes.
         known: i32,
     },
+    /// Another process writes to it.
+    #[error("{}: is being written to by {holder}; wait until that ends, or end it (others may read meanwhile)", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// Who, as that process says.
+        holder: String,
+    },
     /// Reading failed.
-    #[error("{}: can not be read ({why})", path.display())]
+    #[error("{}: can not be read ({why}); `dateline store check` tells what is damaged", path.display())]
     Read {
         /// The file.
         path: PathBuf,
         /// What SQLite says.
         why: String,
     },
-    /// Writing failed; nothing of what was to be added is there.
-    #[error("{}: can not be written ({why}); nothing was added", path.display())]
+    /// Writing failed: what was to be written then is not there, what was written before is.
+    #[error("{}: can not be written ({why})", path.display())]
     Write {
         /// The file.
         path: PathBuf,
         /// What SQLite says.
         why: String,
     },
-    /// A report whose layers do not fit its text.
-    #[error("{}: report {id:?} is damaged; add its source to a new store", path.display())]
-    Damaged {
+    /// There is no report of that id.
+    #[error("{}: has no report {id:?}; `dateline search` finds ids", path.display())]
+    NoReport {
         /// The file.
         path: PathBuf,
-        /// The report.
+        /// The id that was asked for.
         id: String,
     },
 }

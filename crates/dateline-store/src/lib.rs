@@ -1,45 +1,71 @@
-//! One SQLite file of reports and what was found in them.
+//! One SQLite file of reports, every version of them, what was found in them, and what changed in their stories.
 //!
 //! A store keeps each report with its layers and its parse, so that an account over it needs no reading and no parsing.
-//! Reports are told apart by the hash of their bytes: adding one twice changes nothing. Once a report's story is settled,
-//! the store keeps that too, in the form that grouping gives it.
+//! Each is put there by itself: a process that ends at any moment loses none and leaves none half. One process writes at a
+//! time, and any number read meanwhile, each the store as it was when it began. What is damaged is seen by the number that
+//! guards its row, named and left out.
 
+mod care;
 mod error;
+pub mod identity;
+mod lock;
+mod row;
+mod search;
+mod shape;
+mod stories;
+mod versions;
 
+pub use care::{Fault, Info};
 pub use error::StoreError;
+pub use row::Row;
+pub use search::Words;
+pub use stories::{ChangeRow, SettledRow};
+pub use versions::{Known, Put, Seen};
 
 use dateline_core::Annotated;
-use dateline_core::json::Stored;
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use lock::Lock;
+use rusqlite::{Connection, OpenFlags, params};
+use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
 
-/// The number that SQLite keeps in the file's head to say whose it is: "dtln".
-const APPLICATION: i32 = 0x6474_6c6e;
-
-/// The shape of the tables; a file of another shape is refused.
-const SHAPE: i32 = 2;
+/// How long is waited for another process that holds the file for a moment.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An open store.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    // Closed before the lock is given back and the copy is taken away.
     db: Connection,
+    damaged_before: Vec<String>,
+    _lock: Option<Lock>,
+    _copy: Option<TempDir>,
 }
 
-/// What became of a report that was added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is new.
-    New,
-    /// The same bytes were there, with layers of an earlier version; those are replaced.
-    Renewed,
-    /// It was there already.
-    Known,
+/// A report that a store can not give whole; its source, added again, mends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Its id, as far as that can be told.
+    pub id: String,
+}
+
+/// A version of a report.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its number among the versions of its report, from 1, in the order in which they came.
+    pub nth: u32,
+    /// When it came into the store, in milliseconds since 1970.
+    pub seen: i64,
+    /// From when on it counts, as ISO 8601: when it says that it was changed; else for the first when it was published, for
+    /// a later one the day on which it came.
+    pub since: String,
+    /// Whether it is the one that counts now.
+    pub is_current: bool,
+    /// The report as it was; `None` if that is damaged.
+    pub annotated: Option<Annotated>,
 }
 
 impl Store {
@@ -49,82 +75,94 @@ impl Store {
         std::fs::File::open(path).and_then(|mut f| f.read_exact(&mut head)).is_ok() && &head == b"SQLite format 3\0"
     }
 
-    /// Opens a store, or makes one where there is no file.
+    /// Opens a store to write to, makes one where there is no file, and brings one of an earlier shape to this one.
+    /// `holder` says to others who writes, as in "dateline add"; `now` is the time, in milliseconds since 1970.
     ///
     /// # Errors
-    /// If the file can not be opened or made, or is not a store of this version.
-    pub fn open(path: &Path) -> Result<Store, StoreError> {
-        Store::with(path, OpenFlags::default())
+    /// If another process writes to it, the file can not be opened or made, or is no store of this version or an earlier.
+    pub fn open(path: &Path, holder: &str, now: i64) -> Result<Store, StoreError> {
+        let lock = Lock::take(path, holder)?;
+        Store::open_locked(path, Some(lock), now)
     }
 
-    /// Opens a store to read from.
+    fn open_locked(path: &Path, lock: Option<Lock>, now: i64) -> Result<Store, StoreError> {
+        let mut db = Connection::open(path).map_err(|e| StoreError::open(path, e))?;
+        db.busy_timeout(PATIENCE).map_err(|e| StoreError::open(path, e))?;
+        let shape = shape::of(&db, path)?;
+        let failed = |e| StoreError::write(path, e);
+        // What the last process did is safe when it ends; only a power cut may take the last moment with it, whole.
+        db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;")
+            .map_err(failed)?;
+        let damaged_before = match shape {
+            0 => shape::create(&db).map(|()| Vec::new()),
+            shape::SHAPE => Ok(Vec::new()),
+            earlier => shape::migrate(&mut db, earlier, now),
+        }
+        .map_err(failed)?;
+        Ok(Store { path: path.to_owned(), db, damaged_before, _lock: lock, _copy: None })
+    }
+
+    /// Opens a store to read from, as it is now, whatever is written meanwhile. One of an earlier shape is read from a copy:
+    /// reading changes no store.
     ///
     /// # Errors
-    /// If there is no such file or it is not a store of this version.
+    /// If there is no such file or it is no store of this version or an earlier.
     pub fn open_to_read(path: &Path) -> Result<Store, StoreError> {
-        Store::with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-    }
-
-    fn with(path: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
-        let db = Connection::open_with_flags(path, flags).map_err(|e| StoreError::open(path, e))?;
-        let number = |db: &Connection, pragma: &str| db.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-        let application = number(&db, "application_id").map_err(|e| StoreError::open(path, e))?;
-        let tables: i64 = db
-            .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))
-            .map_err(|e| StoreError::open(path, e))?;
-        if application == 0 && tables == 0 && !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-            db.execute_batch(&format!(
-                "PRAGMA application_id = {APPLICATION};
-                 PRAGMA user_version = {SHAPE};
-                 CREATE TABLE report (
-                     number  INTEGER PRIMARY KEY,
-                     id      TEXT NOT NULL UNIQUE,
-                     sha256  TEXT NOT NULL UNIQUE,
-                     version TEXT NOT NULL,
-                     layers  BLOB NOT NULL
-                 );
-                 CREATE TABLE settled (
-                     place   INTEGER PRIMARY KEY,
-                     report  INTEGER NOT NULL UNIQUE REFERENCES report (number),
-                     story   INTEGER NOT NULL,
-                     seen    BLOB NOT NULL
-                 );"
-            ))
-            .map_err(|e| StoreError::write(path, e))?;
-        } else if application != APPLICATION {
+        let store = Store::look(path, true)?;
+        let shape = shape::of(&store.db, path)?;
+        if shape == shape::SHAPE {
+            return Ok(store);
+        }
+        if shape == 0 {
             return Err(StoreError::Foreign { path: path.to_owned() });
         }
-        let shape = number(&db, "user_version").map_err(|e| StoreError::open(path, e))?;
-        if shape != SHAPE {
-            return Err(StoreError::Shape { path: path.to_owned(), found: shape, known: SHAPE });
-        }
-        Ok(Store { path: path.to_owned(), db })
+        drop(store);
+        let failed = |why: std::io::Error| StoreError::Read { path: path.to_owned(), why: why.to_string() };
+        let folder = tempfile::tempdir().map_err(failed)?;
+        let copy = folder.path().join("copy");
+        std::fs::copy(path, &copy).map_err(failed)?;
+        let mut store = Store::open_locked(&copy, None, 0)?;
+        store.path = path.to_owned();
+        store._copy = Some(folder);
+        Ok(store)
     }
 
-    /// The hashes of the reports whose layers were made by `version`: these need not be read again.
-    ///
-    /// # Errors
-    /// If the file can not be read.
-    pub fn known(&self, version: &str) -> Result<BTreeSet<String>, StoreError> {
-        let read = || -> rusqlite::Result<BTreeSet<String>> {
-            let mut query = self.db.prepare("SELECT sha256 FROM report WHERE version = ?1")?;
-            query.query_map([version], |row| row.get(0))?.collect()
+    /// Opens a file to read from; in one look if it is to stay as it is now.
+    fn look(path: &Path, in_one: bool) -> Result<Store, StoreError> {
+        let failed = |e| StoreError::open(path, e);
+        let begin = |db: &Connection| -> rusqlite::Result<()> {
+            db.busy_timeout(PATIENCE)?;
+            db.execute_batch(if in_one { "BEGIN" } else { "" })?;
+            db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
         };
-        read().map_err(|e| StoreError::read(&self.path, e))
+        // A reader may take away what the last writer left beside the file, but writes nothing into it.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let open = |flags| -> rusqlite::Result<Connection> {
+            let db = Connection::open_with_flags(path, flags)?;
+            db.pragma_update(None, "query_only", true)?;
+            Ok(db)
+        };
+        let db = open(flags).or_else(|_| open(OpenFlags::SQLITE_OPEN_READ_ONLY)).map_err(failed)?;
+        let db = match begin(&db) {
+            Ok(()) => db,
+            // Where nothing may be written, not even what readers tell each other, nothing else writes either.
+            Err(rusqlite::Error::SqliteFailure(error, _))
+                if matches!(error.code, rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) =>
+            {
+                let address = format!("file:{}?immutable=1", escaped(path));
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                let db = Connection::open_with_flags(address, flags).map_err(failed)?;
+                begin(&db).map_err(failed)?;
+                db
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        Ok(Store { path: path.to_owned(), db, damaged_before: Vec::new(), _lock: None, _copy: None })
     }
 
-    /// Adds reports, all or none of them. `version` names what made the layers. An id that another report has already
-    /// gets a number behind it.
-    ///
-    /// # Errors
-    /// If the file can not be written.
-    pub fn add(&mut self, reports: &[Annotated], version: &str) -> Result<Vec<Added>, StoreError> {
-        let path = self.path.clone();
-        let failed = |e| StoreError::write(&path, e);
-        let all = self.db.transaction().map_err(failed)?;
-        let added = reports.iter().map(|r| add(&all, r, version)).collect::<Result<_, _>>().map_err(failed)?;
-        all.commit().map_err(failed)?;
-        Ok(added)
+    /// The reports that were left out, damaged, when this store was brought to its shape.
+    pub fn damaged_before(&self) -> &[String] {
+        &self.damaged_before
     }
 
     /// How many reports there are.
@@ -144,180 +182,134 @@ impl Store {
         Ok(self.len()? == 0)
     }
 
-    /// All reports by id, with their layers.
-    ///
-    /// # Errors
-    /// If the file can not be read or what it holds was damaged.
-    pub fn reports(&self) -> Result<Vec<Annotated>, StoreError> {
-        let rows = self.rows("SELECT id, layers, number FROM report ORDER BY id")?;
-        Ok(rows.into_iter().map(|(_, report)| report).collect())
-    }
-
-    /// The reports whose story is not settled, by id, each with its number in the store.
-    ///
-    /// # Errors
-    /// If the file can not be read or what it holds was damaged.
-    pub fn unsettled(&self) -> Result<Vec<(i64, Annotated)>, StoreError> {
-        self.rows("SELECT id, layers, number FROM report WHERE number NOT IN (SELECT report FROM settled) ORDER BY id")
-    }
-
-    /// What grouping keeps of the reports whose story is settled, with their ids, in the order in which it was.
+    /// The current version of every report with its layers, by id, and those that are damaged.
     ///
     /// # Errors
     /// If the file can not be read.
-    pub fn settled(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
-            let mut query =
-                self.db.prepare("SELECT id, seen FROM settled JOIN report ON report = number ORDER BY place")?;
-            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    pub fn reports(&self) -> Result<(Vec<Annotated>, Vec<Damaged>), StoreError> {
+        let (reports, damaged) = self.select("SELECT number, current FROM report ORDER BY id", params![])?;
+        Ok((reports.into_iter().map(|(_, report)| report).collect(), damaged))
+    }
+
+    /// Every report as it was at the end of a day (2025-08-20), by id: the last version that counted by then, and none of a
+    /// report that came later.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn reports_as_of(&self, day: &str) -> Result<(Vec<Annotated>, Vec<Damaged>), StoreError> {
+        let versions = self.numbers(
+            "SELECT report.number, version.number, substr(since, 1, 10) FROM version
+             JOIN report ON report.number = version.report ORDER BY id, since, nth",
+            params![],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)),
+        )?;
+        let mut order: Vec<i64> = Vec::new();
+        let mut last: BTreeMap<i64, i64> = BTreeMap::new();
+        for (report, version, since) in versions {
+            if since.as_str() <= day && last.insert(report, version).is_none() {
+                order.push(report);
+            }
+        }
+        let (reports, damaged) = self.unpacked(order.into_iter().map(|report| (report, last[&report])).collect())?;
+        Ok((reports.into_iter().map(|(_, report)| report).collect(), damaged))
+    }
+
+    /// The numbers and ids of the reports whose story is not settled, by id.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn unsettled(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        let query = "SELECT number, id FROM report WHERE number NOT IN (SELECT report FROM settled) ORDER BY id";
+        self.numbers(query, params![], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The numbers and ids of all reports, by id.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn numbers_and_ids(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        self.numbers("SELECT number, id FROM report ORDER BY id", params![], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The current version of the report of a number; `None` if it is damaged or there is none.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn report(&self, number: i64) -> Result<Option<Annotated>, StoreError> {
+        let (reports, _) = self.select("SELECT number, current FROM report WHERE number = ?1", params![number])?;
+        Ok(reports.into_iter().next().map(|(_, report)| report))
+    }
+
+    /// Every version of the report of an id, in the order in which they came; none if there is no such report.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn versions(&self, id: &str) -> Result<Vec<Version>, StoreError> {
+        let rows = self.numbers(
+            "SELECT version.number, nth, seen, since, version.number = current FROM version
+             JOIN report ON report.number = version.report WHERE id = ?1 ORDER BY nth",
+            params![id],
+            |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        )?;
+        let version = |(number, nth, seen, since, is_current)| {
+            let annotated = stories::whole(&self.db, number).unwrap_or_default();
+            Version { nth, seen, since, is_current, annotated }
         };
+        Ok(rows.into_iter().map(version).collect())
+    }
+
+    /// The reports of a query for numbers of reports and versions.
+    fn select(
+        &self,
+        query: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<(Vec<(i64, Annotated)>, Vec<Damaged>), StoreError> {
+        self.unpacked(self.numbers(query, values, |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// Reports by their numbers and those of a version; each is read by itself, so that damage to one is its own.
+    fn unpacked(&self, numbers: Vec<(i64, i64)>) -> Result<(Vec<(i64, Annotated)>, Vec<Damaged>), StoreError> {
+        let (mut reports, mut damaged) = (Vec::with_capacity(numbers.len()), Vec::new());
+        for (report, version) in numbers {
+            match stories::whole(&self.db, version) {
+                Ok(Some(annotated)) => reports.push((report, annotated)),
+                _ => damaged.push(Damaged { id: self.id_of(report) }),
+            }
+        }
+        Ok((reports, damaged))
+    }
+
+    /// The id of a report, or what can be told of it.
+    fn id_of(&self, report: i64) -> String {
+        let id = self.db.query_row("SELECT id FROM report WHERE number = ?1", [report], |row| row.get::<_, Vec<u8>>(0));
+        id.map_or_else(|_| format!("number {report}"), |id| String::from_utf8_lossy(&id).into_owned())
+    }
+
+    fn numbers<T>(
+        &self,
+        query: &str,
+        values: impl rusqlite::Params,
+        row: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<T>> { self.db.prepare(query)?.query_map(values, row)?.collect() };
         read().map_err(|e| StoreError::read(&self.path, e))
     }
 
-    /// Settles the stories of reports, all or none of them, in this order: each by its number in the store, with the
-    /// number of its story and what grouping keeps of it.
-    ///
-    /// # Errors
-    /// If the file can not be written, or the story of one is settled already.
-    pub fn settle(&mut self, reports: &[(i64, u32, Vec<u8>)]) -> Result<(), StoreError> {
-        let write = |db: &mut Connection| -> rusqlite::Result<()> {
-            let all = db.transaction()?;
-            for (number, story, seen) in reports {
-                all.execute(
-                    "INSERT INTO settled (report, story, seen) VALUES (?1, ?2, ?3)",
-                    params![number, story, seen],
-                )?;
-            }
+    /// Writes, all or nothing.
+    fn write(&mut self, write: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), StoreError> {
+        let all = |db: &mut Connection| -> rusqlite::Result<()> {
+            let all = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            write(&all)?;
             all.commit()
         };
-        write(&mut self.db).map_err(|e| StoreError::write(&self.path, e))
-    }
-
-    /// The reports of a query for ids, layers and numbers.
-    fn rows(&self, query: &str) -> Result<Vec<(i64, Annotated)>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<(String, Vec<u8>, i64)>> {
-            let mut query = self.db.prepare(query)?;
-            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
-        };
-        let rows = read().map_err(|e| StoreError::read(&self.path, e))?;
-        let unpack = |(id, layers, number): (String, Vec<u8>, i64)| match unpack(&id, &layers) {
-            Some(report) => Ok((number, report)),
-            None => Err(StoreError::Damaged { path: self.path.clone(), id }),
-        };
-        rows.into_iter().map(unpack).collect()
+        all(&mut self.db).map_err(|e| StoreError::write(&self.path, e))
     }
 }
 
-fn add(db: &Connection, annotated: &Annotated, version: &str) -> rusqlite::Result<Added> {
-    let report = &annotated.report;
-    let known: Option<(i64, String)> = db
-        .query_row("SELECT number, version FROM report WHERE sha256 = ?1", [&report.sha256], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    let layers = pack(annotated);
-    match known {
-        Some((_, by)) if by == version => Ok(Added::Known),
-        Some((number, _)) => {
-            db.execute(
-                "UPDATE report SET version = ?2, layers = ?3 WHERE number = ?1",
-                params![number, version, layers],
-            )?;
-            Ok(Added::Renewed)
-        }
-        None => {
-            let id = free_id(db, &report.id)?;
-            db.execute(
-                "INSERT INTO report (id, sha256, version, layers) VALUES (?1, ?2, ?3, ?4)",
-                params![id, report.sha256, version, layers],
-            )?;
-            Ok(Added::New)
-        }
-    }
-}
-
-/// The id, with the first number behind it that makes it free.
-fn free_id(db: &Connection, id: &str) -> rusqlite::Result<String> {
-    let mut taken = db.prepare("SELECT 1 FROM report WHERE id = ?1")?;
-    let mut free = id.to_owned();
-    let mut number = 2;
-    while taken.exists([&free])? {
-        free = format!("{id}-{number}");
-        number += 1;
-    }
-    Ok(free)
-}
-
-fn pack(annotated: &Annotated) -> Vec<u8> {
-    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let packed = serde_json::to_vec(&Stored::new(annotated)).map_err(std::io::Error::other);
-    let packed = packed.and_then(|json| zlib.write_all(&json)).and_then(|()| zlib.finish());
-    packed.expect("writing to memory does not fail, and the layers have no map with odd keys")
-}
-
-fn unpack(id: &str, layers: &[u8]) -> Option<Annotated> {
-    // As a whole, since a reader is read byte by byte.
-    let mut json = Vec::new();
-    ZlibDecoder::new(layers).read_to_end(&mut json).ok()?;
-    let stored: Stored = serde_json::from_slice(&json).ok()?;
-    let mut annotated = stored.to_annotated().ok()?;
-    annotated.report.id = id.to_owned();
-    Some(annotated)
+/// A path as the part of an address that SQLite takes.
+fn escaped(path: &Path) -> String {
+    path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use dateline_core::{Report, Text};
-
-    fn report(id: &str, text: &str) -> Annotated {
-        let report =
-            Report { id: id.into(), sha256: format!("hash of {text}"), text: Text::new(text), ..Report::default() };
-        Annotated { report, ..Annotated::default() }
-    }
-
-    #[test]
-    fn the_same_bytes_are_kept_once_and_ids_stay_apart() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("reports.dateline");
-        let mut store = Store::open(&path).unwrap();
-        let three = [report("ferry", "It sank."), report("ferry", "It was raised."), report("again", "It sank.")];
-        assert_eq!(store.add(&three, "1").unwrap(), [Added::New, Added::New, Added::Known]);
-        assert_eq!(store.add(&three[..1], "2").unwrap(), [Added::Renewed]);
-
-        let store = Store::open_to_read(&path).unwrap();
-        let kept: Vec<(String, String)> =
-            store.reports().unwrap().into_iter().map(|a| (a.report.id, a.report.text.as_str().to_owned())).collect();
-        assert_eq!(kept, [("ferry".into(), "It sank.".into()), ("ferry-2".into(), "It was raised.".into())]);
-        assert!(Store::is_store(&path));
-    }
-
-    #[test]
-    fn what_is_settled_is_kept_in_order() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("reports.dateline");
-        let mut store = Store::open(&path).unwrap();
-        let three =
-            [report("a", "The ferry sank."), report("b", "Grain is dear."), report("c", "The ferry was raised.")];
-        store.add(&three, "1").unwrap();
-        let ids = |reports: Vec<Annotated>| reports.into_iter().map(|a| a.report.id).collect::<Vec<_>>();
-        let number = |store: &Store, id: &str| {
-            store.unsettled().unwrap().into_iter().find(|(_, a)| a.report.id == id).map(|(number, _)| number).unwrap()
-        };
-        let (b, c) = (number(&store, "b"), number(&store, "c"));
-        store.settle(&[(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
-        assert_eq!(store.settled().unwrap(), [("c".into(), vec![3]), ("b".into(), vec![2])]);
-        assert_eq!(ids(store.unsettled().unwrap().into_iter().map(|(_, a)| a).collect()), ["a"]);
-        assert!(store.settle(&[(c, 5, vec![])]).is_err(), "a story is settled once");
-    }
-
-    #[test]
-    fn what_is_no_store_is_refused_by_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("notes.txt");
-        std::fs::write(&path, "These are notes about a ferry, and long enough for a head.").unwrap();
-        assert!(!Store::is_store(&path));
-        let error = Store::open(&path).unwrap_err().to_string();
-        assert!(error.contains("notes.txt"), "{error}");
-    }
-}
+mod tests;

@@ -38,6 +38,13 @@ impl Progress {
             Notice::OtherLanguage { id, found, known } => self.warn(format_args!(
                 "{id}: its language is {found:?}, the pipeline's {known:?}; little will be found (see `--pipeline`)"
             )),
+            Notice::Damaged { store, id } => self.warn(format_args!(
+                "{}: report {id:?} is damaged and left out; add its source again, or take it out with `dateline store remove`",
+                store.display()
+            )),
+            Notice::Earlier { from, of } => {
+                self.warn(format_args!("{from}: another version of {of}; only the later one counts"));
+            }
             _ => {}
         }
     }

@@ -137,6 +137,94 @@ fn reports_added_later_join_the_stories_that_are_there() {
 }
 
 #[test]
+fn the_same_wire_text_under_two_names_is_two_reports_from_a_folder_and_from_a_store() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let reports = folder.path().join("reports");
+    fs::create_dir(&reports).expect("a new folder");
+    for name in ["courier.txt", "packet.txt"] {
+        write(
+            &reports,
+            name,
+            "The ferry Halden sank off Port Merrow on Tuesday. Two people died, the harbour office said.",
+        );
+    }
+    let store = folder.path().join("s.dateline");
+    let [store, reports] = [&store, &reports].map(|path| path.to_str().expect("UTF-8"));
+    assert_eq!(dateline(&["add", store, reports]).status, Some(0));
+    let account = |path| dateline(&["account", path, "--format", "json"]).out;
+    assert_eq!(account(store), account(reports));
+}
+
+#[test]
+fn an_edited_report_is_a_version_and_differs_from_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let row = |number: &str, updated: &str| {
+        format!(
+            "{{\"url\":\"https://packet.example/ferry\",\"outlet\":\"Packet\",\"published\":\"1911-03-14\",\"updated\":\"{updated}\",\
+             \"text\":\"The ferry Halden sank off Port Merrow. {number} people died.\"}}\n"
+        )
+    };
+    let first = write(folder.path(), "a.jsonl", row("Two", "1911-03-14"));
+    let second = write(folder.path(), "b.jsonl", row("Nine", "1911-03-16"));
+    let store = folder.path().join("s.dateline");
+    let [first, second, store] = [&first, &second, &store].map(|path| path.to_str().expect("UTF-8"));
+    assert_eq!(dateline(&["add", store, first]).status, Some(0));
+    let again = dateline(&["add", store, second]);
+    assert!(again.err.contains("0 added, 1 new versions"), "{}", again.err);
+    let account = |args: &[&str]| dateline(&[&["account", "--format", "json", "--quiet"], args].concat()).out;
+    let read: Value = serde_json::from_str(&account(&[store])).expect("JSON");
+    assert_eq!(read["reports"].as_array().map(Vec::len), Some(1));
+    assert!(read.to_string().contains("Nine people died") && !read.to_string().contains("Two people"), "{read}");
+    assert!(account(&[store, "--as-of", "1911-03-15"]).contains("Two people died"));
+    assert!(account(&[first, second]).contains("Nine people died"), "a folder has versions too");
+    let told = dateline(&["store", "versions", store, read["reports"][0]["id"].as_str().expect("an id")]);
+    assert!(told.out.contains("altered: Two → Nine"), "{}", told.out);
+}
+
+#[test]
+fn a_report_that_is_taken_out_of_a_store_is_gone_and_the_rest_stays() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = folder.path().join("s.dateline");
+    let store = store.to_str().expect("UTF-8");
+    assert_eq!(dateline(&["watch", store, &examples("ferry"), "--once"]).status, Some(0));
+    assert_eq!(dateline(&["store", "remove", store, "packet-march-15"]).status, Some(0));
+    let missing = dateline(&["store", "remove", store, "packet-march-15"]);
+    assert!(missing.status == Some(2) && missing.err.contains("packet-march-15"), "{}", missing.err);
+    let check = dateline(&["store", "check", store]);
+    assert_eq!((check.status, check.out.as_str()), (Some(0), "all is as it was written\n"));
+    assert!(!dateline(&["changes", store]).out.contains("packet-march-15"));
+    let rows = dateline(&["store", "export", store]).out;
+    assert_eq!(rows.lines().count(), 5);
+    let rows = write(folder.path(), "rows.jsonl", rows);
+    let other = folder.path().join("other.dateline");
+    let [rows, other] = [&rows, &other].map(|path| path.to_str().expect("UTF-8"));
+    assert!(dateline(&["add", other, rows]).err.contains("5 added"), "an export makes a store again");
+    assert!(dateline(&["store", "info", other]).out.contains("reports    5"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_run_that_is_killed_at_any_moment_loses_no_report() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let [killed, whole] = ["killed.dateline", "whole.dateline"].map(|name| folder.path().join(name));
+    let [killed, whole] = [&killed, &whole].map(|path| path.to_str().expect("UTF-8"));
+    for (command, milliseconds) in [("add", 120), ("watch", 240), ("add", 360), ("watch", 480)] {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("dateline"));
+        child.args([command, killed, &examples(""), "--quiet"]).args((command == "watch").then_some("--once"));
+        let mut child = child.stdout(std::process::Stdio::null()).spawn().expect("it starts");
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        child.kill().expect("a child of ours");
+        child.wait().expect("a child of ours");
+    }
+    for store in [killed, whole] {
+        assert_eq!(dateline(&["add", store, &examples("")]).status, Some(0));
+        assert_eq!(dateline(&["store", "check", store]).status, Some(0));
+    }
+    let account = |path| dateline(&["account", path, "--format", "json"]).out;
+    assert!(account(killed) == account(whole));
+}
+
+#[test]
 fn what_can_not_be_read_is_named_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();

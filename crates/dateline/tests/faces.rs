@@ -79,6 +79,42 @@ fn events() {
     insta::assert_snapshot!(std::fs::read_to_string(table).expect("it was written"));
 }
 
+/// What `watch --once` tells of a folder that changes three times, and what is told of that afterwards. The times of day are
+/// taken out.
+#[test]
+fn watched() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).expect("a new folder");
+    let ran = |args: &[&str]| {
+        let output =
+            Command::new(cargo_bin("dateline")).current_dir(folder.path()).args(args).output().expect("it starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let shown = String::from_utf8(output.stdout).expect("UTF-8");
+        let untimed = |line: &str| match line.split_once("T") {
+            Some((day, rest)) if day.len() == 10 && day.starts_with("20") => {
+                format!("TIME{}", rest.split_once('Z').map_or("", |(_, rest)| rest))
+            }
+            _ => line.split(", added 20").next().unwrap_or_default().to_owned(),
+        };
+        shown.lines().map(untimed).collect::<Vec<_>>().join("\n")
+    };
+    let mut told = Vec::new();
+    for name in ["courier.txt", "packet.txt"] {
+        std::fs::copy(format!("{HERE}/reports/{name}"), reports.join(name)).expect("a report");
+        told.push(ran(&["watch", "s.dateline", "reports", "--once", "--quiet"]));
+    }
+    let packet = reports.join("packet.txt");
+    let edited = std::fs::read_to_string(&packet).expect("a report").replace("overloaded", "too heavily loaded");
+    std::fs::write(&packet, format!("{edited}\nThe harbour is closed.\n")).expect("a report");
+    told.push(ran(&["watch", "s.dateline", "reports", "--once", "--quiet"]));
+    assert!(told[2].contains("altered: overloaded → too heavily loaded"), "{}", told[2]);
+    assert_eq!(ran(&["changes", "s.dateline"]), told.join("\n"));
+    assert_eq!(ran(&["changes", "s.dateline", "--since", "2999-01-01"]), "");
+    let feed = ran(&["changes", "s.dateline", "--format", "atom"]);
+    assert!(feed.contains("<title>report altered: ") && feed.ends_with("</feed>"), "{feed}");
+}
+
 /// A server that ends with the test. Its standard error stays open, so that it may always write there.
 struct Server {
     child: Child,

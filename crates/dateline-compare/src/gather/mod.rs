@@ -18,7 +18,7 @@ pub(crate) use credit::Agencies;
 pub(crate) use features::Background;
 pub(crate) use likeness::Likeness;
 pub use origins::{Origins, Source, origins};
-pub use settled::{Settled, join};
+pub use settled::{LookedAt, Settled, join, join_looked_at, without};
 pub use signature::{Lookup, Signature};
 pub(crate) use words::Endings;
 

@@ -6,6 +6,7 @@ use super::linking::{self, Known};
 use crate::Lexicon;
 use dateline_core::Report;
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report whose story is settled, with what later ones are compared with.
 #[derive(Clone, Debug)]
@@ -36,7 +37,23 @@ pub struct Settled {
 /// # Ok::<(), dateline_language::TableError>(())
 /// ```
 pub fn join(lexicon: &Lexicon, settled: &[Settled], new: &[&Report]) -> Vec<Settled> {
-    let features: Vec<Features> = new.par_iter().map(|report| Features::of(lexicon, report)).collect();
+    join_looked_at(lexicon, settled, new.par_iter().map(|report| LookedAt::new(lexicon, report)).collect())
+}
+
+/// What grouping looks at in a report: it is enough to settle its story, and takes far less room than the report.
+#[derive(Clone, Debug)]
+pub struct LookedAt(Features);
+
+impl LookedAt {
+    /// Looks at a report.
+    pub fn new(lexicon: &Lexicon, report: &Report) -> LookedAt {
+        LookedAt(Features::of(lexicon, report))
+    }
+}
+
+/// As [`join`], of reports that were looked at before.
+pub fn join_looked_at(lexicon: &Lexicon, settled: &[Settled], new: Vec<LookedAt>) -> Vec<Settled> {
+    let features: Vec<Features> = new.into_iter().map(|new| new.0).collect();
     let mut common = Commonness::new(&lexicon.background);
     settled.iter().map(|s| &s.features).chain(&features).for_each(|f| common.add(f));
     let known = |(at, s): (usize, &Settled)| match s.family as usize {
@@ -54,10 +71,37 @@ pub fn join(lexicon: &Lexicon, settled: &[Settled], new: &[&Report]) -> Vec<Sett
     places.zip(features).map(settled).collect()
 }
 
+/// What stays settled when some reports are no more there, `gone` by their places: where one of them was the first of its
+/// near-duplicates, the next takes its place.
+pub fn without(settled: Vec<Settled>, gone: &BTreeSet<usize>) -> Vec<Settled> {
+    if gone.is_empty() {
+        return settled;
+    }
+    let mut first: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut left = Vec::with_capacity(settled.len());
+    for (_, mut report) in settled.into_iter().enumerate().filter(|(at, _)| !gone.contains(at)) {
+        let at = left.len() as u32;
+        report.family = *first.entry(report.family).or_insert(at);
+        left.push(report);
+    }
+    left
+}
+
 /// The first byte of [`Settled::to_bytes`]: the shape of the rest.
 const SHAPE: u8 = 1;
 
 impl Settled {
+    /// A report that has no known form, to hold the place of one that is damaged.
+    pub fn unknown(story: u32) -> Settled {
+        Settled { story, family: u32::MAX, features: Features::default() }
+    }
+
+    /// The same report with another text: it stays in its story.
+    #[must_use]
+    pub fn with(self, look: LookedAt) -> Settled {
+        Settled { features: look.0, ..self }
+    }
+
     /// Its form in a store: numbers of four bytes, the least first.
     pub fn to_bytes(&self) -> Vec<u8> {
         let Features { words, names, opening, day, length } = &self.features;
@@ -104,6 +148,17 @@ mod tests {
     use std::sync::LazyLock;
 
     static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&Language::english()).expect("in form"));
+
+    #[test]
+    fn what_is_gone_leaves_its_near_duplicates_together() {
+        let report = |text: &str| Report { text: Text::new(text), ..Report::default() };
+        let quay = "The old quay of Lisbon sank into the Tagus after the second shock of the morning.";
+        let (quay, strike) = (report(quay), report("Dockers in London walked out and ask for sixpence an hour."));
+        let settled = join(&ENGLISH, &[], &[&quay, &strike, &quay, &quay]);
+        assert_eq!(settled.iter().map(|s| s.family).collect::<Vec<_>>(), [0, 1, 0, 0]);
+        let left = without(settled, &BTreeSet::from([0]));
+        assert_eq!(left.iter().map(|s| (s.family, s.story)).collect::<Vec<_>>(), [(0, 1), (1, 0), (1, 0)]);
+    }
 
     proptest! {
         #[test]

@@ -3,17 +3,20 @@
 mod account;
 mod actors;
 mod add;
+mod changes;
 mod export;
 mod generate;
 mod languages;
 mod reports;
 mod serve;
+mod store;
 mod verify;
+mod watch;
 
 use crate::Outcome;
 use crate::args::{Cli, Command, Common, Compared, Language, Paths, TimeModeArg};
 use anyhow::{Context, Result};
-use dateline_engine::{AccountRequest, Edits, Engine, Inputs, Options, ReadOptions, Settings, Tally, TimeMode};
+use dateline_engine::{AccountRequest, Clock, Edits, Engine, Inputs, Options, ReadOptions, Settings, Tally, TimeMode};
 use std::path::Path;
 
 /// Runs one command.
@@ -27,6 +30,9 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Actors(args) => actors::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Add(args) => add::run(args, &common),
+        Command::Watch(args) => watch::run(args, &common),
+        Command::Changes(args) => changes::run(args, &common),
+        Command::Store(args) => store::run(args, &common),
         Command::Serve(args) => serve::run(args, &common),
         Command::Languages(args) => languages::run(args),
         Command::Export(args) => export::run(args, &common),
@@ -47,6 +53,7 @@ fn engine(common: &Common, language: Option<&Language>) -> Engine {
         language: None,
         annotate: Options { time_mode },
         jobs: common.jobs,
+        clock: Clock::default(),
     })
 }
 
@@ -57,7 +64,7 @@ fn inputs(paths: &Paths) -> Inputs {
 
 /// What an account is asked to be made from.
 fn request(args: &Compared) -> Result<AccountRequest> {
-    Ok(AccountRequest { inputs: inputs(&args.paths), edits: edits(args.actors.as_deref())? })
+    Ok(AccountRequest { inputs: inputs(&args.paths).as_of(args.as_of), edits: edits(args.actors.as_deref())? })
 }
 
 /// The edits of a file; none if there is no file.
