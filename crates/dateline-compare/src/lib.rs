@@ -14,7 +14,7 @@ mod lexicon;
 pub use lexicon::Lexicon;
 
 use actors::{EditError, Edits};
-use dateline_core::{Account, Annotated, ReportIx, Story};
+use dateline_core::{Account, Annotated, ReportIx, Story, StoryAccount};
 use gather::Settled;
 
 /// Makes one account of many reports: the whole way from annotated reports to what the user reads.
@@ -53,6 +53,12 @@ pub fn stories(
     edits.apply(&mut stories, reports)?;
     account::sort(&mut stories, reports);
     Ok(stories)
+}
+
+/// The account of one of the [`stories`]: its origins, and what its reports tell.
+pub fn tell(lexicon: &Lexicon, mut story: Story, reports: &[Annotated]) -> StoryAccount {
+    story.origins = gather::origins(lexicon, &story, reports);
+    account::tell(lexicon, story, reports)
 }
 
 fn with_actors(lexicon: &Lexicon, settled: &[(ReportIx, Settled)], reports: &[Annotated]) -> Vec<Story> {

@@ -1,17 +1,19 @@
 //! The account of inputs, and who is who in their stories. The only file that calls the stages after annotating.
 
-use crate::annotate::named;
 use crate::inputs::Inputs;
 use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
 use crate::store::settled_among;
-use crate::view::{Narrow, UNTITLED, View};
+use crate::view::{Narrow, UNTITLED, View, Whom};
+use crate::work::{self, guarded};
 use crate::{Engine, EngineError, versions};
 use dateline_compare::account::title;
 use dateline_compare::actors::Edits;
 use dateline_compare::compare::{Reason, explain};
 use dateline_compare::gather::Settled;
+use dateline_core::json::{AccountJson, MadeJson};
 use dateline_core::{Account, Annotated, Claim, ClaimId, ReportIx, Story, StoryAccount};
+use dateline_read::{Ids, Problem, ReadError};
 use dateline_store::Store;
 
 /// What an account is made from.
@@ -32,6 +34,8 @@ pub struct Compared {
     pub reports: Vec<Annotated>,
     /// What was read.
     pub tally: Tally,
+    /// With what it was made.
+    pub made: MadeJson,
 }
 
 /// The stories of reports, with their actors, and without claims and origins.
@@ -43,16 +47,31 @@ pub struct Stories {
     pub reports: Vec<Annotated>,
     /// What was read.
     pub tally: Tally,
+    /// With what they were made.
+    pub made: MadeJson,
 }
 
 impl Compared {
     /// The same with only the claims that a narrowing keeps, numbered anew. Stories without any stay, so that no report is
     /// lost from sight.
     #[must_use]
-    pub fn narrowed(self, narrow: &Narrow) -> Compared {
+    pub fn narrowed(mut self, narrow: &Narrow) -> Compared {
         let stories = View::new(&self.account, &self.reports).stories().map(|s| s.renumbered(narrow)).collect();
-        Compared { account: Account { stories }, ..self }
+        self.account = Account { stories };
+        self.made = narrowed(self.made, narrow);
+        self
     }
+
+    /// The form that it has outside, with the layers of its reports or without.
+    pub fn json(&self, layers: bool) -> AccountJson {
+        AccountJson { made: Some(self.made.clone()), ..AccountJson::new(&self.account, &self.reports, layers) }
+    }
+}
+
+/// With what an account was made that was narrowed.
+pub(crate) fn narrowed(made: MadeJson, narrow: &Narrow) -> MadeJson {
+    let actor = narrow.actor.as_ref().map(|Whom::Named(words)| Whom::Holding(words) | words.clone());
+    MadeJson { state: narrow.state, actor, since: narrow.since.map(|day| day.to_string()), ..made }
 }
 
 /// A claim of a story, and why its places were joined.
@@ -82,13 +101,74 @@ impl Engine {
     /// If a store or the pipeline can not be read, or an edit of the actors matches nothing, or too much.
     pub fn account(&self, request: &AccountRequest, tell: Tell<'_>) -> Result<Compared, EngineError> {
         let Reports { reports, settled, tally } = self.reports(&request.inputs, tell)?;
+        self.compare(reports, &settled, tally, &request.edits, tell)
+    }
+
+    /// The account of annotated reports.
+    pub(crate) fn compare(
+        &self,
+        reports: Vec<Annotated>,
+        settled: &[(ReportIx, Settled)],
+        tally: Tally,
+        edits: &Edits,
+        tell: Tell<'_>,
+    ) -> Result<Compared, EngineError> {
+        let stories = self.grouped(reports, settled, tally, edits, tell)?;
+        let mut account = Account::default();
+        self.tell_each(&stories, tell, |story| {
+            account.stories.push(story);
+            Ok::<(), EngineError>(())
+        })?;
+        let Stories { reports, tally, made, .. } = stories;
+        Ok(Compared { account, reports, tally, made })
+    }
+
+    /// Compares what the reports of each story tell, and gives its account to `each`, in order, as it is ready.
+    ///
+    /// A story that makes the comparing fail is told, and comes without claims.
+    ///
+    /// # Errors
+    /// If a table of the language can not be used, and with the first error of `each`.
+    pub fn tell_each<E: From<EngineError>>(
+        &self,
+        stories: &Stories,
+        tell: Tell<'_>,
+        mut each: impl FnMut(StoryAccount) -> Result<(), E>,
+    ) -> Result<(), E> {
         tell(Notice::Begins(Stage::Compare));
         let lexicon = self.lexicon()?;
-        lexicon.load()?;
-        let run = || dateline_compare::run_settled(lexicon, &settled, &reports, &request.edits);
-        let account = self.threads()?.install(run)?;
+        lexicon.load().map_err(EngineError::from)?;
+        let reports = &stories.reports;
+        let threads = self.threads()?;
+        let job = || {
+            |story: Story| {
+                let told = guarded(|| threads.install(|| dateline_compare::tell(lexicon, story.clone(), reports)));
+                told.ok_or(story)
+            }
+        };
+        work::in_order(stories.stories.iter().cloned(), self.jobs(), job, |told| {
+            let told = told.unwrap_or_else(|story| {
+                let title = title(&story, reports);
+                let ids = story.reports.iter().map(|ix| reports[ix.index()].report.id.as_str()).collect::<Vec<_>>();
+                let from = ids.join(", ");
+                tell(Notice::Unread(&ReadError { from, problem: Problem::Broke("compared") }));
+                StoryAccount { title, story, ..StoryAccount::default() }
+            });
+            each(told)
+        })?;
         tell(Notice::Ended(Stage::Compare));
-        Ok(Compared { account, reports, tally })
+        Ok(())
+    }
+
+    /// What an account is made with, beside its reports.
+    pub(crate) fn made(&self, edits: &Edits) -> Result<MadeJson, EngineError> {
+        let pipeline = self.pipeline()?;
+        Ok(MadeJson {
+            pipeline: format!("{} {}", pipeline.name(), pipeline.version()),
+            time_mode: self.settings.annotate.time_mode.to_string(),
+            edits: Some(edits.toml()).filter(|toml| !toml.is_empty()).map(str::to_owned),
+            ..MadeJson::default()
+        })
     }
 
     /// Why the places of a claim were joined: of each story that has a claim of this id.
@@ -113,30 +193,55 @@ impl Engine {
     /// As [`Engine::account`].
     pub fn stories(&self, request: &AccountRequest, tell: Tell<'_>) -> Result<Stories, EngineError> {
         let Reports { reports, settled, tally } = self.reports(&request.inputs, tell)?;
-        tell(Notice::Begins(Stage::Compare));
-        let lexicon = self.lexicon()?;
-        let run = || dateline_compare::stories(lexicon, &settled, &reports, &request.edits);
-        let stories = self.threads()?.install(run)?;
-        tell(Notice::Ended(Stage::Compare));
-        Ok(Stories { stories, reports, tally })
+        self.grouped(reports, &settled, tally, &request.edits, tell)
     }
 
-    /// Every report, those of stores first and the rest read and annotated now.
-    fn reports(&self, inputs: &Inputs, tell: Tell<'_>) -> Result<Reports, EngineError> {
+    /// The stories of annotated reports, with their actors.
+    fn grouped(
+        &self,
+        reports: Vec<Annotated>,
+        settled: &[(ReportIx, Settled)],
+        tally: Tally,
+        edits: &Edits,
+        tell: Tell<'_>,
+    ) -> Result<Stories, EngineError> {
+        tell(Notice::Begins(Stage::Gather));
+        let lexicon = self.lexicon()?;
+        let run = || dateline_compare::stories(lexicon, settled, &reports, edits);
+        let stories = self.threads()?.install(run)?;
+        tell(Notice::Ended(Stage::Gather));
+        Ok(Stories { stories, reports, tally, made: self.made(edits)? })
+    }
+
+    /// Every report, those of stores as they are and the rest read and annotated now: by id, whatever order they were
+    /// named in.
+    ///
+    /// A file that is named twice is one report, and so are the versions of one.
+    pub(crate) fn reports(&self, inputs: &Inputs, tell: Tell<'_>) -> Result<Reports, EngineError> {
         tell(Notice::Begins(Stage::Annotate));
-        let mut reports = inputs.stored(tell)?;
-        let stored = reports.len();
-        let mut tally = self.annotate_each(
+        let mut all: Vec<(bool, Annotated)> = inputs.stored(tell)?.into_iter().map(|report| (false, report)).collect();
+        let stored = all.len();
+        let mut tally = self.annotate_as_named(
             inputs.unread(self.reader()?),
             tell,
             |annotated| annotated,
-            |id, annotated| {
+            |_, annotated| {
                 if inputs.is_due(&annotated.report) {
-                    reports.push(named(annotated, id));
+                    all.push((true, annotated));
                 }
                 Ok::<(), EngineError>(())
             },
         )?;
+        // Those of a store keep their ids.
+        all.sort_by_cached_key(|(read, Annotated { report, .. })| {
+            (report.id.clone(), *read, report.sha256.clone(), report.from.clone())
+        });
+        let mut ids = Ids::default();
+        let mut reports: Vec<Annotated> = Vec::with_capacity(all.len());
+        for (_, mut annotated) in all {
+            annotated.report.id = ids.unique(annotated.report.id);
+            reports.push(annotated);
+        }
         tally.read = reports.len();
         if reports.len() > stored {
             reports = versions::current(reports, tell);
@@ -151,9 +256,9 @@ impl Engine {
 }
 
 /// The annotated reports of a call.
-struct Reports {
-    reports: Vec<Annotated>,
+pub(crate) struct Reports {
+    pub(crate) reports: Vec<Annotated>,
     /// What is settled of them, with their places.
-    settled: Vec<(ReportIx, Settled)>,
-    tally: Tally,
+    pub(crate) settled: Vec<(ReportIx, Settled)>,
+    pub(crate) tally: Tally,
 }

@@ -5,6 +5,7 @@ use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
 use crate::{Engine, EngineError};
 use dateline_core::{Annotated, Report};
+use dateline_read::Ids;
 use dateline_spacy::{Doc, Worker};
 
 impl Engine {
@@ -28,9 +29,12 @@ impl Engine {
                 (report, doc)
             }
         };
+        let mut ids = Ids::default();
         let unread = inputs.all(self.reader()?, tell)?;
-        let tally =
-            self.each_report(unread, tell, job, |(report, _)| &mut report.id, |_, (report, doc)| each(report, doc))?;
+        let tally = self.each_report(unread, tell, "parsed", job, |_, (mut report, doc)| {
+            report.id = ids.unique(report.id);
+            each(report, doc)
+        })?;
         tell(Notice::Ended(Stage::Parse));
         Ok(tally)
     }
@@ -57,9 +61,21 @@ impl Engine {
 
     /// Reads and annotates, makes something of each report, on any thread, and gives that to `each`, in order, with an id
     /// that no other report of the call has.
+    pub(crate) fn annotate_each<Out: Send, E: From<EngineError>>(
+        &self,
+        inputs: impl Iterator<Item = Unread> + Send,
+        tell: Tell<'_>,
+        make: impl Fn(Annotated) -> Out + Sync,
+        mut each: impl FnMut(String, Out) -> Result<(), E>,
+    ) -> Result<Tally, E> {
+        let mut ids = Ids::default();
+        self.annotate_as_named(inputs, tell, make, |id, out| each(ids.unique(id), out))
+    }
+
+    /// As [`Engine::annotate_each`], with the id that each report brings.
     ///
     /// A report in another language than the pipeline's is annotated like the rest, and told.
-    pub(crate) fn annotate_each<Out: Send, E: From<EngineError>>(
+    pub(crate) fn annotate_as_named<Out: Send, E: From<EngineError>>(
         &self,
         inputs: impl Iterator<Item = Unread> + Send,
         tell: Tell<'_>,
@@ -77,18 +93,12 @@ impl Engine {
                 Made { id, language, out: make(annotator.annotate(report, parse, options)) }
             }
         };
-        self.each_report(
-            inputs,
-            tell,
-            job,
-            |made| &mut made.id,
-            |tell, Made { id, language, out }| {
-                if let Some(found) = language.as_deref().filter(|&l| l != pipeline.lang()) {
-                    tell(Notice::OtherLanguage { id: &id, found, known: pipeline.lang() });
-                }
-                each(id, out)
-            },
-        )
+        self.each_report(inputs, tell, "parsed and annotated", job, |tell, Made { id, language, out }| {
+            if let Some(found) = language.as_deref().filter(|&l| l != pipeline.lang()) {
+                tell(Notice::OtherLanguage { id: &id, found, known: pipeline.lang() });
+            }
+            each(id, out)
+        })
     }
 }
 

@@ -121,6 +121,6 @@ impl Engine {
 
     /// The threads that stages over many reports run on.
     pub(crate) fn threads(&self) -> Result<rayon::ThreadPool, EngineError> {
-        Ok(rayon::ThreadPoolBuilder::new().num_threads(self.jobs().get()).build()?)
+        Ok(rayon::ThreadPoolBuilder::new().num_threads(self.jobs().get()).stack_size(work::STACK).build()?)
     }
 }

@@ -76,6 +76,12 @@ pub enum EngineError {
         /// What the system says.
         why: io::Error,
     },
+    /// What is to be checked is no account.
+    #[error("is not an account; make one with `dateline account --format json` ({0})")]
+    NoAccount(serde_json::Error),
+    /// An account that was made with a way to read times that is not known.
+    #[error("the account can not be made again: {0}")]
+    TimeMode(String),
     /// An edit of the actors matches nothing, or too much.
     #[error(transparent)]
     Edits(#[from] EditError),

@@ -118,6 +118,11 @@ impl Inputs {
         Ok(stored)
     }
 
+    /// The stores among them.
+    pub fn stores(&self) -> &[PathBuf] {
+        &self.stores
+    }
+
     /// The store, if there is one and no other.
     pub(crate) fn only_store(&self) -> Option<&PathBuf> {
         match self.stores.as_slice() {

@@ -16,12 +16,14 @@ mod inputs;
 mod notice;
 mod pipelines;
 mod read;
+mod seal;
 mod store;
 mod verify;
 mod versions;
 pub mod view;
 mod watch;
 mod work;
+mod write;
 
 pub use account::{AccountRequest, Compared, Explained, Stories};
 pub use care::VersionAnswer;
@@ -31,10 +33,12 @@ pub use inputs::Inputs;
 pub use notice::{Notice, Stage, Tell, quiet};
 pub use pipelines::{Found, Pipelines};
 pub use read::Tally;
+pub use seal::sealed;
 pub use store::{AddAnswer, AddRequest};
-pub use verify::{Fault, Verdict, Wrong};
+pub use verify::{Fault, Verdict, VerifyRequest, Wrong};
 pub use versions::{Edit, EditKind, edits, is_corrected};
 pub use watch::{Change, Quote, Valued, WatchRequest, What};
+pub use write::AccountWriter;
 
 pub use dateline_annotate::Options;
 pub use dateline_annotate::times::TimeMode;

@@ -54,7 +54,9 @@ pub enum Stage {
     Annotate,
     /// As [`Stage::Annotate`], and the reports are put into a store.
     Add,
-    /// Reports are grouped and compared.
+    /// Reports are grouped into stories.
+    Gather,
+    /// The reports of stories are compared.
     Compare,
 }
 

@@ -2,9 +2,14 @@
 
 use crate::inputs::{Inputs, Unread};
 use crate::notice::{Notice, Stage, Tell};
+use crate::work::guarded;
 use crate::{Engine, EngineError, work};
 use dateline_core::Report;
-use dateline_read::{Ids, ReadError};
+use dateline_read::{Ids, Problem, ReadError};
+
+/// The most bytes that the text of one report may have. The longest stories of the news have a fifth of it, and it bounds
+/// how long one report may take.
+const LONGEST: usize = 2 << 20;
 
 /// What a call has read, and what it could not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,40 +33,53 @@ impl Engine {
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Read));
         let as_it_is = || |report: Report| report;
+        let mut ids = Ids::default();
         let unread = inputs.all(self.reader()?, tell)?;
-        let tally = self.each_report(unread, tell, as_it_is, |r| &mut r.id, |_, report| each(report))?;
+        let tally = self.each_report(unread, tell, "read", as_it_is, |_, mut report| {
+            report.id = ids.unique(report.id);
+            each(report)
+        })?;
         tell(Notice::Ended(Stage::Read));
         Ok(tally)
     }
 
     /// Reads every input, does `job` to each report on any thread, and gives what comes of it to `each`, in order.
     ///
-    /// `named` reaches the report's id in what the job made, to give it one that no other report of the call has.
+    /// A report that is too long for `job`, or makes it fail, is told with what was being done, and the others go on.
     pub(crate) fn each_report<Out: Send, Job: FnMut(Report) -> Out, E: From<EngineError>>(
         &self,
         inputs: impl Iterator<Item = Unread> + Send,
         tell: Tell<'_>,
+        doing: &'static str,
         job: impl Fn() -> Job + Sync,
-        named: impl Fn(&mut Out) -> &mut String,
         mut each: impl FnMut(Tell<'_>, Out) -> Result<(), E>,
     ) -> Result<Tally, E> {
         let reader = self.reader()?;
         let mut tally = Tally::default();
-        let mut ids = Ids::default();
+        let job = &job;
         let read = || {
-            let mut job = job();
+            let mut run = job();
             move |unread: Unread| -> Vec<Result<Out, ReadError>> {
-                unread.read(reader).into_iter().map(|read| read.map(&mut job)).collect()
+                let mut one = |report: Report| {
+                    let from = report.from.clone();
+                    if report.text.as_str().len() > LONGEST {
+                        return Err(ReadError { from, problem: Problem::TooLong(LONGEST) });
+                    }
+                    guarded(|| run(report)).ok_or_else(|| {
+                        // What a thread keeps from text to text may be half done.
+                        run = job();
+                        ReadError { from, problem: Problem::Broke(doing) }
+                    })
+                };
+                unread.read(reader).into_iter().map(|read| read.and_then(&mut one)).collect()
             }
         };
         let tallied = work::in_order(inputs, self.jobs(), read, |results| -> Result<(), E> {
             for result in results {
                 tell(Notice::Step);
                 match result {
-                    Ok(mut out) => {
+                    Ok(out) => {
                         tally.read += 1;
-                        let id = named(&mut out);
-                        *id = ids.unique(std::mem::take(id));
                         each(tell, out)?;
                     }
                     Err(error) => {
@@ -73,5 +91,45 @@ impl Engine {
             Ok(())
         });
         tallied.map(|()| tally)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Inputs, quiet};
+
+    #[test]
+    fn a_report_that_makes_a_stage_fail_is_named_and_the_others_go_on() {
+        let long = "It sank. ".repeat(LONGEST / 9 + 1);
+        let inputs = Inputs::default()
+            .with_bytes("a.txt", "The ferry sank.")
+            .with_bytes("b.txt", "It breaks the stage.")
+            .with_bytes("c.txt", long)
+            .with_bytes("d.txt", "The ferry was raised.");
+        let job = || {
+            let mut whole = true;
+            move |report: Report| {
+                assert!(whole, "what was half done is not used again");
+                whole = !report.text.as_str().contains("breaks");
+                assert!(whole, "it breaks");
+                report.id
+            }
+        };
+        let (mut read, mut told) = (Vec::new(), Vec::new());
+        let mut tell = |notice: Notice<'_>| {
+            if let Notice::Unread(error) = notice {
+                told.push(error.to_string());
+            }
+        };
+        let engine = Engine::default();
+        let all = inputs.all(engine.reader().expect("the rules"), &mut quiet).expect("no store");
+        let tally = engine.each_report(all, &mut tell, "being tried", job, |_, id| {
+            read.push(id);
+            Ok::<(), EngineError>(())
+        });
+        assert_eq!((tally.expect("it goes on").failed, read), (2, vec!["a".to_owned(), "d".to_owned()]));
+        assert!(told[0].starts_with("b.txt: made dateline fail while it was being tried"), "{told:?}");
+        assert!(told[1].starts_with("c.txt: is longer than 2 MB"), "{told:?}");
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{Builder, Scope};
 
 /// How many reports wait between two stages, for each job: enough to keep it busy, few enough to bound the memory.
 const WAITING: usize = 4;
@@ -30,7 +32,7 @@ where
     let take = Mutex::new(take);
     let (take, job) = (&take, &job);
     std::thread::scope(|scope| {
-        scope.spawn(move || {
+        start(scope, move || {
             for item in items.enumerate() {
                 if give.send(item).is_err() {
                     return;
@@ -39,7 +41,7 @@ where
         });
         for _ in 0..jobs.get() {
             let report = report.clone();
-            scope.spawn(move || {
+            start(scope, move || {
                 let mut job = job();
                 while let Some((number, item)) = next(take) {
                     if report.send((number, job(item))).is_err() {
@@ -58,6 +60,19 @@ where
         }
         done
     })
+}
+
+/// How much of a stack a thread has: trees of pages and of sentences may be deep. Only what is used of it is taken.
+pub(crate) const STACK: usize = 64 << 20;
+
+fn start<'scope, T: Send + 'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() -> T + Send + 'scope) {
+    let started = Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+    started.expect("a system that gives no thread runs nothing; `spawn` of the standard library ends there too");
+}
+
+/// Does something, and gives nothing where it fails in a way that it was not made for.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 fn next<Item>(take: &Mutex<Receiver<(usize, Item)>>) -> Option<(usize, Item)> {

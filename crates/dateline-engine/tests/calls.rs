@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
 use dateline_engine::types::ClaimState;
-use dateline_engine::types::json::AccountJson;
 use dateline_engine::view::{Choices, Heading, Narrow, Stance, View};
 use dateline_engine::{
-    AccountRequest, AddAnswer, AddRequest, Edits, Engine, EngineError, Fault, Inputs, Notice, Settings, Stage, quiet,
+    AccountRequest, AddAnswer, AddRequest, Edits, Engine, EngineError, Fault, Inputs, Notice, Settings, Stage,
+    VerifyRequest, quiet,
 };
 use std::path::Path;
 
@@ -84,12 +84,13 @@ fn what_is_added_is_there_once() {
 fn an_account_is_held_against_its_reports() {
     let engine = Engine::default();
     let compared = engine.account(&ferry(), &mut quiet).unwrap();
-    let json = AccountJson::new(&compared.account, &compared.reports, false);
-    let verdict = engine.verify(&json, &ferry().inputs, &mut quiet).unwrap();
-    assert!(verdict.faults.is_empty() && verdict.held > 2, "{verdict:?}");
+    let account = serde_json::to_vec(&compared.json(false)).unwrap();
+    let request = VerifyRequest { account, inputs: ferry().inputs, words_only: false };
+    let verdict = engine.verify(&request, &mut quiet).unwrap();
+    assert!(verdict.faults.is_empty() && verdict.held > 2 && verdict.labels, "{verdict:?}");
 
     let changed = Inputs::default().with_bytes("courier.txt", COURIER.replace("Two", "Ten"));
-    let faults = engine.verify(&json, &changed, &mut quiet).unwrap().faults;
+    let faults = engine.verify(&VerifyRequest { inputs: changed, ..request }, &mut quiet).unwrap().faults;
     assert!(
         faults.iter().any(|f| matches!(f, Fault::Changed { report, at: 51, .. } if report == "courier")),
         "{faults:?}"

@@ -13,6 +13,8 @@ pub(crate) struct Given {
     pub(crate) url: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) published: Option<Published>,
+    /// What was given for a date and can not be read as one.
+    pub(crate) undated: Option<String>,
     pub(crate) updated: Option<Published>,
     pub(crate) section: Option<String>,
 }
@@ -28,6 +30,7 @@ impl Given {
             url: self.url.or(other.url),
             language: self.language.or(other.language),
             published: self.published.or(other.published),
+            undated: self.undated.or(other.undated),
             updated: self.updated.or(other.updated),
             section: self.section.or(other.section),
         }

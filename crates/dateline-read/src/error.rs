@@ -15,6 +15,13 @@ pub struct ReadError {
     pub problem: Problem,
 }
 
+impl Problem {
+    /// Whether the report is read nevertheless: only a part of it, or of what is known of it, is lost.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, Problem::Date(_) | Problem::Replaced { .. })
+    }
+}
+
 /// What is wrong with an input, and what to do.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -92,6 +99,9 @@ pub enum Problem {
     /// Its reader came upon something that it was not made for.
     #[error("made its reader fail: convert it to text or HTML, and tell us of it if you may")]
     Failed,
+    /// A later stage of the work came upon something that it was not made for; it is left out.
+    #[error("made dateline fail while it was {0}: it is left out; tell us of it if you may")]
+    Broke(&'static str),
     /// A page on which no article was found.
     #[error("no article was found on the page: save its text as a plain file if there is one")]
     NoArticle,
@@ -104,6 +114,9 @@ pub enum Problem {
     /// A script, a style sheet or the like from the folder of a saved page.
     #[error("is {0}, beside a saved page, not news: skipped")]
     PartOfPage(&'static str),
+    /// What was given for its date is none that is known. The report follows, with the date that its text tells, if any.
+    #[error("its date {0:?} can not be read: write it as 2025-08-21 or 2025-08-21T06:30:00Z")]
+    Date(String),
     /// Some bytes were no valid text. The report follows, with U+FFFD in their place.
     #[error("holds bytes that are not valid {encoding}, read as U+FFFD ({count} of them): save it anew as UTF-8")]
     Replaced {

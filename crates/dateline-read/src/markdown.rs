@@ -61,7 +61,10 @@ fn fields(lexicon: &Lexicon, matter: &str) -> Given {
             "language" | "lang" => given.language = Some(first).filter(|l| l.len() == 2),
             "section" => given.section = Some(text()),
             "author" | "authors" | "byline" => given.authors = list,
-            "date" | "published" => given.published = lexicon.dates.machine(&text(), PublishedBy::Given),
+            "date" | "published" => {
+                given.published = lexicon.dates.machine(&text(), PublishedBy::Given);
+                given.undated = Some(text());
+            }
             "updated" | "modified" | "lastmod" => given.updated = lexicon.dates.machine(&text(), PublishedBy::Given),
             _ => {}
         }

@@ -121,6 +121,7 @@ fn given(lexicon: &Lexicon, record: &Record) -> Given {
         language: all("language").find_map(|l| language(&l)),
         updated: all("updated").find_map(|raw| lexicon.dates.machine(&raw, PublishedBy::Given)),
         section: one("section"),
+        undated: one("published"),
         published: all("published").find_map(|raw| lexicon.dates.machine(&raw, PublishedBy::Given)),
     }
 }

@@ -55,9 +55,10 @@ impl Source {
             Form::Markdown => Ok(markdown::draft(lexicon, text)),
             _ => Ok(Draft { text, ..Draft::default() }),
         };
-        reports.push(
-            draft.map_err(|problem| ReadError::new(&self.from, problem)).and_then(|draft| self.finish(lexicon, draft)),
-        );
+        match draft {
+            Ok(draft) => reports.extend(self.finish(lexicon, draft)),
+            Err(problem) => reports.push(Err(ReadError::new(&self.from, problem))),
+        }
         reports
     }
 
@@ -73,24 +74,25 @@ impl Source {
                 pointer => Cow::Owned(self.part(&format!("#{pointer}"), item.raw)),
             };
             let failed = |reason| ReadError::new(&source.from, Problem::Json(reason));
-            json::draft(lexicon, item).map_err(failed).and_then(|draft| source.finish(lexicon, draft))
+            json::draft(lexicon, item)
+                .map_or_else(|reason| vec![Err(failed(reason))], |draft| source.finish(lexicon, draft))
         };
-        items.iter().map(one).collect()
+        items.iter().flat_map(one).collect()
     }
 
     /// The report of a document, or the reports of one that a press database wrote.
     fn articles(&self, lexicon: &Lexicon, draft: Draft) -> Vec<Result<Report, ReadError>> {
-        let Some(database) = export::told_by(lexicon, &draft.text) else { return vec![self.finish(lexicon, draft)] };
+        let Some(database) = export::told_by(lexicon, &draft.text) else { return self.finish(lexicon, draft) };
         let articles = export::split(lexicon, &draft.text, database);
         if articles.is_empty() {
-            return vec![self.finish(lexicon, draft)];
+            return self.finish(lexicon, draft);
         }
         let one = |(i, article): (usize, export::Article)| {
             let source = self.part(&format!("#{}", i + 1), &draft.text[article.whole]);
             let text = draft.text[article.body].to_owned();
             source.finish(lexicon, Draft { text, given: article.given, ..Draft::default() })
         };
-        articles.into_iter().enumerate().map(one).collect()
+        articles.into_iter().enumerate().flat_map(one).collect()
     }
 
     /// A part of this source, without its bytes.
@@ -108,8 +110,16 @@ impl Source {
         }
     }
 
+    /// The report of a draft, and before it what of its date can not be read.
+    fn finish(&self, lexicon: &Lexicon, draft: Draft) -> Vec<Result<Report, ReadError>> {
+        let given = draft.given.clone().or(self.given.clone());
+        let undated = given.undated.filter(|_| given.published.is_none());
+        let told = undated.map(|raw| Err(ReadError::new(&self.from, Problem::Date(raw.chars().take(60).collect()))));
+        told.into_iter().chain([self.labelled(lexicon, draft)]).collect()
+    }
+
     /// Labels a draft's text and takes from it what did not come with it.
-    fn finish(&self, lexicon: &Lexicon, draft: Draft) -> Result<Report, ReadError> {
+    fn labelled(&self, lexicon: &Lexicon, draft: Draft) -> Result<Report, ReadError> {
         if draft.text.trim().is_empty() {
             return Err(ReadError::new(&self.from, Problem::Empty));
         }

@@ -1,6 +1,7 @@
 //! The arguments of the command, as types.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use dateline_engine::types::ClaimId;
 use std::path::PathBuf;
 
@@ -16,6 +17,32 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+/// The forms that each command writes.
+const FORMS: [(&str, &[Format]); 5] = [
+    ("account", &[Format::Text, Format::Markdown, Format::Html, Format::Json]),
+    ("read", &[Format::Text, Format::Markdown, Format::Json, Format::Jsonl]),
+    ("annotate", &[Format::Text, Format::Markdown, Format::Json, Format::Jsonl]),
+    ("parse", &[Format::Jsonl, Format::Conllu]),
+    ("actors", &[Format::Text]),
+];
+
+impl Cli {
+    /// The arguments that the program was started with; it ends here if they are none, or ask for help.
+    pub(crate) fn from_the_command_line() -> Cli {
+        let matches = Cli::limited().get_matches();
+        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
+    /// The command, with only those forms for each of its commands that it writes.
+    pub(crate) fn limited() -> clap::Command {
+        FORMS.iter().fold(Cli::command(), |command, &(name, forms)| {
+            let takes = PossibleValuesParser::new(forms.iter().filter_map(Format::to_possible_value))
+                .map(|name| Format::from_str(&name, true).unwrap_or(Format::Text));
+            command.mut_subcommand(name, |sub| sub.mut_arg("format", |format| format.value_parser(takes)))
+        })
+    }
 }
 
 /// What every command takes.
@@ -75,7 +102,7 @@ pub(crate) enum Command {
     Annotate(AnnotateArgs),
     /// List the actors of each story with their names as written, their roles and their reports.
     Actors(ActorsArgs),
-    /// Check that every span of an account still holds the words it claims.
+    /// Check that every span of an account holds the words it claims, and that every label is what the reports give.
     Verify(VerifyArgs),
     /// Keep reports and what was found in them in one file, to work from.
     Add(AddArgs),
@@ -210,6 +237,9 @@ pub(crate) struct AccountArgs {
     /// With JSON, keep what was found in each report.
     #[arg(long)]
     pub(crate) layers: bool,
+    /// With JSON, put the hashes of the reports and of the account into it: `verify` tells whether either was changed.
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) seal: bool,
     /// Only tell why the places of CLAIM (c3, as the JSON names it) were joined, in named figures.
     #[arg(long, value_name = "CLAIM", value_parser = claim)]
     pub(crate) explain: Option<ClaimId>,
@@ -236,6 +266,12 @@ pub(crate) struct VerifyArgs {
     pub(crate) account: PathBuf,
     #[command(flatten)]
     pub(crate) paths: Paths,
+    /// Check only the words: for an account of another version, whose labels can not be computed again.
+    #[arg(long)]
+    pub(crate) words_only: bool,
+    /// The language pipeline that the account was made with, if it was not the built-in one.
+    #[arg(long, value_name = "PIPELINE")]
+    pub(crate) pipeline: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -289,6 +325,17 @@ pub(crate) enum ChangesFormat {
     Jsonl,
     /// A feed that news readers take (`changes` only).
     Atom,
+}
+
+impl ChangesFormat {
+    /// The form of a result that it is: a feed is made as a page is.
+    pub(crate) fn form(self) -> Format {
+        match self {
+            ChangesFormat::Text => Format::Text,
+            ChangesFormat::Jsonl => Format::Jsonl,
+            ChangesFormat::Atom => Format::Html,
+        }
+    }
 }
 
 /// Reads a day or a time.
@@ -401,10 +448,21 @@ pub(crate) struct GenerateArgs {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use super::*;
 
     #[test]
     fn the_arguments_are_sound() {
-        super::Cli::command().debug_assert();
+        Cli::limited().debug_assert();
+    }
+
+    #[test]
+    fn a_command_takes_only_the_forms_that_it_writes() {
+        let takes = |args: &[&str]| Cli::limited().try_get_matches_from(args).is_ok();
+        assert!(takes(&["dateline", "account", "a.txt", "--format", "html"]));
+        for refused in
+            [["account", "conllu"], ["account", "jsonl"], ["read", "html"], ["parse", "json"], ["actors", "json"]]
+        {
+            assert!(!takes(&["dateline", refused[0], "a.txt", "--format", refused[1]]), "{refused:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What goes to standard error: progress on a terminal, warnings, and the times of the stages.
 
 use crate::args::Common;
+use crate::plain::{shown, shown_on_a_line};
 use dateline_engine::{Notice, Stage};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::cell::Cell;
@@ -14,6 +15,7 @@ pub(crate) struct Progress {
     quiet: bool,
     verbose: bool,
     since: Cell<Instant>,
+    skipped: Cell<usize>,
 }
 
 impl Progress {
@@ -25,7 +27,13 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {pos}") {
             bar.set_style(style);
         }
-        Progress { bar, quiet: common.quiet, verbose: common.verbose, since: Cell::new(Instant::now()) }
+        Progress {
+            bar,
+            quiet: common.quiet,
+            verbose: common.verbose,
+            since: Cell::new(Instant::now()),
+            skipped: Cell::new(0),
+        }
     }
 
     /// Tells the user what a call of the engine tells.
@@ -34,7 +42,10 @@ impl Progress {
             Notice::Begins(stage) => self.bar.set_message(under_way(stage)),
             Notice::Step => self.bar.inc(1),
             Notice::Ended(stage) => self.ended(done(stage)),
-            Notice::Unread(error) => self.warn(error),
+            Notice::Unread(error) => {
+                self.skipped.set(self.skipped.get() + usize::from(!error.problem.is_partial()));
+                self.warn(error);
+            }
             Notice::OtherLanguage { id, found, known } => self.warn(format_args!(
                 "{id}: its language is {found:?}, the pipeline's {known:?}; little will be found (see `--pipeline`)"
             )),
@@ -60,6 +71,13 @@ impl Progress {
         self.since.set(now);
     }
 
+    /// Tells how much was read, where not all was.
+    pub(crate) fn read(&self, reports: usize) {
+        if self.skipped.get() > 0 {
+            self.warn(format_args!("read {reports}, skipped {}", self.skipped.get()));
+        }
+    }
+
     /// Something is wrong with one input; the rest goes on.
     pub(crate) fn warn(&self, what: impl fmt::Display) {
         if !self.quiet {
@@ -73,7 +91,8 @@ impl Progress {
     }
 
     fn line(&self, what: fmt::Arguments<'_>) {
-        self.bar.suspend(|| write_line(what));
+        let line = shown_on_a_line(&what.to_string());
+        self.bar.suspend(|| write_line(&line));
     }
 }
 
@@ -83,6 +102,7 @@ fn under_way(stage: Stage) -> &'static str {
         Stage::Parse => "parsing",
         Stage::Annotate => "annotating",
         Stage::Add => "adding",
+        Stage::Gather => "grouping",
         Stage::Compare => "comparing",
         _ => "working",
     }
@@ -94,6 +114,7 @@ fn done(stage: Stage) -> &'static str {
         Stage::Parse => "read and parse",
         Stage::Annotate => "read and annotate",
         Stage::Add => "read, annotate and add",
+        Stage::Gather => "group",
         Stage::Compare => "compare",
         _ => "work",
     }
@@ -107,11 +128,11 @@ impl Drop for Progress {
 
 /// Why the run failed, in one line.
 pub(crate) fn error(what: fmt::Arguments<'_>) {
-    write_line(format_args!("dateline: {what}"));
+    write_line(&shown(&format!("dateline: {what}")));
 }
 
 /// Writes a line to standard error; where even that fails, there is nobody left to tell.
-fn write_line(what: fmt::Arguments<'_>) {
+fn write_line(what: &str) {
     // In one piece, so that a program that reads along sees whole lines.
     let _ = anstream::stderr().write_all(format!("{what}\n").as_bytes());
 }

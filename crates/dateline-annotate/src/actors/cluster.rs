@@ -265,11 +265,12 @@ fn beginning(family: &str) -> String {
 /// Whether two long words differ only by a letter too many, or by one letter for another.
 fn near(a: &str, b: &str) -> bool {
     const LONG: usize = 7;
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let length = |word: &str| word.chars().count();
+    let (short, long) = if length(a) <= length(b) { (a, b) } else { (b, a) };
     let same = |x: &mut dyn Iterator<Item = (char, char)>| x.take_while(|(x, y)| x == y).count();
     let start = same(&mut short.chars().zip(long.chars()));
     let end = same(&mut short.chars().rev().zip(long.chars().rev()));
-    let (short, long) = (short.chars().count(), long.chars().count());
+    let (short, long) = (length(short), length(long));
     short >= LONG && long - short <= 1 && start + end + 1 >= long
 }
 
@@ -294,4 +295,18 @@ fn title_gender(parse: &Parse, gazetteer: &Gazetteer, name: &Name) -> Option<Gen
     let title = (name.title..first).chain(before).find_map(|i| gazetteer.honorific(parse.text(i))?.gender);
     let given = || (name.len() > 1).then(|| gazetteer.given_name(parse.text(first)))?;
     title.or_else(given).filter(|_| name.kind == ActorKind::Person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn spellings_are_near_by_their_letters_not_their_bytes() {
+        assert!(
+            near("Lindqvist", "Lindkvist") && near("Müllerstein", "Mullerstein") && near("Petterson", "Pettersson")
+        );
+        // More letters in fewer bytes.
+        assert!(!near("abcdefghij", "ÄÖÜÄÖÜÄ") && !near("ÄÖÜÄÖÜÄ", "abcdefghij"));
+    }
 }

@@ -34,7 +34,7 @@ pub fn title(story: &Story, reports: &[Annotated]) -> Option<String> {
     story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone())
 }
 
-fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> StoryAccount {
+pub(crate) fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> StoryAccount {
     let compared = compare::compare(lexicon, &story, reports);
     tell_compared(lexicon, story, compared, reports)
 }

@@ -30,6 +30,9 @@ pub struct Edits {
     merge: BTreeMap<String, String>,
     split: BTreeMap<String, BTreeSet<String>>,
     rename: BTreeMap<String, String>,
+    /// The file that they stand in.
+    #[serde(skip)]
+    toml: String,
 }
 
 /// Why a file of edits cannot be followed.
@@ -54,7 +57,7 @@ impl Edits {
     /// # Errors
     /// If it is not TOML of this form, or its merges go in a circle.
     pub fn parse(toml: &str) -> Result<Edits, EditError> {
-        let edits: Edits = toml::from_str(toml)?;
+        let edits = Edits { toml: toml.to_owned(), ..toml::from_str(toml)? };
         for start in edits.merge.keys() {
             let mut way = vec![start.clone()];
             while let Some(next) = edits.merge.get(&way[way.len() - 1]) {
@@ -66,6 +69,11 @@ impl Edits {
             }
         }
         Ok(edits)
+    }
+
+    /// The file that they stand in; empty if there was none.
+    pub fn toml(&self) -> &str {
+        &self.toml
     }
 
     /// Changes the actors of the stories: splits first, then merges, names and drops.

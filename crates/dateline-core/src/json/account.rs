@@ -13,10 +13,49 @@ use serde::{Deserialize, Serialize};
 pub struct AccountJson {
     /// The version of dateline that made it.
     pub dateline: String,
+    /// With what it was made, so that it can be made again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<MadeJson>,
     /// The reports that it rests on, without layers unless they were asked for.
     pub reports: Vec<ReportJson>,
     /// The stories.
     pub stories: Vec<StoryJson>,
+    /// The hashes of what it was made from and of itself, where it was sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<SealJson>,
+}
+
+/// With what an account was made, beside its reports: who has those makes the same account again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MadeJson {
+    /// The name and version of the language pipeline.
+    pub pipeline: String,
+    /// What relative times were counted from: `auto`, `news` or `narrative`.
+    pub time_mode: String,
+    /// What the user said of the actors, as TOML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<String>,
+    /// Only claims of this state are in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<ClaimState>,
+    /// Only claims about an actor of such a name are in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// Only claims from this day on are in it, as an ISO 8601 date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+}
+
+/// The seal of an account: SHA-256 hashes, in hexadecimal.
+///
+/// A seal holds no secret: whoever changes an account can seal it anew. It is worth what the way is worth on which its
+/// reader was told it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SealJson {
+    /// Of the hashes of the reports' bytes, a line each, in the order of `reports`.
+    pub sources: String,
+    /// Of the account as JSON without white space and without its seal.
+    pub account: String,
 }
 
 /// A story with its claims.
@@ -205,14 +244,22 @@ impl AccountJson {
     /// The JSON of an account over the reports that it was made from, in the order that its [`ReportIx`]s count;
     /// `layers` keeps what was found in each report.
     pub fn new(account: &Account, reports: &[Annotated], layers: bool) -> AccountJson {
-        let out = Out { reports };
         let report =
             |r: &Annotated| if layers { ReportJson::of_annotated(r) } else { ReportJson::of_report(&r.report) };
         AccountJson {
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
+            made: None,
             reports: reports.iter().map(report).collect(),
-            stories: account.stories.iter().map(|s| out.story(s)).collect(),
+            stories: account.stories.iter().map(|s| StoryJson::new(s, reports)).collect(),
+            seal: None,
         }
+    }
+}
+
+impl StoryJson {
+    /// The JSON of a story over the reports that its account was made from.
+    pub fn new(story: &StoryAccount, reports: &[Annotated]) -> StoryJson {
+        Out { reports }.story(story)
     }
 }
 

@@ -10,8 +10,8 @@ mod report;
 mod store;
 
 pub use account::{
-    AccountJson, ClaimJson, CopyJson, DifferenceJson, HeldJson, MemberJson, MomentJson, OriginJson, PositionJson,
-    StoryActorJson, StoryJson, SupportJson, ValueJson,
+    AccountJson, ClaimJson, CopyJson, DifferenceJson, HeldJson, MadeJson, MemberJson, MomentJson, OriginJson,
+    PositionJson, SaidByJson, SealJson, StoryActorJson, StoryJson, SupportJson, ValueJson,
 };
 pub use clause::{ClauseJson, QuantityJson};
 pub use part::PartJson;

@@ -1,8 +1,8 @@
 //! A story narrowed: the claims of an actor, an outlet, a state, a stretch of time.
 
-use super::{StoryView, state_word};
-use dateline_core::json::AccountJson;
-use dateline_core::{Account, Claim, ClaimId, ClaimState, StoryAccount, StoryActor, Support, Timex};
+use super::{StoryView, View, state_word};
+use dateline_core::json::{AccountJson, ReportJson, StoryJson};
+use dateline_core::{Account, Annotated, Claim, ClaimId, ClaimState, StoryAccount, StoryActor, Support, Timex};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -76,6 +76,12 @@ impl Narrow {
         Narrow { reach: Reach::Passing, ..Narrow::default() }
     }
 
+    /// The account of a story with only the claims that are left, counted anew.
+    pub fn of(&self, story: StoryAccount, reports: &[Annotated]) -> StoryAccount {
+        let one = Account { stories: vec![story] };
+        View::new(&one, reports).stories().map(|story| story.renumbered(self)).next().unwrap_or_default()
+    }
+
     /// Whether this leaves out claims of a story only because there are many.
     pub fn is_short(&self, story: &StoryView<'_>) -> bool {
         *self == Narrow::default() && story.account.claims.iter().any(|c| !c.shown && !c.aside)
@@ -139,11 +145,12 @@ impl<'a> StoryView<'a> {
 
     /// The story, narrowed, in the form that an account has outside, with no reports but its own.
     pub fn narrowed_json(&self, narrow: &Narrow) -> AccountJson {
-        let one = Account { stories: vec![self.narrowed(narrow)] };
-        let mut json = AccountJson::new(&one, self.reports, false);
-        let its: Vec<String> = json.stories.iter().flat_map(|s| s.reports.clone()).collect();
-        json.reports.retain(|r| its.contains(&r.id));
-        json
+        let its = self.reports().iter().map(|&ix| ReportJson::of_report(self.report(ix)));
+        AccountJson {
+            reports: its.collect(),
+            stories: vec![StoryJson::new(&self.narrowed(narrow), self.reports)],
+            ..AccountJson::new(&Account::default(), &[], false)
+        }
     }
 
     /// The claims that a narrowing keeps as rows of a table, one a support.

@@ -111,7 +111,7 @@ fn given(lexicon: &Lexicon, entry: &Element) -> Given {
     let source = source.map(|s| s.named("title").next().map_or_else(|| s.text(), Element::text).trim().to_owned());
     let dates =
         ["pubDate", "published", "dc:date", "dcterms:issued", "issued", "updated", "dcterms:modified", "modified"];
-    let dated = dates.iter().filter_map(|name| text(name));
+    let mut dated = dates.iter().filter_map(|name| text(name)).peekable();
     Given {
         id: None,
         title: first(&["title", "media:title"]).map(|t| plain(lexicon, &t)).filter(|t| !t.is_empty()),
@@ -121,7 +121,8 @@ fn given(lexicon: &Lexicon, entry: &Element) -> Given {
         updated: None,
         section: None,
         language: text("dc:language").as_deref().or(entry.attribute("xml:lang")).and_then(language),
-        published: dated.into_iter().find_map(|raw| lexicon.dates.machine(&raw, PublishedBy::Metadata)),
+        undated: dated.peek().cloned(),
+        published: dated.find_map(|raw| lexicon.dates.machine(&raw, PublishedBy::Metadata)),
     }
 }
 

@@ -75,6 +75,7 @@ fn given(lexicon: &Lexicon, item: &Element) -> Given {
         language: tag.and_then(language),
         updated: None,
         section: None,
+        undated: None,
         published: written
             .iter()
             .filter_map(|name| text(item.find(name)))

@@ -111,6 +111,7 @@ impl<'l> Head<'l> {
             authors: self.authors(outlet.as_deref(), beside),
             updated: self.modified().filter(|m| published.is_some_and(|p| is_after(*m, p))),
             section: self.section(),
+            undated: None,
             published,
             language: self.language(),
             outlet,

@@ -1,6 +1,7 @@
 //! Events as comma-separated values: a head line with the columns, then one line an event.
 
 use crate::output::Sink;
+use crate::plain::cell;
 use anyhow::Result;
 use dateline_engine::view::{COLUMNS, Column, EventRow};
 
@@ -18,7 +19,7 @@ impl Csv {
     pub(crate) fn add(&mut self, row: &EventRow) -> Result<()> {
         for column in &COLUMNS {
             match column {
-                Column::Text(_, of) => self.0.write_field(of(row).unwrap_or_default())?,
+                Column::Text(_, of) => self.0.write_field(cell(of(row).unwrap_or_default()).as_ref())?,
                 Column::Number(_, of) => self.0.write_field(of(row).map_or_else(String::new, |n| n.to_string()))?,
             }
         }

@@ -3,48 +3,108 @@
 use super::{engine, outcome, request};
 use crate::Outcome;
 use crate::args::{AccountArgs, Common, Format, Shown, StateArg};
+use crate::output::Sink;
 use crate::progress::Progress;
 use crate::show;
 use anyhow::{Result, bail};
-use dateline_engine::Compared;
-use dateline_engine::types::ClaimState;
-use dateline_engine::types::json::AccountJson;
+use dateline_engine::types::{Account, ClaimState};
 use dateline_engine::view::{Narrow, Reach, View, Whom};
+use dateline_engine::{AccountWriter, Engine, Notice, Stories};
 use std::io::Write;
 
 /// `dateline account`.
 pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
-    let format = args.output.format_or(Format::Text);
+    let format = args.output.format_or(Format::Text)?;
     if matches!(format, Format::Jsonl | Format::Conllu) {
         bail!("an account is not written as {format:?}; choose text, markdown, html or json");
     }
-    let mut out = args.output.open()?;
+    if args.seal && format != Format::Json {
+        bail!("only an account as JSON is sealed; add --format json");
+    }
+    let mut out = args.output.open(format)?;
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
-    let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
-    if let Some(id) = args.explain {
+    let (request, narrow) = (request(&args.compared)?, narrow(&args.shown, format));
+    let tell = &mut |notice: Notice<'_>| progress.hear(notice);
+    let tally = if let Some(id) = args.explain {
+        let compared = engine.account(&request, tell)?;
         let explained = engine.explain(&compared, id)?;
         if explained.is_empty() {
             bail!("no story has a claim {id}: its id stands in the account as JSON (--format json)");
         }
         show::explain::write(&mut out, &explained, &compared.reports)?;
-        out.finish()?;
-        return Ok(outcome(compared.tally, common));
-    }
-    let Compared { account, reports, tally } = compared.narrowed(&narrow(&args.shown, format));
-    let view = View::new(&account, &reports);
-    match format {
-        Format::Json => {
-            serde_json::to_writer(&mut out, &AccountJson::new(&account, &reports, args.layers))?;
-            out.write_all(b"\n")?;
+        compared.tally
+    } else if format == Format::Html {
+        // A page opens with a list of all its stories.
+        let compared = engine.account(&request, tell)?.narrowed(&narrow);
+        show::html::write(&mut out, View::new(&compared.account, &compared.reports))?;
+        compared.tally
+    } else {
+        let stories = engine.stories(&request, tell)?;
+        match format {
+            Format::Json => json(&engine, &stories, &narrow, &args, &mut out, &progress)?,
+            _ => each(&engine, &stories, &narrow, format, &mut out, &progress)?,
         }
-        Format::Markdown => show::markdown::write(&mut out, view)?,
-        Format::Html => show::html::write(&mut out, view)?,
-        _ => show::terminal::write(&mut out, view)?,
-    }
+        stories.tally
+    };
     out.finish()?;
     progress.ended("show");
-    Ok(outcome(tally, common))
+    Ok(outcome(tally, &progress, common))
+}
+
+/// Writes the account as JSON, each story as it is ready.
+fn json(
+    engine: &Engine,
+    stories: &Stories,
+    narrow: &Narrow,
+    args: &AccountArgs,
+    out: &mut Sink,
+    progress: &Progress,
+) -> Result<()> {
+    let mut account = AccountWriter::new(&mut *out, stories, narrow, args.layers, args.seal)?;
+    engine.tell_each(stories, &mut |notice| progress.hear(notice), |story| {
+        anyhow::Ok(account.story(&narrow.of(story, &stories.reports))?)
+    })?;
+    if let Some(seal) = account.finish()? {
+        progress.warn(format_args!("sealed as {}", seal.account));
+    }
+    Ok(out.write_all(b"\n")?)
+}
+
+/// Writes the account to be read, each story as it is ready. Of one that is narrowed, stories without a claim are left out.
+fn each(
+    engine: &Engine,
+    stories: &Stories,
+    narrow: &Narrow,
+    format: Format,
+    out: &mut Sink,
+    progress: &Progress,
+) -> Result<()> {
+    let narrowed = Narrow { reach: Reach::Short, ..narrow.clone() } != Narrow::default();
+    let (mut written, mut left) = (0, 0);
+    engine.tell_each(stories, &mut |notice| progress.hear(notice), |story| {
+        let story = narrow.of(story, &stories.reports);
+        if narrowed && story.claims.is_empty() {
+            left += 1;
+            return Ok(());
+        }
+        if written > 0 {
+            writeln!(out)?;
+        }
+        written += 1;
+        let account = Account { stories: vec![story] };
+        let view = View::new(&account, &stories.reports);
+        if format == Format::Markdown {
+            show::markdown::write(out, view)?
+        } else {
+            show::terminal::write(out, view)?
+        }
+        anyhow::Ok(())
+    })?;
+    if left > 0 {
+        progress.warn(format_args!("{left} of {} stories have no such claim and are left out", written + left));
+    }
+    Ok(())
 }
 
 /// What is shown: JSON holds every claim that is not narrowed away, what is read is short unless all is asked for.

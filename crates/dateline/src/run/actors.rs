@@ -3,6 +3,7 @@
 use super::{engine, outcome, request};
 use crate::Outcome;
 use crate::args::{ActorsArgs, Common, Format};
+use crate::plain::shown_on_a_line as line;
 use crate::progress::Progress;
 use anyhow::{Result, bail};
 use dateline_engine::Stories;
@@ -11,22 +12,22 @@ use std::io::{self, Write};
 
 /// `dateline actors`.
 pub(super) fn run(args: ActorsArgs, common: &Common) -> Result<Outcome> {
-    if args.output.format_or(Format::Text) != Format::Text {
+    if args.output.format_or(Format::Text)? != Format::Text {
         bail!("actors are listed as text; `account --format json` has them as JSON");
     }
-    let mut out = args.output.open()?;
+    let mut out = args.output.open(Format::Text)?;
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
     let stories = engine.stories(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
     write(&mut out, &stories)?;
     out.finish()?;
-    Ok(outcome(stories.tally, common))
+    Ok(outcome(stories.tally, &progress, common))
 }
 
 /// An actor a paragraph: its name, then its other names, its roles, its reports.
 fn write(out: &mut impl Write, all: &Stories) -> io::Result<()> {
     for story in &all.stories {
-        writeln!(out, "# {}\n", all.title(story))?;
+        writeln!(out, "# {}\n", line(&all.title(story)))?;
         for actor in &story.actors {
             write_actor(out, actor, &all.reports)?;
         }
@@ -35,7 +36,7 @@ fn write(out: &mut impl Write, all: &Stories) -> io::Result<()> {
 }
 
 fn write_actor(out: &mut impl Write, actor: &StoryActor, reports: &[Annotated]) -> io::Result<()> {
-    write!(out, "{} ({}", actor.name, kind(actor.kind))?;
+    write!(out, "{} ({}", line(&actor.name), kind(actor.kind))?;
     actor.country.iter().try_for_each(|country| write!(out, ", {country}"))?;
     writeln!(out, ")")?;
     let others: Vec<&str> = actor.names.iter().map(String::as_str).filter(|&name| name != actor.name).collect();
@@ -45,7 +46,7 @@ fn write_actor(out: &mut impl Write, actor: &StoryActor, reports: &[Annotated]) 
     ids.dedup();
     for (head, words) in [("also", others), ("roles", roles), ("reports", ids)] {
         if !words.is_empty() {
-            writeln!(out, "  {head}: {}", words.join("; "))?;
+            writeln!(out, "  {head}: {}", line(&words.join("; ")))?;
         }
     }
     writeln!(out)

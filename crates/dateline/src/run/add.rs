@@ -14,7 +14,7 @@ pub(super) fn run(args: AddArgs, common: &Common) -> Result<Outcome> {
     let request = AddRequest { store: args.store, inputs: inputs(&args.paths) };
     let answer = engine(common, Some(&args.language)).add(&request, &mut |notice| progress.hear(notice))?;
     told(&progress, &request.store, &answer);
-    Ok(outcome(answer.tally, common))
+    Ok(outcome(answer.tally, &progress, common))
 }
 
 /// What came of it, in one line.

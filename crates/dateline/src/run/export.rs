@@ -2,17 +2,22 @@
 
 use super::{engine, inputs, outcome};
 use crate::Outcome;
-use crate::args::{Common, ExportArgs, Output};
+use crate::args::{Common, ExportArgs};
 use crate::export::{Csv, Parquet};
 use crate::output::Sink;
 use crate::progress::Progress;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use dateline_engine::view::event_rows;
 
 /// `dateline export`.
 pub(super) fn run(args: ExportArgs, common: &Common) -> Result<Outcome> {
-    let parquet = args.events.extension().is_some_and(|e| e == "parquet");
-    let out = Output { format: None, output: Some(args.events) }.open()?;
+    let ending = args.events.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let parquet = match ending.as_deref() {
+        Some("parquet") => true,
+        None | Some("csv") => false,
+        Some(other) => bail!("no table is written as .{other}: end the name with .csv or .parquet"),
+    };
+    let out = Sink::table(&args.events)?;
     let mut table = if parquet { Table::Parquet(Parquet::new(out)?) } else { Table::Csv(Csv::new(out)?) };
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.language));
@@ -27,7 +32,7 @@ pub(super) fn run(args: ExportArgs, common: &Common) -> Result<Outcome> {
         Table::Parquet(table) => table.finish()?,
     };
     out.finish()?;
-    Ok(outcome(tally, common))
+    Ok(outcome(tally, &progress, common))
 }
 
 /// The table, by the ending of its name.

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{LanguagesArgs, LanguagesCommand};
+use crate::output::Sink;
 use anyhow::Result;
 use dateline_engine::{Found, Pipelines};
 use etcetera::BaseStrategy;
@@ -24,7 +25,7 @@ pub(super) fn kept() -> Pipelines {
 }
 
 fn list() -> Result<()> {
-    let mut out = anstream::stdout();
+    let mut out = Sink::words();
     for Found { name, path, pipeline } in kept().list() {
         let place = path.map_or_else(|| "built in".to_owned(), |path| path.display().to_string());
         match pipeline {
@@ -36,7 +37,7 @@ fn list() -> Result<()> {
         out,
         "\nTo add a spaCy v3 pipeline: `dateline languages add PATH`, its folder or wheel; then `--pipeline NAME`."
     )?;
-    Ok(())
+    out.finish()
 }
 
 fn add(path: &Path) -> Result<()> {

@@ -15,6 +15,7 @@ mod watch;
 
 use crate::Outcome;
 use crate::args::{Cli, Command, Common, Compared, Language, Paths, TimeModeArg};
+use crate::progress::Progress;
 use anyhow::{Context, Result};
 use dateline_engine::{AccountRequest, Clock, Edits, Engine, Inputs, Options, ReadOptions, Settings, Tally, TimeMode};
 use std::path::Path;
@@ -47,8 +48,13 @@ fn engine(common: &Common, language: Option<&Language>) -> Engine {
         TimeModeArg::News => TimeMode::News,
         TimeModeArg::Narrative => TimeMode::Narrative,
     });
+    engine_with(common, language.and_then(|language| language.pipeline.clone()), time_mode)
+}
+
+/// The engine with a pipeline and a way to read times.
+fn engine_with(common: &Common, pipeline: Option<String>, time_mode: TimeMode) -> Engine {
     Engine::new(Settings {
-        pipeline: language.and_then(|language| language.pipeline.clone()),
+        pipeline,
         pipelines: languages::kept(),
         language: None,
         annotate: Options { time_mode },
@@ -75,7 +81,8 @@ fn edits(file: Option<&Path>) -> Result<Edits> {
 }
 
 /// The exit status that the inputs come to.
-fn outcome(tally: Tally, common: &Common) -> Outcome {
+fn outcome(tally: Tally, progress: &Progress, common: &Common) -> Outcome {
+    progress.read(tally.read);
     match tally {
         Tally { read: 0, .. } => Outcome::Nothing,
         Tally { failed: 1.., .. } if common.strict => Outcome::Fault,

@@ -11,21 +11,23 @@ use std::io::Write;
 
 /// `dateline read`.
 pub(super) fn read(args: PathsArgs, common: &Common) -> Result<Outcome> {
-    let mut rows = Rows::new(args.output.format_for_reports())?;
-    let mut out = args.output.open()?;
+    let format = args.output.format_for_reports()?;
+    let mut rows = Rows::new(format)?;
+    let mut out = args.output.open(format)?;
     let progress = Progress::new(common);
     let tally = engine(common, None).read(&inputs(&args.paths), &mut |notice| progress.hear(notice), |report| {
         rows.report(&mut out, &ReportJson::of_report(&report))
     })?;
     rows.end(&mut out)?;
     out.finish()?;
-    Ok(outcome(tally, common))
+    Ok(outcome(tally, &progress, common))
 }
 
 /// `dateline annotate`.
 pub(super) fn annotate(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
-    let mut rows = Rows::new(args.output.format_for_reports())?;
-    let mut out = args.output.open()?;
+    let format = args.output.format_for_reports()?;
+    let mut rows = Rows::new(format)?;
+    let mut out = args.output.open(format)?;
     let progress = Progress::new(common);
     let tally = engine(common, Some(&args.language)).annotate(
         &inputs(&args.paths),
@@ -34,24 +36,25 @@ pub(super) fn annotate(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
     )?;
     rows.end(&mut out)?;
     out.finish()?;
-    Ok(outcome(tally, common))
+    Ok(outcome(tally, &progress, common))
 }
 
 /// `dateline parse`.
 pub(super) fn parse(args: AnnotateArgs, common: &Common) -> Result<Outcome> {
-    let row = match args.output.format_for_reports() {
+    let format = args.output.format_for_reports()?;
+    let row = match format {
         Format::Jsonl => show::parse::json_line,
         Format::Conllu | Format::Text => show::parse::conllu,
         other => bail!("parse does not write {other:?}; choose jsonl or conllu"),
     };
     let engine = engine(common, Some(&args.language));
-    let mut out = args.output.open()?;
+    let mut out = args.output.open(format)?;
     let progress = Progress::new(common);
     let tally = engine.parse(&inputs(&args.paths), &mut |notice| progress.hear(notice), |report, doc| {
         anyhow::Ok(out.write_all(row(&report, &doc).as_bytes())?)
     })?;
     out.finish()?;
-    Ok(outcome(tally, common))
+    Ok(outcome(tally, &progress, common))
 }
 
 /// Reports written one after the other in one form.

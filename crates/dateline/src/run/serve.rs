@@ -1,10 +1,15 @@
 //! `serve`: the pages of an account, live on the loopback address.
 //!
-//! The account is made before the first answer and never changes; every page is made from it when it is asked for.
+//! The account is made before the first answer, and again when a store that it is made from has grown. Every page is made
+//! from it when it is asked for, and kept for whoever asks next.
 
+mod pages;
+
+use self::pages::Pages;
 use super::{engine, outcome, request};
 use crate::Outcome;
 use crate::args::{Common, ServeArgs};
+use crate::plain::marked;
 use crate::progress::Progress;
 use crate::show::html::{self, Filter, Page, Site};
 use anyhow::{Context, Result, bail};
@@ -15,15 +20,19 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use dateline_engine::Compared;
 use dateline_engine::types::ReportIx;
 use dateline_engine::view::{StoryView, View};
+use dateline_engine::{AccountRequest, Compared, Engine, Inputs, quiet};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 /// The longest address that is answered, in bytes.
 const LONGEST: usize = 16 << 10;
@@ -31,16 +40,44 @@ const LONGEST: usize = 16 << 10;
 /// The longest that one answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How many connections are open at once.
+const CONNECTIONS: usize = 256;
+
+/// How long a connection may last, however busy: a reader's browser opens another.
+const LONGEST_CONNECTION: Duration = Duration::from_secs(120);
+
+/// How often a store is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How long a store may go on changing before it is read nevertheless.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
 /// How many ports after one in use are tried, to name a free one.
 const NEXT_PORTS: u16 = 20;
 
-/// What is served.
+/// What is served: an account, and another once a store that it was made from has grown.
 struct Served {
-    compared: Compared,
+    now: RwLock<Arc<Snapshot>>,
     port: u16,
 }
 
 impl Served {
+    fn now(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// An account, and the pages of it that were asked for lately.
+struct Snapshot {
+    compared: Compared,
+    pages: Pages,
+}
+
+impl Snapshot {
+    fn new(compared: Compared) -> Arc<Snapshot> {
+        Arc::new(Snapshot { compared, pages: Pages::default() })
+    }
+
     fn site(&self) -> Site<'_> {
         Site { view: View::new(&self.compared.account, &self.compared.reports), served: true }
     }
@@ -54,8 +91,11 @@ impl Served {
 pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
-    let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
-    let tally = compared.tally;
+    let request = request(&args.compared)?;
+    // Looked at before it is read: what comes meanwhile makes the account anew.
+    let before = stamp(&request.inputs);
+    let compared = engine.account(&request, &mut |notice| progress.hear(notice))?;
+    let outcome = outcome(compared.tally, &progress, common);
     if compared.reports.is_empty() {
         return Ok(Outcome::Nothing);
     }
@@ -65,10 +105,78 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         let port = listener.local_addr()?.port();
         progress.tell(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
         drop(progress);
-        let served = Arc::new(Served { compared, port });
-        axum::serve(listener, router(served)).with_graceful_shutdown(stop()).await.context("the server failed")
+        let served = Arc::new(Served { now: RwLock::new(Snapshot::new(compared)), port });
+        if !request.inputs.stores().is_empty() {
+            let served = Arc::clone(&served);
+            std::thread::spawn(move || keep_fresh(&served, &engine, &request, before));
+        }
+        answer(listener, router(served)).await;
+        anyhow::Ok(())
     })?;
-    Ok(outcome(tally, common))
+    Ok(outcome)
+}
+
+/// Makes the account anew when a store that it is made from has changed, once it is still or has changed for long.
+fn keep_fresh(served: &Served, engine: &Engine, request: &AccountRequest, mut shown: Vec<Option<(SystemTime, u64)>>) {
+    let mut seen = shown.clone();
+    let mut waited = Duration::ZERO;
+    loop {
+        std::thread::sleep(LOOK);
+        let there = stamp(&request.inputs);
+        waited = if there == shown { Duration::ZERO } else { waited + LOOK };
+        if there != shown && (there == seen || waited >= LONGEST_WAIT) {
+            // While a store can not be read the account stays as it was.
+            if let Ok(compared) = engine.account(request, &mut quiet) {
+                *served.now.write().unwrap_or_else(PoisonError::into_inner) = Snapshot::new(compared);
+            }
+            shown.clone_from(&there);
+        }
+        seen = there;
+    }
+}
+
+/// When the stores were last written, and how long they are; of each its log of what is not yet in it too.
+fn stamp(inputs: &Inputs) -> Vec<Option<(SystemTime, u64)>> {
+    let look = |path: &std::path::Path| {
+        let there = std::fs::metadata(path).ok()?;
+        Some((there.modified().ok()?, there.len()))
+    };
+    let with_log = inputs.stores().iter().flat_map(|store| {
+        let mut log = store.as_os_str().to_owned();
+        log.push("-wal");
+        [look(store), look(log.as_ref())]
+    });
+    with_log.collect()
+}
+
+/// Answers connections until a signal ends it: so many at once, each for so long, and none that does not ask.
+async fn answer(listener: TcpListener, router: Router) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut stopping = std::pin::pin!(stop());
+    loop {
+        let next = async {
+            let place = Arc::clone(&places).acquire_owned().await.ok();
+            (place, listener.accept().await)
+        };
+        let (place, accepted) = tokio::select! {
+            next = next => next,
+            () = &mut stopping => return,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Most likely too many files are open: some will be closed.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+            let connection = http.serve_connection(TokioIo::new(stream), service);
+            // What fails here is the client's side of it.
+            let _ = tokio::time::timeout(LONGEST_CONNECTION, connection).await;
+            drop(place);
+        });
+    }
 }
 
 /// Listens on the loopback address alone; a port in use is named, with the next free one.
@@ -130,12 +238,23 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
+    // Browsers say whose page asks. Another site must not even learn whether a page is there.
+    let site = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if site.is_some_and(|site| site != b"same-origin" && site != b"none") {
+        return (StatusCode::FORBIDDEN, "this server does not answer to the pages of other sites").into_response();
+    }
     if request.uri().path_and_query().is_some_and(|p| p.as_str().len() > LONGEST) {
         return (StatusCode::URI_TOO_LONG, "the address is too long").into_response();
     }
-    let mut response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    // What is asked with HEAD has no bytes to keep.
+    let (now, address) = (served.now(), (request.method() == Method::GET).then(|| request.uri().to_string()));
+    let mut response = match address.as_deref().and_then(|address| now.pages.get(address)) {
+        Some(page) => page,
+        None => match (tokio::time::timeout(PATIENCE, next.run(request)).await, address) {
+            (Ok(response), Some(address)) => now.pages.keep(address, response).await,
+            (Ok(response), None) => response,
+            (Err(_), _) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
     };
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -150,40 +269,45 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
 }
 
 async fn index(State(served): State<Arc<Served>>) -> Response {
-    page(StatusCode::OK, "Stories", html::index(served.site()), "")
+    page(StatusCode::OK, "Stories", html::index(served.now().site()), "")
 }
 
 async fn story(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
-    let Some(story) = served.story(number) else { return missing("story") };
-    page(StatusCode::OK, story.title(), html::story(served.site(), &story, &filter), "")
+    let now = served.now();
+    let Some(story) = now.story(number) else { return missing("story") };
+    page(StatusCode::OK, story.title(), html::story(now.site(), &story, &filter), "")
 }
 
 async fn csv(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
-    let Some(story) = served.story(number) else { return missing("story") };
+    let now = served.now();
+    let Some(story) = now.story(number) else { return missing("story") };
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"claims.csv\""),
     ];
-    (headers, html::csv(&story, &filter.narrow(served.site()))).into_response()
+    (headers, html::csv(&story, &filter.narrow(now.site()))).into_response()
 }
 
 async fn json(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
-    let Some(story) = served.story(number) else { return missing("story") };
-    match serde_json::to_string(&story.narrowed_json(&filter.narrow(served.site()))) {
+    let now = served.now();
+    let Some(story) = now.story(number) else { return missing("story") };
+    match serde_json::to_string(&story.narrowed_json(&filter.narrow(now.site()))) {
         Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 async fn actor(State(served): State<Arc<Served>>, Path((number, actor)): Path<(usize, usize)>) -> Response {
-    let found = served.story(number).and_then(|s| html::actor(served.site(), &s, actor));
+    let now = served.now();
+    let found = now.story(number).and_then(|s| html::actor(now.site(), &s, actor));
     found.map_or_else(|| missing("actor"), |body| page(StatusCode::OK, "Actor", body, ""))
 }
 
 async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>) -> Response {
-    let Some(annotated) = served.compared.reports.get(number as usize) else { return missing("report") };
+    let now = served.now();
+    let Some(annotated) = now.compared.reports.get(number as usize) else { return missing("report") };
     let mut rules = String::new();
-    let body = html::report(served.site(), ReportIx(number), &mut rules);
+    let body = html::report(now.site(), ReportIx(number), &mut rules);
     page(StatusCode::OK, annotated.report.title.as_deref().unwrap_or(&annotated.report.id), body, &rules)
 }
 
@@ -194,7 +318,7 @@ struct Search {
 }
 
 async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Search>) -> Response {
-    page(StatusCode::OK, "Search", html::search(served.site(), &asked.q), "")
+    page(StatusCode::OK, "Search", html::search(served.now().site(), &asked.q), "")
 }
 
 fn missing(what: &str) -> Response {
@@ -207,5 +331,5 @@ fn page(status: StatusCode, title: &str, body: maud::Markup, rules: &str) -> Res
         (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
         (header::CONTENT_SECURITY_POLICY, format!("{}; frame-ancestors 'none'", page.policy())),
     ];
-    (status, headers, page.html()).into_response()
+    (status, headers, marked(&page.html()).into_owned()).into_response()
 }

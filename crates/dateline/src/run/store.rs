@@ -3,6 +3,7 @@
 use super::engine;
 use crate::Outcome;
 use crate::args::{Common, Format, Output, StoreArgs, StoreCommand};
+use crate::output::Sink;
 use crate::progress::Progress;
 use crate::show;
 use anyhow::Result;
@@ -14,7 +15,7 @@ pub(super) fn run(args: StoreArgs, common: &Common) -> Result<Outcome> {
     let progress = Progress::new(common);
     let engine = engine(common, None);
     let mut tell = |notice: dateline_engine::Notice<'_>| progress.hear(notice);
-    let mut out = Output { format: Some(Format::Text), output: None }.open()?;
+    let mut out = Sink::of(Format::Text);
     match args.command {
         StoreCommand::Info { store } => show::store::info(&mut out, &engine.store_info(&store)?)?,
         StoreCommand::Check { store } => {
@@ -30,7 +31,7 @@ pub(super) fn run(args: StoreArgs, common: &Common) -> Result<Outcome> {
             writeln!(out, "{before} bytes before, {after} now")?;
         }
         StoreCommand::Export { store, output } => {
-            let mut file = Output { format: Some(Format::Jsonl), output }.open()?;
+            let mut file = Output { format: None, output }.open(Format::Jsonl)?;
             engine.stored(&store, &mut tell, |annotated| {
                 serde_json::to_writer(&mut file, &ReportJson::of_annotated(&annotated))?;
                 anyhow::Ok(file.write_all(b"\n")?)

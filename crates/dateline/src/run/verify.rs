@@ -1,29 +1,46 @@
-//! `verify`: whether every span of an account still holds the words it claims.
+//! `verify`: whether an account holds the words of its reports, and the labels that come of them.
 
-use super::{engine, inputs};
+use super::{engine_with, inputs};
 use crate::Outcome;
 use crate::args::{Common, VerifyArgs};
+use crate::output::Sink;
+use crate::plain::shown_on_a_line as line;
 use crate::progress::Progress;
 use anyhow::{Context, Result};
-use dateline_engine::Verdict;
-use dateline_engine::types::json::AccountJson;
+use dateline_engine::{EngineError, TimeMode, Verdict, VerifyRequest};
 use std::io::Write;
 
 /// `dateline verify`.
 pub(super) fn run(args: VerifyArgs, common: &Common) -> Result<Outcome> {
     let name = args.account.display();
-    let raw = std::fs::read(&args.account).with_context(|| format!("{name}: can not be read"))?;
-    let account: AccountJson = serde_json::from_slice(&raw)
-        .with_context(|| format!("{name}: is not an account; make one with `dateline account --format json`"))?;
+    let account = std::fs::read(&args.account).with_context(|| format!("{name}: can not be read"))?;
+    let request = VerifyRequest { account, inputs: inputs(&args.paths), words_only: args.words_only };
     let progress = Progress::new(common);
-    let verdict = engine(common, None).verify(&account, &inputs(&args.paths), &mut |notice| progress.hear(notice))?;
+    let engine = engine_with(common, args.pipeline, TimeMode::Auto);
+    let verdict = engine.verify(&request, &mut |notice| progress.hear(notice)).map_err(|error| match error {
+        EngineError::NoAccount(_) => anyhow::Error::new(error).context(name.to_string()),
+        error => error.into(),
+    })?;
     drop(progress);
-    let Verdict { held, faults } = verdict;
-    let mut out = anstream::stdout();
+    let Verdict { held, faults, labels, seal, others } = verdict;
+    let mut out = Sink::words();
     for fault in &faults {
-        writeln!(out, "{fault}")?;
+        writeln!(out, "{}", line(&fault.to_string()))?;
     }
-    let (number, do_not) = (faults.len(), if faults.len() == 1 { "does not" } else { "do not" });
-    writeln!(out, "{held} places hold the words that {name} claims, {number} {do_not}")?;
+    if !others.is_empty() {
+        writeln!(out, "the account says nothing of {}", line(&others.join(", ")))?;
+    }
+    if let Some(seal) = seal {
+        writeln!(out, "it is sealed as {}", line(&seal))?;
+    }
+    let name = line(&name.to_string());
+    let checked = if labels { "every label was computed again" } else { "its labels were not checked" };
+    let number = match faults.len() {
+        0 => "nothing is wrong".to_owned(),
+        1 => "1 thing is wrong".to_owned(),
+        n => format!("{n} things are wrong"),
+    };
+    writeln!(out, "{held} places hold the words that {name} claims; {checked}; {number}")?;
+    out.finish()?;
     Ok(if faults.is_empty() { Outcome::Done } else { Outcome::Fault })
 }

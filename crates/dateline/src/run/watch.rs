@@ -2,7 +2,8 @@
 
 use super::{add, engine};
 use crate::Outcome;
-use crate::args::{ChangesFormat, Common, Output, WatchArgs};
+use crate::args::{ChangesFormat, Common, WatchArgs};
+use crate::output::Sink;
 use crate::progress::Progress;
 use crate::show::changes;
 use anyhow::{Result, bail};
@@ -15,7 +16,7 @@ pub(super) fn run(args: WatchArgs, common: &Common) -> Result<Outcome> {
         bail!("watch tells changes one by one; `dateline changes --format atom` makes a feed of them");
     }
     let progress = Progress::new(common);
-    let mut out = Output { format: None, output: None }.open()?;
+    let mut out = Sink::of(args.format.form());
     let columns = args.paths.columns.clone().unwrap_or_default();
     let request = WatchRequest {
         store: args.store,

@@ -1,5 +1,6 @@
 //! A parse as JSON lines or CoNLL-U.
 
+use crate::plain::shown_on_a_line;
 use dateline_engine::types::{Report, Text};
 use dateline_engine::{Doc, Iob};
 use serde_json::json;
@@ -30,7 +31,7 @@ pub(crate) fn json_line(report: &Report, doc: &Doc) -> String {
 
 /// The ten columns of CoNLL-U, a blank line after each sentence.
 pub(crate) fn conllu(report: &Report, doc: &Doc) -> String {
-    let mut out = format!("# newdoc id = {}\n", report.id);
+    let mut out = format!("# newdoc id = {}\n", shown_on_a_line(&report.id));
     for sentence in doc.sentences() {
         let words: Vec<usize> = sentence.filter(|&i| !doc.tokens()[i].is_space).collect();
         // White space makes no row: numbers count what is left, and a head that is white space makes a root.

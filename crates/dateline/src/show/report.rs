@@ -1,12 +1,13 @@
 //! One report with its layers, to be read.
 
+use crate::plain::shown_on_a_line as line;
 use dateline_engine::types::json::{Points, ReportJson, StatementJson};
 use std::io::{self, Write};
 
 /// Writes a report for a reader: what is known of it, its parts, and what was found in it.
 pub(crate) fn write(out: &mut impl Write, report: &ReportJson) -> io::Result<()> {
     let cut = Cut::new(&report.text);
-    writeln!(out, "# {}", report.title.as_deref().unwrap_or(&report.id))?;
+    writeln!(out, "# {}", line(report.title.as_deref().unwrap_or(&report.id)))?;
     let known = [
         ("outlet", report.outlet.clone()),
         ("authors", Some(report.authors.join(", ")).filter(|a| !a.is_empty())),
@@ -17,7 +18,7 @@ pub(crate) fn write(out: &mut impl Write, report: &ReportJson) -> io::Result<()>
         ("from", Some(report.from.clone())),
     ];
     for (name, value) in known {
-        writeln!(out, "{name:<10} {}", value.as_deref().unwrap_or("not known"))?;
+        writeln!(out, "{name:<10} {}", line(value.as_deref().unwrap_or("not known")))?;
     }
     writeln!(out)?;
     for region in &report.regions {
@@ -32,9 +33,9 @@ pub(crate) fn write(out: &mut impl Write, report: &ReportJson) -> io::Result<()>
             out,
             "{:<10} {} ({}): {}",
             actor.id,
-            actor.name,
+            line(&actor.name),
             kind.as_str().unwrap_or_default(),
-            names.join(" · ")
+            line(&names.join(" · "))
         )?;
     }
     for time in report.times.iter().flatten() {
@@ -68,7 +69,15 @@ fn statement(out: &mut impl Write, report: &ReportJson, s: &StatementJson, cut: 
     let cue: Vec<String> = s.cue.iter().map(|&c| cut.line(c)).collect();
     let channel = s.channel.as_deref().map(|c| format!(", through {c}")).unwrap_or_default();
     let told_to = s.told_to.as_deref().map(|t| format!(", to {t}")).unwrap_or_default();
-    writeln!(out, "{:<10} {source} ({}{channel}{told_to}): {}", s.id, cue.join(" … "), content.join(" … "))
+    writeln!(
+        out,
+        "{:<10} {} ({}{}): {}",
+        s.id,
+        line(source),
+        cue.join(" … "),
+        line(&format!("{channel}{told_to}")),
+        content.join(" … ")
+    )
 }
 
 /// Words of a text by their code points.

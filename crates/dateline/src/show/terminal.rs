@@ -1,6 +1,7 @@
 //! An account for the terminal: as wide as the window, colour only where it helps.
 
 use super::outline::{Entry, Outline, outlines};
+use crate::output::Sink;
 use anstyle::{AnsiColor, Style};
 use dateline_engine::types::{ClaimState, Says};
 use dateline_engine::view::View;
@@ -8,7 +9,7 @@ use std::io::{self, Write};
 use textwrap::Options;
 
 /// Writes an account. Where colour is not wanted, the stream that is written to takes it out again.
-pub(crate) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
+pub(crate) fn write(out: &mut Sink, view: View<'_>) -> io::Result<()> {
     let page = Page { width: width() };
     for (number, outline) in outlines(view).iter().enumerate() {
         if number > 0 {
@@ -33,7 +34,7 @@ struct Page {
 }
 
 impl Page {
-    fn story(&self, out: &mut impl Write, story: &Outline<'_>) -> io::Result<()> {
+    fn story(&self, out: &mut Sink, story: &Outline<'_>) -> io::Result<()> {
         self.wrapped(out, story.title, "", "", BOLD)?;
         for line in story.summary.lines() {
             self.wrapped(out, line, "", "", Style::new())?;
@@ -61,7 +62,7 @@ impl Page {
         Ok(())
     }
 
-    fn entry(&self, out: &mut impl Write, entry: &Entry) -> io::Result<()> {
+    fn entry(&self, out: &mut Sink, entry: &Entry) -> io::Result<()> {
         self.wrapped(out, &entry.head, "  ", "  ", colour(entry.state))?;
         for line in &entry.lines {
             let says = match line.says {
@@ -85,11 +86,11 @@ impl Page {
         Ok(())
     }
 
-    fn wrapped(&self, out: &mut impl Write, words: &str, first: &str, rest: &str, style: Style) -> io::Result<()> {
+    fn wrapped(&self, out: &mut Sink, words: &str, first: &str, rest: &str, style: Style) -> io::Result<()> {
         let words: String = words.chars().filter(|c| !c.is_control()).collect();
         let options = Options::new(self.width).initial_indent(first).subsequent_indent(rest);
         for line in textwrap::wrap(&words, options) {
-            writeln!(out, "{style}{line}{style:#}")?;
+            out.styled(style, &line)?;
         }
         Ok(())
     }

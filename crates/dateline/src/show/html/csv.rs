@@ -1,5 +1,6 @@
 //! The claims of a story as comma-separated values, a row a support.
 
+use crate::plain;
 use dateline_engine::types::ClaimKind;
 use dateline_engine::view::{Narrow, Row, StoryView, state_word};
 
@@ -34,9 +35,7 @@ pub(crate) fn csv(story: &StoryView<'_>, narrow: &Narrow) -> String {
     out
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell between quotation marks.
 fn cell(value: &str) -> String {
-    let guarded =
-        if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() };
-    format!("\"{}\"", guarded.replace('"', "\"\""))
+    format!("\"{}\"", plain::cell(value).replace('"', "\"\""))
 }

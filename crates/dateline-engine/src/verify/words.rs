@@ -1,122 +1,20 @@
-//! Whether every span of an account still holds the words it claims.
+//! Whether every span of an account holds the words it claims, and everything that it refers to is there.
 
-use crate::inputs::Inputs;
-use crate::notice::Tell;
-use crate::{Engine, EngineError};
+use super::{Fault, Verdict, Wrong};
 use dateline_core::json::{AccountJson, ClaimJson, ReportJson, StoryJson};
 use dateline_core::{Report, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What a check of an account came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verdict {
-    /// How many places hold the words that the account claims.
-    pub held: usize,
-    /// What does not hold.
-    pub faults: Vec<Fault>,
-}
-
-/// Something that an account claims and that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Fault {
-    /// A report of the account is not there to be compared.
-    #[error("report {report}: is not among the inputs; name the folder or file that holds it")]
-    Missing {
-        /// Its id.
-        report: String,
-    },
-    /// A report has another text than the account has of it.
-    #[error(
-        "report {report}: its text has changed, first at character {at}, line {line} of {from}: {claimed:?} is now {found:?}"
-    )]
-    Changed {
-        /// Its id.
-        report: String,
-        /// Where it was read from.
-        from: String,
-        /// The first character that differs, in code points.
-        at: usize,
-        /// The line that it is on, from 1.
-        line: usize,
-        /// A few words around it, as the account has them.
-        claimed: String,
-        /// The same, as the report has them.
-        found: String,
-    },
-    /// A place in a report does not hold what the account says.
-    #[error("{place}: {report} {start}–{end}{}{wrong}", line.map(|n| format!(" (line {n})")).unwrap_or_default())]
-    Place {
-        /// What of the account claims it.
-        place: String,
-        /// The report's id.
-        report: String,
-        /// Where the place begins, in code points.
-        start: u32,
-        /// Where it ends.
-        end: u32,
-        /// The line that it begins on, from 1, where it lies in the text.
-        line: Option<usize>,
-        /// What is wrong with it.
-        wrong: Wrong,
-    },
-    /// The words that stand for a claim are not those of one of its supports.
-    #[error("{place}: its text {text:?} is none of its supports'")]
-    Text {
-        /// The claim.
-        place: String,
-        /// Its words.
-        text: String,
-    },
-    /// Words that the account shows stand in none of the reports that it was made from.
-    #[error("story {story}: the words {words:?} stand in none of its reports")]
-    Words {
-        /// The story's id.
-        story: String,
-        /// The words.
-        words: String,
-    },
-}
-
-/// What is wrong with a place in a report.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Wrong {
-    /// It is not in the text.
-    #[error(" lies outside the text")]
-    Outside,
-    /// There is nothing in it.
-    #[error(" holds no words")]
-    Empty,
-    /// Other words stand there.
-    #[error(" holds {found:?}, not {claimed:?}")]
-    Other {
-        /// What stands there.
-        found: String,
-        /// What the account says stands there.
-        claimed: String,
-    },
-}
-
-impl Engine {
-    /// Checks an account against its reports, read anew.
-    ///
-    /// # Errors
-    /// If a store can not be read. What does not hold is no error: it is the answer.
-    pub fn verify(&self, account: &AccountJson, inputs: &Inputs, tell: Tell<'_>) -> Result<Verdict, EngineError> {
-        let mut sources: BTreeMap<String, Report> = BTreeMap::new();
-        self.read(inputs, tell, |report| {
-            sources.insert(report.id.clone(), report);
-            Ok::<(), EngineError>(())
-        })?;
-        let mut check = Check { sources: &sources, verdict: Verdict::default() };
-        check.account(account);
-        Ok(check.verdict)
-    }
+/// Holds the words of an account against its sources, by the ids that the account gives them.
+pub(super) fn check(account: &AccountJson, sources: &BTreeMap<&str, &Report>) -> Verdict {
+    let mut check = Check { sources, verdict: Verdict::default() };
+    check.account(account);
+    check.verdict
 }
 
 /// A check under way.
 struct Check<'a> {
-    sources: &'a BTreeMap<String, Report>,
+    sources: &'a BTreeMap<&'a str, &'a Report>,
     verdict: Verdict,
 }
 
@@ -126,7 +24,12 @@ impl Check<'_> {
             self.report(report);
         }
         let claimed: BTreeMap<&str, &ReportJson> = account.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        let mut stories = BTreeSet::new();
         for story in &account.stories {
+            if !stories.insert(&story.id) {
+                self.verdict.faults.push(Fault::Twice { place: format!("story {}", story.id) });
+            }
+            self.resolve(story, &claimed);
             for claim in &story.claims {
                 self.claim(&story.id, claim);
             }
@@ -141,10 +44,12 @@ impl Check<'_> {
 
     /// The report's own text, held against its source.
     fn report(&mut self, claimed: &ReportJson) {
-        let Some(source) = self.sources.get(&claimed.id) else {
-            self.verdict.faults.push(Fault::Missing { report: claimed.id.clone() });
-            return;
-        };
+        // One that is missing was told when it was looked for.
+        let Some(source) = self.sources.get(claimed.id.as_str()) else { return };
+        if claimed.to_annotated().is_none() {
+            let place = format!("report {}", claimed.id);
+            self.verdict.faults.push(Fault::Unresolved { place, what: "a place of its layers", id: "?".to_owned() });
+        }
         if source.text.as_str() == claimed.text {
             self.verdict.held += 1;
             return;
@@ -165,13 +70,69 @@ impl Check<'_> {
         for (number, support) in claim.support.iter().enumerate() {
             let here = format!("{here}, support {}", number + 1);
             self.words(&here, &support.report, [support.start, support.end], Some(&support.text));
-            if let Some(trigger) = support.trigger {
-                self.words(&format!("{here}, trigger"), &support.report, trigger, None);
+            for (name, points) in [("trigger", support.trigger), ("value", support.value)] {
+                points.into_iter().for_each(|p| self.words(&format!("{here}, {name}"), &support.report, p, None));
             }
         }
         if !claim.support.iter().any(|s| s.text == claim.text) {
             self.verdict.faults.push(Fault::Text { place: here, text: claim.text.clone() });
         }
+    }
+
+    /// That everything which a story refers to is in the account.
+    fn resolve(&mut self, story: &StoryJson, claimed: &BTreeMap<&str, &ReportJson>) {
+        let here = format!("story {}", story.id);
+        let of = |what: &str, id: &dyn std::fmt::Display| format!("{here}, {what} {id}");
+        let text = |id: &dyn std::fmt::Display| id.to_string();
+        let mut refers: Vec<(String, &'static str, String)> = Vec::new();
+        let mut report = |place: &str, ids: &mut dyn Iterator<Item = &String>| {
+            refers.extend(ids.map(|id| (place.to_owned(), "report", id.clone())));
+        };
+        report(&here, &mut story.reports.iter());
+        for origin in &story.origins {
+            let copies = origin.copies.iter().flat_map(|c| [&c.report, &c.of]);
+            report(&of("origin", &origin.id), &mut origin.reports.iter().chain(copies));
+        }
+        for actor in &story.actors {
+            report(&of("actor", &actor.id), &mut actor.members.iter().map(|m| &m.report));
+        }
+        for claim in &story.claims {
+            let others = claim.silent.iter().chain(&claim.perhaps).chain(&claim.too_early);
+            report(&of("claim", &claim.id), &mut claim.support.iter().map(|s| &s.report).chain(others));
+        }
+        for claim in &story.claims {
+            let place = of("claim", &claim.id);
+            refers.extend(claim.actors.iter().map(|id| (place.clone(), "actor", text(id))));
+            for support in &claim.support {
+                refers.push((place.clone(), "origin", text(&support.origin)));
+                let speaker = support.speaker.as_ref().and_then(|s| s.actor.as_ref());
+                refers.extend(speaker.map(|id| (place.clone(), "actor", text(id))));
+            }
+            let values = claim.differences.iter().flat_map(|d| &d.values).flat_map(|v| &v.support);
+            let beyond = values.filter(|&&i| i >= claim.support.len());
+            refers.extend(beyond.map(|i| (place.clone(), "support", text(i))));
+        }
+        let held = story.positions.iter().flat_map(|p| &p.held).map(|h| ("a position", &h.claim));
+        let told = story.timeline.iter().flat_map(|m| &m.claims).map(|c| ("its timeline", c));
+        let asked = story.questions.iter().flat_map(|q| &q.claims).map(|c| ("a question", c));
+        let claims = held.chain(told).chain(asked);
+        refers.extend(claims.map(|(what, id)| (format!("{here}, {what}"), "claim", text(id))));
+
+        let known: BTreeSet<(&str, String)> = story
+            .claims
+            .iter()
+            .map(|c| ("claim", text(&c.id)))
+            .chain(story.origins.iter().map(|o| ("origin", text(&o.id))))
+            .chain(story.actors.iter().map(|a| ("actor", text(&a.id))))
+            .chain(claimed.keys().map(|&id| ("report", id.to_owned())))
+            .collect();
+        let told = story.claims.len() + story.origins.len() + story.actors.len() + claimed.len();
+        if known.len() < told {
+            self.verdict.faults.push(Fault::Twice { place: format!("{here}: a claim, origin or actor") });
+        }
+        let refers = refers.into_iter().filter(|(_, what, id)| !known.contains(&(*what, id.clone())));
+        let faults = refers.map(|(place, what, id)| Fault::Unresolved { place, what, id });
+        self.verdict.faults.extend(faults);
     }
 
     /// Names, roles and descriptions: each must stand in one of the story's reports, or in what is known of them.
@@ -180,13 +141,14 @@ impl Check<'_> {
         let origins = story.origins.iter().map(|o| &o.name);
         let chains = story.claims.iter().flat_map(|c| &c.support).flat_map(|s| &s.chain);
         let positions = story.positions.iter().flat_map(|p| [&p.actor, &p.on]);
-        for words in actors.chain(origins).chain(chains).chain(positions) {
+        let speakers = story.claims.iter().flat_map(|c| &c.support).filter_map(|s| s.speaker.as_ref()).map(|s| &s.name);
+        for words in actors.chain(origins).chain(chains).chain(positions).chain(speakers) {
             let stands = story.reports.iter().any(|id| {
                 let known = claimed.get(id.as_str()).is_some_and(|r| {
                     let of_report = [&r.outlet, &r.title, &r.place, &r.url].into_iter().flatten().chain([&r.id]);
                     of_report.chain(&r.authors).any(|known| known.contains(words.as_str()))
                 });
-                known || self.sources.get(id).is_some_and(|r| holds(r.text.as_str(), words))
+                known || self.sources.get(id.as_str()).is_some_and(|r| holds(r.text.as_str(), words))
             });
             if stands {
                 self.verdict.held += 1;
