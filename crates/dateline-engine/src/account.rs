@@ -70,7 +70,7 @@ impl Compared {
 
 /// With what an account was made that was narrowed.
 pub(crate) fn narrowed(made: MadeJson, narrow: &Narrow) -> MadeJson {
-    let actor = narrow.actor.as_ref().map(|Whom::Named(words)| Whom::Holding(words) | words.clone());
+    let actor = narrow.actor.as_ref().map(|(Whom::Named(words) | Whom::Holding(words))| words.clone());
     MadeJson { state: narrow.state, actor, since: narrow.since.map(|day| day.to_string()), ..made }
 }
 
