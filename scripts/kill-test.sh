@@ -19,9 +19,12 @@ for i in $(seq 1 48); do
     "$harbour" "$harbour" $((i % 5 + 2)) "$i" $((i * 3)) > "$work/in/report-$(printf %02d "$i").txt"
 done
 
-reports() { "$dateline" store export "$1" 2>/dev/null | wc -l; }
+reports() { { "$dateline" store export "$1" 2>/dev/null || true; } | wc -l; }
 
+began=${EPOCHREALTIME/./}
 "$dateline" add "$work/whole.dateline" "$work/in" --quiet
+# In milliseconds: kills fall anywhere in a run.
+took=$(((${EPOCHREALTIME/./} - began) / 1000 + 1))
 "$dateline" account "$work/whole.dateline" --format json --quiet > "$work/whole.json"
 
 lost=0
@@ -32,7 +35,8 @@ for n in $(seq 1 "$kills"); do
   [ -f "$work/kill.dateline" ] && before=$(reports "$work/kill.dateline")
   "$dateline" "${command[@]}" --quiet > /dev/null 2>&1 &
   victim=$!
-  sleep "0.$(printf %03d $((RANDOM % 900)))"
+  after=$((RANDOM % took))
+  sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
   kill -9 "$victim" 2>/dev/null || true
   wait "$victim" 2>/dev/null || true
   [ -f "$work/kill.dateline" ] || continue

@@ -122,7 +122,7 @@ impl Engine {
     /// grouping keeps of reports that have a new version is brought up to it; their stories stay.
     fn settle(&self, store: &mut Store, path: &Path, mut looks: Looks) -> Result<(), EngineError> {
         let lexicon = self.lexicon()?;
-        for row in store.settled()?.into_iter().filter(|row| !row.is_current) {
+        for row in store.outdated()? {
             let Some(seen) = row.seen.as_deref() else { continue };
             let settled = Settled::from_bytes(seen).ok_or_else(|| EngineError::Settled { path: path.to_owned() })?;
             if let Some(annotated) = store.report(row.report)? {

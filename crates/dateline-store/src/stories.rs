@@ -17,8 +17,6 @@ pub struct SettledRow {
     pub story: u32,
     /// What grouping keeps of it; `None` if that is damaged.
     pub seen: Option<Vec<u8>>,
-    /// Whether that is of its current version.
-    pub is_current: bool,
 }
 
 /// One thing that changed in a story, in the form that it is kept in.
@@ -40,7 +38,15 @@ impl Store {
     /// # Errors
     /// If the file can not be read.
     pub fn settled(&self) -> Result<Vec<SettledRow>, StoreError> {
-        self.settled_where("1 = 1")
+        self.settled_where("TRUE")
+    }
+
+    /// The reports whose story is settled by an earlier version than the one that counts.
+    ///
+    /// # Errors
+    /// If the file can not be read.
+    pub fn outdated(&self) -> Result<Vec<SettledRow>, StoreError> {
+        self.settled_where("version != current")
     }
 
     /// How many reports have settled stories.
@@ -55,14 +61,14 @@ impl Store {
     fn settled_where(&self, condition: &str) -> Result<Vec<SettledRow>, StoreError> {
         let read = || -> rusqlite::Result<Vec<SettledRow>> {
             let mut query = self.db.prepare(&format!(
-                "SELECT settled.report, id, story, seen, settled.guard, version = current, version
+                "SELECT settled.report, id, story, seen, settled.guard, version
                  FROM settled JOIN report ON report.number = settled.report WHERE {condition} ORDER BY place"
             ))?;
             let row = |row: &rusqlite::Row<'_>| {
                 let (report, story, seen): (i64, u32, Vec<u8>) = (row.get(0)?, row.get(2)?, row.get(3)?);
-                let whole = row.get::<_, i64>(4)? == settled_guard(report, row.get(6)?, story, &seen);
+                let whole = row.get::<_, i64>(4)? == settled_guard(report, row.get(5)?, story, &seen);
                 let seen = whole.then_some(seen);
-                Ok(SettledRow { report, id: row.get(1)?, story, seen, is_current: row.get(5)? })
+                Ok(SettledRow { report, id: row.get(1)?, story, seen })
             };
             query.query_map([], row)?.collect()
         };

@@ -91,7 +91,7 @@ pub fn without(settled: Vec<Settled>, gone: &BTreeSet<usize>) -> Vec<Settled> {
 const SHAPE: u8 = 1;
 
 impl Settled {
-    /// A report that has no known form, to hold the place of one that is damaged.
+    /// A report of which only the story is known: nothing later is like it.
     pub fn unknown(story: u32) -> Settled {
         Settled { story, family: u32::MAX, features: Features::default() }
     }

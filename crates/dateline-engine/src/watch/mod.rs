@@ -9,11 +9,11 @@ pub use told::Quote;
 
 use crate::inputs::Inputs;
 use crate::notice::{Notice, Tell};
-use crate::store::settled_among;
 use crate::versions::{edits, is_corrected};
 use crate::{AddAnswer, Engine, EngineError};
 use dateline_compare::actors::Edits;
-use dateline_core::Annotated;
+use dateline_compare::gather::Settled;
+use dateline_core::{Annotated, ReportIx};
 use dateline_read::Options;
 use dateline_store::Store;
 use folders::Folders;
@@ -93,7 +93,7 @@ impl Engine {
         damaged.iter().for_each(|damaged| tell(Notice::Damaged { store: path, id: &damaged.id }));
         let versions = store.current_versions(story)?;
         let reports: Vec<Annotated> = reports.into_iter().map(|(_, report)| report).collect();
-        let now = self.told(store, path, &reports, &versions)?;
+        let now = self.told(&reports, &versions)?;
         let before = store.told(story)?.and_then(|bytes| serde_json::from_slice::<Told>(&bytes).ok());
         let whats = match &before {
             None => vec![What::Story { reports: reports.iter().map(|r| r.report.id.clone()).collect() }],
@@ -117,19 +117,14 @@ impl Engine {
     }
 
     /// What is told of a story by its reports.
-    fn told(
-        &self,
-        store: &Store,
-        path: &Path,
-        reports: &[Annotated],
-        versions: &BTreeMap<String, u32>,
-    ) -> Result<Told, EngineError> {
+    fn told(&self, reports: &[Annotated], versions: &BTreeMap<String, u32>) -> Result<Told, EngineError> {
         if reports.is_empty() {
             return Ok(Told::default());
         }
         let lexicon = self.lexicon()?;
         lexicon.load()?;
-        let settled = settled_among(store, path, reports)?;
+        // They are one story, whatever else there is: what grouping knows of them is not asked.
+        let settled: Vec<_> = (0..reports.len() as u32).map(|at| (ReportIx(at), Settled::unknown(0))).collect();
         let run = || dateline_compare::run_settled(lexicon, &settled, reports, &Edits::default());
         let account = self.threads()?.install(run)?;
         Ok(account.stories.first().map(|story| Told::new(story, reports, versions)).unwrap_or_default())
@@ -141,10 +136,10 @@ impl Engine {
             return Ok(store.retell(story, None)?);
         }
         let told = store.told(story)?.and_then(|bytes| serde_json::from_slice::<Told>(&bytes).ok());
-        Ok(match told {
-            Some(told) => store.retell(story, Some(json(&told.without(id)).as_bytes()))?,
-            None => {}
-        })
+        if let Some(told) = told {
+            store.retell(story, Some(json(&told.without(id)).as_bytes()))?;
+        }
+        Ok(())
     }
 
     /// What changed in the stories of a store from a time on, earliest first. Only `watch` tells changes.
