@@ -5,9 +5,10 @@
 use dateline_engine::types::ClaimState;
 use dateline_engine::view::{Choices, Heading, Narrow, Stance, View};
 use dateline_engine::{
-    AccountRequest, AddAnswer, AddRequest, Edits, Engine, EngineError, Fault, Inputs, Notice, Settings, Stage,
-    VerifyRequest, quiet,
+    AccountRequest, AddAnswer, AddRequest, Change, Clock, EditKind, Edits, Engine, EngineError, Fault, Inputs, Notice,
+    Settings, Stage, VerifyRequest, WatchRequest, What, Words, quiet,
 };
+use jiff::Timestamp;
 use std::path::Path;
 
 const COURIER: &str = "The ferry Halden sank off Port Merrow on Tuesday. Two people died, the harbour office said.";
@@ -78,6 +79,55 @@ fn what_is_added_is_there_once() {
     let read = AccountRequest { inputs: request.inputs.clone(), ..AccountRequest::default() };
     let [stored, read] = [stored, read].map(|r| engine.account(&r, &mut quiet).unwrap().account);
     assert_eq!(stored, read);
+}
+
+#[test]
+fn a_store_that_is_watched_tells_what_changed_and_finds_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).unwrap();
+    let engine = Engine::new(Settings { clock: Clock(|| Timestamp::UNIX_EPOCH), ..Settings::default() });
+    let request = WatchRequest {
+        store: folder.path().join("ferry.dateline"),
+        paths: vec![reports.clone()],
+        once: true,
+        ..WatchRequest::default()
+    };
+    let watch = || {
+        let mut told = Vec::new();
+        let each = |change: &Change| {
+            told.push(change.clone());
+            Ok::<(), EngineError>(())
+        };
+        engine.watch(&request, &mut quiet, each).unwrap();
+        told
+    };
+    std::fs::write(reports.join("courier.txt"), COURIER).unwrap();
+    let first = watch();
+    assert!(
+        matches!(&first[..], [Change { what: What::Story { reports }, .. }] if reports == &["courier"]),
+        "{first:?}"
+    );
+    assert!(watch().is_empty(), "nothing changed");
+
+    std::fs::write(reports.join("packet.txt"), PACKET).unwrap();
+    let second = watch();
+    assert!(second.iter().any(|c| matches!(c.what, What::Origin { .. } | What::State { .. })), "{second:?}");
+
+    std::fs::write(reports.join("courier.txt"), COURIER.replace("Two", "Five")).unwrap();
+    let third = watch();
+    let Some(What::Altered { report, versions, edits, corrected: false, .. }) = third.first().map(|c| &c.what) else {
+        panic!("{third:?}")
+    };
+    assert_eq!((report.as_str(), versions), ("courier", &[1, 2]));
+    assert_eq!((edits[0].kind, edits[0].before.as_str(), edits[0].now.as_str()), (EditKind::Altered, "Two", "Five"));
+
+    let all = [first, second, third].concat();
+    assert_eq!(engine.changes(&request.store, Timestamp::UNIX_EPOCH).unwrap(), all);
+    let wanted = |words: &[&str]| Words { words: words.iter().map(|w| (*w).to_owned()).collect(), is_beginning: false };
+    let found = engine.holding(&request.store, &[wanted(&["five", "people"])], &mut quiet).unwrap();
+    assert_eq!(found.iter().map(|a| a.report.id.as_str()).collect::<Vec<_>>(), ["courier"]);
+    assert!(engine.holding(&request.store, &[wanted(&["two", "people"])], &mut quiet).unwrap().is_empty());
 }
 
 #[test]
