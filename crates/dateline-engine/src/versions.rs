@@ -9,7 +9,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::HashMap;
 
 /// So few words that stand unchanged between two changes are taken for part of one.
-const BETWEEN: usize = 2;
+const BETWEEN: usize = 1;
 
 /// The day from which on a report counts: when it was last changed, else when it was published.
 pub(crate) fn day(report: &Report) -> Option<Date> {
