@@ -11,12 +11,16 @@ use std::process::Command;
 /// for what a change elsewhere may rightly cost.
 const NOISE: f64 = 0.005;
 
+/// Before a field of which what is left of 1 is taken.
+const REST: &str = "1-";
+
 /// One figure of eval/figures.tsv.
 struct Figure {
     name: String,
     scorer: String,
     set: String,
-    /// The start of the scorer's line, and the words before the number in it.
+    /// The start of the scorer's line, and the words before the number in it; behind "1-" what is left of 1 is taken, so that more
+    /// is better.
     line: String,
     field: String,
     floor: f64,
@@ -39,7 +43,9 @@ pub fn run(root: &Path, shared: &Path, record: bool) -> Result<()> {
             let scored = score(&shared, &folder, figure)?;
             outputs.insert(key.clone(), scored);
         }
-        let value = number(&outputs[&key], &figure.line, &figure.field)
+        let field = figure.field.strip_prefix(REST).unwrap_or(&figure.field);
+        let value = number(&outputs[&key], &figure.line, field)
+            .map(|value| if figure.field.starts_with(REST) { 1.0 - value } else { value })
             .with_context(|| format!("{}: the scorer printed no {:?}", figure.name, figure.field))?;
         let was = before.get(&figure.name).copied();
         let fell = was.is_some_and(|was| value < was - NOISE);
@@ -91,25 +97,61 @@ fn recorded(root: &Path) -> Result<BTreeMap<String, f64>> {
 /// Runs dateline on a set and the scorer on what it gives.
 fn score(shared: &Path, folder: &Path, figure: &Figure) -> Result<String> {
     let data = shared.join("data").join(&figure.set);
+    if figure.scorer == "drafts" {
+        return drafts(shared, folder, &data);
+    }
     let (command, format, input): (_, _, PathBuf) = match figure.scorer.as_str() {
         "stories" | "links" | "claims" | "readings" => ("account", "json", data.join("reports.jsonl")),
         "pages" => ("read", "jsonl", data.join("html")),
         _ => ("annotate", "jsonl", data.join("reports.jsonl")),
     };
     let out = folder.join(format!("{}-{command}.json", figure.set));
-    // Built beside this program, wherever that is.
-    let dateline = std::env::current_exe()?.with_file_name("dateline");
+    let dateline = dateline()?;
     let ran =
         Command::new(&dateline).args([command, "--quiet", "--format", format, "-o"]).arg(&out).arg(&input).status();
     let ran = ran.with_context(|| format!("{}: build it first with cargo build --release", dateline.display()))?;
     if !ran.success() {
         bail!("dateline {command} failed on {}", figure.set);
     }
-    let out = out.display().to_string();
-    output(
-        "python3",
-        &[&shared.join("tools/score.py").display().to_string(), &figure.scorer, &data.display().to_string(), &out],
-    )
+    scored(shared, &figure.scorer, &data, &out)
+}
+
+/// Runs `check` on every draft of a set, each against the reports of its story, and the scorer on what it gives.
+fn drafts(shared: &Path, folder: &Path, data: &Path) -> Result<String> {
+    let dateline = dateline()?;
+    let out = folder.join("drafts");
+    fs::create_dir_all(&out)?;
+    let mut texts: Vec<PathBuf> = fs::read_dir(data)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    texts.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    texts.sort();
+    for draft in texts {
+        let name = draft.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let story = name.split('-').next().unwrap_or(&name);
+        let reports = data.join("reports").join(format!("{story}.jsonl"));
+        let to = out.join(format!("{name}.json"));
+        let ran = Command::new(&dateline)
+            .args(["check", "--quiet", "--format", "json", "-o"])
+            .arg(&to)
+            .args([&draft, &reports])
+            .status();
+        let ran = ran.with_context(|| format!("{}: build it first with cargo build --release", dateline.display()))?;
+        // It ends with 1 where it found something.
+        if !matches!(ran.code(), Some(0 | 1)) {
+            bail!("dateline check failed on {}", draft.display());
+        }
+    }
+    scored(shared, "drafts", data, &out)
+}
+
+/// The command, built beside this program, wherever that is.
+fn dateline() -> Result<PathBuf> {
+    Ok(std::env::current_exe()?.with_file_name("dateline"))
+}
+
+/// What the scorer prints.
+fn scored(shared: &Path, scorer: &str, data: &Path, out: &Path) -> Result<String> {
+    let [tool, data, out] = [&shared.join("tools/score.py"), data, out].map(|p: &Path| p.display().to_string());
+    output("python3", &[&tool, scorer, &data, &out])
 }
 
 fn output(program: &str, args: &[&str]) -> Result<String> {

@@ -1,7 +1,7 @@
 //! The JSON Schemas of what the command prints.
 
 use anyhow::{Context, Result};
-use dateline_core::json::{AccountJson, ReportJson};
+use dateline_core::json::{AccountJson, CheckedJson, ReportJson};
 use schemars::schema_for;
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,12 @@ use std::path::Path;
 pub fn write(root: &Path) -> Result<()> {
     let folder = root.join("docs/schema");
     fs::create_dir_all(&folder)?;
-    for (name, schema) in [("report", schema_for!(ReportJson)), ("account", schema_for!(AccountJson))] {
+    let schemas = [
+        ("report", schema_for!(ReportJson)),
+        ("account", schema_for!(AccountJson)),
+        ("checked", schema_for!(CheckedJson)),
+    ];
+    for (name, schema) in schemas {
         let path = folder.join(format!("{name}.schema.json"));
         let json = serde_json::to_string_pretty(&schema)? + "\n";
         fs::write(&path, json).with_context(|| path.display().to_string())?;

@@ -1,6 +1,7 @@
 //! What is known of the words of a language before reports are compared, read once from its tables.
 
 use crate::actors::Lists;
+use crate::check::Apart;
 use crate::compare::{EVENT_FIGURES, Encoder, FIGURES, Forest, Kin, RANK, SIGNS, Shades, VERDICT, Weights, hides};
 use crate::gather::{Agencies, Background, Endings, Likeness};
 use dateline_language::{Language, Numerals, TableError, Words, word_sets};
@@ -39,6 +40,12 @@ pub struct Lexicon {
     /// Nouns for people.
     pub(crate) people: Words,
     pub(crate) numerals: Numerals,
+    /// Words of which one shuts out the other.
+    pub(crate) apart: Apart,
+    /// Words by which a thing is not told as so.
+    pub(crate) unsure: Unsure,
+    /// The hosts of outlets whose name does not stand in it, each with the name.
+    pub(crate) hosts: Vec<(Box<str>, Box<str>)>,
     /// The small words of the stage.
     pub(crate) words: Small,
 }
@@ -72,6 +79,15 @@ word_sets! {
     }
 }
 
+word_sets! {
+    /// The sets of `check/unsure.txt`; what each is for stands there.
+    pub(crate) struct Unsure {
+        hedges,
+        claims,
+        denials,
+    }
+}
+
 impl Lexicon {
     /// Reads the tables of a language.
     ///
@@ -96,6 +112,9 @@ impl Lexicon {
             encoder: Encoder::new(language),
             people: language.table("statements/people.txt").words()?,
             numerals: Numerals::new(language)?,
+            apart: Apart::new(language)?,
+            unsure: Unsure::read(&language.table("check/unsure.txt"))?,
+            hosts: hosts(language),
             words: Small::read(&language.table("compare/small.txt"))?,
         })
     }
@@ -107,6 +126,13 @@ impl Lexicon {
     pub fn load(&self) -> Result<(), TableError> {
         self.encoder.load()
     }
+}
+
+/// The hosts of outlets with their names: a line is `HOST = NAME`.
+fn hosts(language: &Language) -> Vec<(Box<str>, Box<str>)> {
+    let table = language.table("read/outlets.txt");
+    let known = table.lines().filter_map(|line| line.text.split_once(" = "));
+    known.map(|(host, name)| (host.into(), name.into())).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod actors;
+pub mod check;
 pub mod compare;
 pub mod gather;
 mod lexicon;

@@ -4,6 +4,7 @@
 //! the only place that knows both. There is no logic here beyond what keeps the types valid.
 
 mod account;
+mod checked;
 mod clause;
 mod grammar;
 mod ids;
@@ -21,6 +22,7 @@ pub use account::{
     Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
     Question, SaidBy, Says, StoryAccount, Support,
 };
+pub use checked::{Checked, CheckedSentence, Finding, FindingKind, Place, QuoteFault, Standing};
 pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};
 pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId};
 pub use labels::{Dep, Pos};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
-use dateline_core::json::{AccountJson, ReportJson};
+use dateline_core::json::{AccountJson, CheckedJson, ReportJson};
 use schemars::{Schema, schema_for};
 
 fn in_step(schema: &Schema, written: &str) {
@@ -18,4 +18,9 @@ fn the_report_schema_is_in_step() {
 #[test]
 fn the_account_schema_is_in_step() {
     in_step(&schema_for!(AccountJson), include_str!("../../../docs/schema/account.schema.json"));
+}
+
+#[test]
+fn the_schema_of_a_checked_draft_is_in_step() {
+    in_step(&schema_for!(CheckedJson), include_str!("../../../docs/schema/checked.schema.json"));
 }

@@ -82,10 +82,20 @@ pub enum EngineError {
     /// An account that was made with a way to read times that is not known.
     #[error("the account can not be made again: {0}")]
     TimeMode(String),
+    /// What was given as a draft is not one text.
+    #[error("the draft is {}; give one text: a file, or `-` for standard input", drafts(*.count))]
+    Draft {
+        /// How many texts it holds.
+        count: usize,
+    },
     /// An edit of the actors matches nothing, or too much.
     #[error(transparent)]
     Edits(#[from] EditError),
     /// The system gives no threads.
     #[error("no threads to work with ({0}); ask for fewer jobs")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+fn drafts(count: usize) -> String {
+    if count == 0 { "empty, or can not be read".to_owned() } else { format!("{count} texts") }
 }

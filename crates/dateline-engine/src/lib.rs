@@ -3,13 +3,15 @@
 #![doc = include_str!("../README.md")]
 //!
 //! # The rooms
-//! Each call is a file: [`Engine::read`], [`Engine::annotate`], [`Engine::account`], [`Engine::add`], [`Engine::verify`].
+//! Each call is a file: [`Engine::read`], [`Engine::annotate`], [`Engine::account`], [`Engine::add`], [`Engine::verify`],
+//! [`Engine::check`].
 //! [`view`] is how an account is looked at. Whoever uses this crate needs no other of ours: [`types`] are the values
 //! that calls take and give, with their JSON form.
 
 mod account;
 mod annotate;
 mod care;
+mod check;
 mod engine;
 mod error;
 mod inputs;
@@ -28,6 +30,7 @@ mod write;
 
 pub use account::{AccountRequest, Compared, Explained, Stories};
 pub use care::VersionAnswer;
+pub use check::{CheckAnswer, CheckRequest};
 pub use engine::{Clock, Engine, Settings};
 pub use error::EngineError;
 pub use inputs::Inputs;

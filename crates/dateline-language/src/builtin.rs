@@ -37,6 +37,8 @@ pub(crate) const ENGLISH: &[File] = files![
     "actors/things.tsv",
     "actors/small.txt",
     "agencies.txt",
+    "check/apart.txt",
+    "check/unsure.txt",
     "clauses/bounds.txt",
     "clauses/cuts.tsv",
     "clauses/words.txt",

@@ -88,6 +88,8 @@ pub(crate) enum Format {
     Jsonl,
     /// Tokens in columns (`parse` only).
     Conllu,
+    /// Findings for editors and continuous integration, SARIF 2.1.0 (`check` only).
+    Sarif,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +104,8 @@ pub(crate) enum Command {
     Annotate(AnnotateArgs),
     /// List the actors of each story with their names as written, their roles and their reports.
     Actors(ActorsArgs),
+    /// Hold a draft against reports: each quotation, speaker, figure, date and name in it.
+    Check(CheckArgs),
     /// Check that every span of an account holds the words it claims, and that every label is what the reports give.
     Verify(VerifyArgs),
     /// Keep reports and what was found in them in one file, to work from.
@@ -257,6 +261,25 @@ pub(crate) struct ActorsArgs {
     pub(crate) compared: Compared,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// The draft: one file of text, Markdown, HTML or docx, or `-` for standard input.
+    #[arg(value_name = "DRAFT")]
+    pub(crate) draft: PathBuf,
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) language: Language,
+    /// Only against reports that were published on DATE (2025-08-21) or later.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<jiff::civil::Date>,
+    /// Only against reports of an outlet with a name that holds NAME.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
 }
 
 #[derive(Args, Debug)]

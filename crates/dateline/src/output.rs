@@ -27,10 +27,11 @@ impl Output {
             Some("json") => Format::Json,
             Some("jsonl" | "ndjson") => Format::Jsonl,
             Some("conllu") => Format::Conllu,
+            Some("sarif") => Format::Sarif,
             Some("txt") => Format::Text,
             Some(other) => bail!(
-                "no form of dateline has the ending .{other}: end the name with .txt, .md, .html, .json, .jsonl or \
-                 .conllu, or name the form with --format"
+                "no form of dateline has the ending .{other}: end the name with .txt, .md, .html, .json, .jsonl, \
+                 .conllu or .sarif, or name the form with --format"
             ),
         })
     }

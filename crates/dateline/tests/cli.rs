@@ -290,3 +290,42 @@ fn events_are_exported_as_a_table() {
     let table = fs::read(parquet).expect("it was written");
     assert!(table.starts_with(b"PAR1") && table.ends_with(b"PAR1"));
 }
+
+#[test]
+fn a_draft_that_can_not_be_checked_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let empty = write(folder.path(), "draft.txt", "").display().to_string();
+    let ran = dateline(&["check", &empty, &examples("strike")]);
+    assert_eq!(ran.status, Some(2), "{}", ran.out);
+    assert!(ran.err.contains("draft.txt"), "{}", ran.err);
+    let ran = dateline(&["check", "-", "-"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("standard input"), "{}", ran.err);
+}
+
+#[test]
+fn a_draft_that_is_one_of_the_reports_stands() {
+    let ran = dateline(&["check", &examples("strike/packet-may-5.txt"), &examples("strike"), "--format", "json"]);
+    let json: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let reports = json["reports"].as_array().expect("reports");
+    assert_eq!(reports.len(), 3, "it is not held against itself");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let copy = folder.path().join("copy.txt");
+    fs::copy(examples("strike/packet-may-5.txt"), &copy).expect("an example");
+    let ran = dateline(&["check", &copy.display().to_string(), &examples("strike"), "--format", "json"]);
+    let json: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let sentences = json["sentences"].as_array().expect("sentences");
+    assert!(sentences.iter().all(|s| s["verdict"] != "differs"), "{}", ran.out);
+    assert_eq!(ran.status, Some(0));
+}
+
+#[test]
+fn a_draft_in_another_language_is_checked_and_said_to_be() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = "Le navire a coulé hier soir au large de la côte, et trois personnes sont mortes dans l'accident, selon la police. \
+                Les propriétaires ont refusé de répondre aux questions des journalistes.";
+    let draft = write(folder.path(), "note.txt", text).display().to_string();
+    let ran = dateline(&["check", &draft, &examples("strike")]);
+    assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.err);
+    assert!(ran.err.contains("fr"), "{}", ran.err);
+}

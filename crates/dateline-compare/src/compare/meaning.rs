@@ -125,6 +125,12 @@ impl<'l> Meanings<'l> {
         let judged = self.same.map_or(0.0, |h| h.scores(&scaled)[0]);
         [cosine, least, most, judged]
     }
+
+    /// How well a passage is met by another, from 0 to 1; `None` if one was not read.
+    pub(crate) fn met(&self, a: usize, b: usize) -> Option<f32> {
+        let (p, q) = (self.passages.get(a)?, self.passages.get(b)?);
+        (!p.weights.is_empty() && !q.weights.is_empty()).then(|| p.met(q).0)
+    }
 }
 
 /// What stands for a pair of which a sentence was not encoded: what pairs that have little in common come to.

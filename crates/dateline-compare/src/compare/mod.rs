@@ -1,7 +1,7 @@
 //! The claims of a story: what its reports tell, and how they stand to each other.
 
 mod agree;
-mod bags;
+pub(crate) mod bags;
 mod claims;
 mod clash;
 mod counts;
@@ -16,12 +16,12 @@ mod join;
 mod judge;
 mod kin;
 mod known;
-mod meaning;
+pub(crate) mod meaning;
 mod near;
-mod passages;
+pub(crate) mod passages;
 mod rank;
-mod sentences;
-mod shades;
+pub(crate) mod sentences;
+pub(crate) mod shades;
 mod signs;
 mod similar;
 mod told;

@@ -4,6 +4,7 @@
 //! the way out and the way back in are the functions of this module.
 
 mod account;
+mod checked;
 mod clause;
 mod part;
 mod report;
@@ -13,6 +14,7 @@ pub use account::{
     AccountJson, ClaimJson, CopyJson, DifferenceJson, HeldJson, MadeJson, MemberJson, MomentJson, OriginJson,
     PositionJson, SaidByJson, SealJson, StoryActorJson, StoryJson, SupportJson, ValueJson,
 };
+pub use checked::{CheckedJson, CheckedSentenceJson, FindingJson, PlaceJson, SourceJson};
 pub use clause::{ClauseJson, QuantityJson};
 pub use part::PartJson;
 pub use report::{ActorJson, AmountJson, EventJson, RegionJson, ReportJson, SentenceJson, StatementJson, TimeJson};

@@ -4,6 +4,7 @@ mod account;
 mod actors;
 mod add;
 mod changes;
+mod check;
 mod export;
 mod generate;
 mod languages;
@@ -29,6 +30,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Parse(args) => reports::parse(args, &common),
         Command::Annotate(args) => reports::annotate(args, &common),
         Command::Actors(args) => actors::run(args, &common),
+        Command::Check(args) => check::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Add(args) => add::run(args, &common),
         Command::Watch(args) => watch::run(args, &common),

@@ -56,7 +56,7 @@ fn entry(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
 }
 
 /// A report's words with what Markdown or HTML would take for its own made plain.
-fn escaped(words: &str) -> String {
+pub(crate) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

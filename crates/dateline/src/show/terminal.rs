@@ -21,7 +21,7 @@ pub(crate) fn write(out: &mut Sink, view: View<'_>) -> io::Result<()> {
 }
 
 /// As wide as the window, in the bounds of what reads well.
-fn width() -> usize {
+pub(crate) fn width() -> usize {
     let window = terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0));
     window.clamp(48, 120)
 }
