@@ -70,7 +70,7 @@ enum Form {
 impl Form {
     fn of(format: Format) -> Form {
         match format {
-            Format::Json | Format::Jsonl => Form::Json,
+            Format::Json | Format::Jsonl | Format::Sarif => Form::Json,
             Format::Html => Form::Page,
             Format::Text | Format::Markdown | Format::Conllu => Form::Words,
         }
