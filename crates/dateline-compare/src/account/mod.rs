@@ -10,8 +10,8 @@ mod whole;
 pub use whole::whole;
 
 use crate::{Lexicon, compare};
-use order::Ordered;
 use dateline_core::{Account, Annotated, Story, StoryAccount};
+use order::Ordered;
 use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.

@@ -71,11 +71,13 @@ impl Served {
 struct Snapshot {
     compared: Compared,
     pages: Pages,
+    /// What `watch` saw change in the store that the account is made from, as a feed.
+    feed: Option<Vec<u8>>,
 }
 
 impl Snapshot {
-    fn new(compared: Compared) -> Arc<Snapshot> {
-        Arc::new(Snapshot { compared, pages: Pages::default() })
+    fn new(compared: Compared, feed: Option<Vec<u8>>) -> Arc<Snapshot> {
+        Arc::new(Snapshot { compared, pages: Pages::default(), feed })
     }
 
     fn site(&self) -> Site<'_> {
@@ -105,7 +107,8 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         let port = listener.local_addr()?.port();
         progress.tell(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
         drop(progress);
-        let served = Arc::new(Served { now: RwLock::new(Snapshot::new(compared)), port });
+        let feed = feed(&engine, &request.inputs);
+        let served = Arc::new(Served { now: RwLock::new(Snapshot::new(compared, feed)), port });
         if !request.inputs.stores().is_empty() {
             let served = Arc::clone(&served);
             std::thread::spawn(move || keep_fresh(&served, &engine, &request, before));
@@ -127,12 +130,22 @@ fn keep_fresh(served: &Served, engine: &Engine, request: &AccountRequest, mut sh
         if there != shown && (there == seen || waited >= LONGEST_WAIT) {
             // While a store can not be read the account stays as it was.
             if let Ok(compared) = engine.account(request, &mut quiet) {
-                *served.now.write().unwrap_or_else(PoisonError::into_inner) = Snapshot::new(compared);
+                let fresh = Snapshot::new(compared, feed(engine, &request.inputs));
+                *served.now.write().unwrap_or_else(PoisonError::into_inner) = fresh;
             }
             shown.clone_from(&there);
         }
         seen = there;
     }
+}
+
+/// What changed in the one store that is served, as a feed; none where it can not be read.
+fn feed(engine: &Engine, inputs: &Inputs) -> Option<Vec<u8>> {
+    let [store] = inputs.stores() else { return None };
+    let changes = engine.changes(store, jiff::Timestamp::UNIX_EPOCH).ok()?;
+    let mut feed = Vec::new();
+    crate::show::changes::atom(&mut feed, store, &changes).ok()?;
+    Some(feed)
 }
 
 /// When the stores were last written, and how long they are; of each its log of what is not yet in it too.
@@ -221,6 +234,7 @@ fn router(served: Arc<Served>) -> Router {
         .route("/story/{number}/actor/{actor}", get(actor))
         .route("/report/{number}", get(report))
         .route("/search", get(search))
+        .route("/changes.atom", get(changes))
         .fallback(async || missing("page"))
         .layer(from_fn_with_state(served.clone(), guard))
         .with_state(served)
@@ -319,6 +333,13 @@ struct Search {
 
 async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Search>) -> Response {
     page(StatusCode::OK, "Search", html::search(served.now().site(), &asked.q), "")
+}
+
+async fn changes(State(served): State<Arc<Served>>) -> Response {
+    match &served.now().feed {
+        Some(feed) => ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], feed.clone()).into_response(),
+        None => missing("feed"),
+    }
 }
 
 fn missing(what: &str) -> Response {
