@@ -52,6 +52,9 @@ pub struct Damaged {
     pub id: String,
 }
 
+/// What was asked for, and the reports that should be among it and are damaged.
+pub type Found<T> = (Vec<T>, Vec<Damaged>);
+
 /// A version of a report.
 #[derive(Clone, Debug)]
 pub struct Version {
@@ -186,7 +189,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file can not be read.
-    pub fn reports(&self) -> Result<(Vec<Annotated>, Vec<Damaged>), StoreError> {
+    pub fn reports(&self) -> Result<Found<Annotated>, StoreError> {
         let (reports, damaged) = self.select("SELECT number, current FROM report ORDER BY id", params![])?;
         Ok((reports.into_iter().map(|(_, report)| report).collect(), damaged))
     }
@@ -196,7 +199,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file can not be read.
-    pub fn reports_as_of(&self, day: &str) -> Result<(Vec<Annotated>, Vec<Damaged>), StoreError> {
+    pub fn reports_as_of(&self, day: &str) -> Result<Found<Annotated>, StoreError> {
         let versions = self.numbers(
             "SELECT report.number, version.number, substr(since, 1, 10) FROM version
              JOIN report ON report.number = version.report ORDER BY id, since, nth",
@@ -259,16 +262,12 @@ impl Store {
     }
 
     /// The reports of a query for numbers of reports and versions.
-    fn select(
-        &self,
-        query: &str,
-        values: impl rusqlite::Params,
-    ) -> Result<(Vec<(i64, Annotated)>, Vec<Damaged>), StoreError> {
+    fn select(&self, query: &str, values: impl rusqlite::Params) -> Result<Found<(i64, Annotated)>, StoreError> {
         self.unpacked(self.numbers(query, values, |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// Reports by their numbers and those of a version; each is read by itself, so that damage to one is its own.
-    fn unpacked(&self, numbers: Vec<(i64, i64)>) -> Result<(Vec<(i64, Annotated)>, Vec<Damaged>), StoreError> {
+    fn unpacked(&self, numbers: Vec<(i64, i64)>) -> Result<Found<(i64, Annotated)>, StoreError> {
         let (mut reports, mut damaged) = (Vec::with_capacity(numbers.len()), Vec::new());
         for (report, version) in numbers {
             match stories::whole(&self.db, version) {

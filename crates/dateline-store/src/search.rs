@@ -1,6 +1,6 @@
 //! Full-text search: which reports may hold some words. Those who ask then look at the reports themselves.
 
-use crate::{Damaged, Store, StoreError};
+use crate::{Found, Store, StoreError};
 use dateline_core::Annotated;
 use rusqlite::params;
 
@@ -18,7 +18,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file can not be read.
-    pub fn with_words(&self, wanted: &[Words]) -> Result<(Vec<Annotated>, Vec<Damaged>), StoreError> {
+    pub fn with_words(&self, wanted: &[Words]) -> Result<Found<Annotated>, StoreError> {
         if wanted.is_empty() {
             return self.reports();
         }

@@ -1,7 +1,7 @@
 //! What grouping and comparing keep of a store's reports: settled stories, what was told of them, and what changed.
 
 use crate::row::{guard, unpack, unzipped, zipped};
-use crate::{Damaged, Store, StoreError};
+use crate::{Found, Store, StoreError};
 use dateline_core::Annotated;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -142,7 +142,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file can not be read.
-    pub fn of_story(&self, story: u32) -> Result<(Vec<(i64, Annotated)>, Vec<Damaged>), StoreError> {
+    pub fn of_story(&self, story: u32) -> Result<Found<(i64, Annotated)>, StoreError> {
         self.select(
             "SELECT report.number, current FROM settled JOIN report ON report.number = settled.report
              WHERE story = ?1 ORDER BY id",

@@ -111,7 +111,7 @@ impl Engine {
         let at = self.now();
         let change = |what| Change { at: stamp(at), story, title: now.title.clone(), what };
         let changes: Vec<Change> = whats.into_iter().map(change).collect();
-        let bodies: Vec<String> = changes.iter().map(|change| json(change)).collect();
+        let bodies: Vec<String> = changes.iter().map(json).collect();
         store.tell(story, json(&now).as_bytes(), at.as_millisecond(), &bodies)?;
         Ok(changes)
     }
