@@ -1,4 +1,4 @@
-//! The account of inputs, and who is who in their stories. The only file that calls the stages after annotating.
+//! The account of inputs, and who is who in their stories. Only this file and `day.rs` call the stages after annotating.
 
 use crate::inputs::Inputs;
 use crate::notice::{Notice, Stage, Tell};
@@ -119,7 +119,8 @@ impl Engine {
             account.stories.push(story);
             Ok::<(), EngineError>(())
         })?;
-        let Stories { reports, tally, made, .. } = stories;
+        let Stories { mut reports, tally, made, .. } = stories;
+        self.infer_days(&mut account, &mut reports)?;
         Ok(Compared { account, reports, tally, made })
     }
 

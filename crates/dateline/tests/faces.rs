@@ -72,6 +72,23 @@ fn actors() {
 }
 
 #[test]
+fn sources() {
+    insta::assert_snapshot!(shown(&["sources", "reports"]));
+}
+
+#[test]
+fn sources_as_markdown() {
+    insta::assert_snapshot!(shown(&["sources", "reports", "--format", "markdown"]));
+}
+
+#[test]
+fn sources_as_json() {
+    let sources: serde_json::Value =
+        serde_json::from_str(&shown(&["sources", "reports", "--format", "json"])).expect("JSON");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&sources["stories"][0]["unnamed"]).expect("it was JSON"));
+}
+
+#[test]
 fn events() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let table = folder.path().join("events.csv");

@@ -5,13 +5,14 @@ mod order;
 mod positions;
 mod questions;
 mod timeline;
+mod unnamed;
 mod whole;
 
 pub use whole::whole;
 
-use crate::{Lexicon, compare};
+use crate::{Lexicon, compare, gather, utterances};
+use dateline_core::{Account, Annotated, Report, Story, StoryAccount};
 use order::Ordered;
-use dateline_core::{Account, Annotated, Story, StoryAccount};
 use rayon::prelude::*;
 
 /// Makes the account of stories whose actors are joined and whose origins are found.
@@ -34,6 +35,16 @@ pub fn title(story: &Story, reports: &[Annotated]) -> Option<String> {
     story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone())
 }
 
+/// Tells a story anew after something more is known of its reports: the day on which one was published.
+pub fn retell(lexicon: &Lexicon, told: StoryAccount, reports: &[Annotated]) -> StoryAccount {
+    let Story { id, reports: members, actors, .. } = told.story;
+    let plain: Vec<&Report> = members.iter().map(|ix| &reports[ix.index()].report).collect();
+    let members = gather::in_order(&plain).into_iter().map(|at| members[at]).collect();
+    let mut story = Story { id, reports: members, actors, ..Story::default() };
+    story.origins = gather::origins(lexicon, &story, reports);
+    tell(lexicon, story, reports)
+}
+
 pub(crate) fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> StoryAccount {
     let compared = compare::compare(lexicon, &story, reports);
     tell_compared(lexicon, story, compared, reports)
@@ -42,14 +53,16 @@ pub(crate) fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> St
 /// The account of one story from what was compared.
 pub fn tell_compared(
     lexicon: &Lexicon,
-    story: Story,
-    compared: compare::Compared,
+    mut story: Story,
+    mut compared: compare::Compared,
     reports: &[Annotated],
 ) -> StoryAccount {
+    utterances::settle(lexicon, &mut story, &mut compared.claims, reports);
     let title = title(&story, reports);
     let Ordered { claims, counts } = order::by_importance(lexicon, compared, reports);
     let questions = questions::questions(&claims, &counts);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
-    StoryAccount { title, claims, questions, timeline, positions, story }
+    let unnamed = unnamed::unnamed(lexicon, &story, &claims, reports);
+    StoryAccount { title, claims, questions, timeline, positions, unnamed, days: Vec::new(), story }
 }
