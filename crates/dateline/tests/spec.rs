@@ -83,7 +83,7 @@ fn origins_hold(line: &str, reports: &[Annotated], account: &StoryAccount) -> Op
         let (description, rules) = rest.split_once("”: ").unwrap();
         let source = account.unnamed.iter().find(|u| u.description == description);
         let touched = |u: &UnnamedSource| u.flags.iter().map(|f| format!("{f:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
-        return Some(source.is_some_and(|u| touched(u) == rules));
+        return Some(source.is_some_and(|u| touched(u) == if rules == "none" { "" } else { rules }));
     }
     let (what, rest) = line.split_once(": ")?;
     let places: Vec<(&str, &str)> = rest.split(" | ").map(place).collect();

@@ -19,9 +19,9 @@ pub(super) fn unnamed(
     for utterance in story.utterances.iter().filter(|u| u.speaker.unnamed) {
         // What one report has from a source of one description is from one source, also on two occasions.
         let same = |other: &Utterance| {
-            let of = |u: &Utterance| u.wordings.iter().map(|w| w.0).collect::<BTreeSet<ReportIx>>();
-            let names = [&other.speaker.name, &utterance.speaker.name].map(|name| name.to_lowercase());
-            names[0] == names[1] && !of(other).is_disjoint(&of(utterance))
+            let names = [other, utterance].map(|u| u.speaker.name.to_lowercase());
+            let shared = || other.wordings.iter().any(|a| utterance.wordings.iter().any(|b| a.0 == b.0));
+            names[0] == names[1] && shared()
         };
         match sources.iter_mut().find(|known| known.iter().any(|u| same(u))) {
             Some(known) => known.push(utterance),

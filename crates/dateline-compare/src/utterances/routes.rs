@@ -30,15 +30,20 @@ impl Routes<'_> {
     /// Gives every support its origin, counts those of each claim, and lists what is left: origins and utterances.
     pub(super) fn settle(&self, claims: &mut [Claim]) -> (Vec<Origin>, Vec<Utterance>) {
         let routes: Vec<Vec<Route>> = claims.iter_mut().map(|claim| self.of_claim(claim)).collect();
-        let copies: Vec<Copy> = self.origins.copies().to_vec();
-        let copied = |copy: &Copy| Route::Own(self.origins.support(copy.of, copy.of_span, None).origin);
+        let mut copies: BTreeMap<Route, Vec<Copy>> = BTreeMap::new();
+        for &copy in self.origins.copies() {
+            let route = Route::Own(self.origins.support(copy.of, copy.of_span, None).origin);
+            copies.entry(route).or_default().push(copy);
+        }
         let mut used: BTreeMap<Route, BTreeSet<ReportIx>> = BTreeMap::new();
         for (claim, routes) in claims.iter().zip(&routes) {
             for (support, route) in claim.support.iter().zip(routes) {
                 used.entry(*route).or_default().insert(support.report);
             }
         }
-        copies.iter().for_each(|copy| used.entry(copied(copy)).or_default().extend([copy.of, copy.report]));
+        for (&route, copies) in &copies {
+            used.entry(route).or_default().extend(copies.iter().flat_map(|copy| [copy.of, copy.report]));
+        }
         let ids: BTreeMap<Route, OriginId> = used.keys().zip(0..).map(|(&route, id)| (route, OriginId(id))).collect();
         for (claim, routes) in claims.iter_mut().zip(&routes) {
             claim.support.iter_mut().zip(routes).for_each(|(support, route)| support.origin = ids[route]);
@@ -55,7 +60,7 @@ impl Routes<'_> {
                     (draft.kind, draft.speaker.name.clone())
                 }
             };
-            let copies = copies.iter().filter(|copy| copied(copy) == *route).copied().collect();
+            let copies = copies.get(route).cloned().unwrap_or_default();
             Origin { id: ids[route], kind, name, reports: reports.iter().copied().collect(), copies }
         };
         let said = used.keys().filter_map(|route| match *route {

@@ -20,9 +20,8 @@ pub(super) fn groups(sayings: &Sayings, claims: &[Claim]) -> Vec<Vec<At>> {
         }
     }
     for claim in claims.iter().filter(|c| !c.aside) {
-        let known = |s: &&dateline_core::Support| s.statement.map(|id| (s.report, id));
-        let here: BTreeSet<At> = claim.support.iter().filter_map(|s| known(&s)).collect();
-        let here: Vec<&Saying> = sayings.all().filter(|s| here.contains(&s.at)).collect();
+        let here: BTreeSet<At> = claim.support.iter().filter_map(|s| Some((s.report, s.statement?))).collect();
+        let here: Vec<&Saying> = here.into_iter().filter_map(|at| sayings.find(at)).collect();
         for (i, a) in here.iter().enumerate() {
             for b in &here[i + 1..] {
                 if !differ(a, b) {

@@ -77,15 +77,21 @@ impl Sayings {
     /// The statement that a support tells the words of, if its speaker is known.
     pub(super) fn behind(&self, support: &Support, reports: &[Annotated]) -> Option<&Saying> {
         let statement = held_by(support, &reports[support.report.index()])?;
-        self.by_statement.get(&(support.report, statement.id))
+        self.find((support.report, statement.id))
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Saying> {
         self.by_statement.values()
     }
 
+    /// The saying of a statement that is known to be one.
     pub(super) fn get(&self, at: At) -> &Saying {
         &self.by_statement[&at]
+    }
+
+    /// The saying of a statement, if it is one.
+    pub(super) fn find(&self, at: At) -> Option<&Saying> {
+        self.by_statement.get(&at)
     }
 }
 
