@@ -19,8 +19,8 @@ mod text;
 mod timex;
 
 pub use account::{
-    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, HouseRule, InferredDay,
-    Moment, Position, Question, SaidBy, SameTime, Says, StoryAccount, Support, UnnamedSource,
+    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, HouseRule,
+    InferredDay, Moment, Position, Question, SaidBy, SameTime, Says, StoryAccount, Support, UnnamedSource,
 };
 pub use checked::{Checked, CheckedSentence, Finding, FindingKind, Place, QuoteFault, Standing};
 pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};

@@ -34,8 +34,13 @@ impl Engine {
         let (lexicon, annotator) = (self.lexicon()?, self.annotator()?);
         for story in &mut account.stories {
             let undated = |r: &&ReportIx| reports[r.index()].report.published.is_none();
-            let found: Vec<(Date, InferredDay)> =
-                story.story.reports.iter().filter(undated).filter_map(|&r| self.day_of(annotator, story, r, reports)).collect();
+            let found: Vec<(Date, InferredDay)> = story
+                .story
+                .reports
+                .iter()
+                .filter(undated)
+                .filter_map(|&r| self.day_of(annotator, story, r, reports))
+                .collect();
             if found.is_empty() {
                 continue;
             }
@@ -44,9 +49,8 @@ impl Engine {
                 report.published = Some(on(*day));
                 reports[inferred.report.index()] = annotator.annotate(report, parse, &self.settings.annotate);
             }
-            let told = self.threads()?.install(|| {
-                dateline_compare::account::retell(lexicon, std::mem::take(story), reports)
-            });
+            let told =
+                self.threads()?.install(|| dateline_compare::account::retell(lexicon, std::mem::take(story), reports));
             *story = StoryAccount { days: found.into_iter().map(|(_, day)| day).collect(), ..told };
         }
         Ok(())
@@ -62,7 +66,8 @@ impl Engine {
     ) -> Option<(Date, InferredDay)> {
         let days = story.story.reports.iter().filter_map(|r| reports[r.index()].report.published).map(|p| p.date);
         let days: BTreeSet<Date> = days.collect();
-        let (first, last) = (days.first()?.checked_sub(REACH.days()).ok()?, days.last()?.checked_add(REACH.days()).ok()?);
+        let (first, last) =
+            (days.first()?.checked_sub(REACH.days()).ok()?, days.last()?.checked_add(REACH.days()).ok()?);
         let own = &reports[ix.index()];
         let mut report = own.report.clone();
         let mut as_of: BTreeMap<Date, BTreeMap<Span, Date>> = BTreeMap::new();
@@ -75,7 +80,8 @@ impl Engine {
         let pins = pins(story, ix, reports, &as_of);
         let fits = |pin: &Pin, day: &Date| as_of[day].get(&pin.here) == Some(&pin.day);
         let allowed = |pin: &Pin| as_of.keys().filter(|day| fits(pin, day)).copied().collect::<Vec<Date>>();
-        let exact: BTreeSet<Date> = pins.iter().filter_map(|p| <[Date; 1]>::try_from(allowed(p)).ok()).map(|[d]| d).collect();
+        let exact: BTreeSet<Date> =
+            pins.iter().filter_map(|p| <[Date; 1]>::try_from(allowed(p)).ok()).map(|[d]| d).collect();
         let day = *exact.first().filter(|_| exact.len() == 1)?;
         if !pins.iter().all(|pin| fits(pin, &day)) {
             return None;

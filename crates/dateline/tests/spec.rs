@@ -18,8 +18,8 @@ use dateline_annotate::{Annotator, Options, parse};
 use dateline_compare::account::account;
 use dateline_compare::{Lexicon, actors, gather};
 use dateline_core::{
-    Annotated, Claim, ClaimKind, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Span, StatementId, Story,
-    StoryAccount, Text, UnnamedSource, Utterance,
+    Annotated, Claim, ClaimKind, Published, PublishedBy, Region, RegionKind, Report, ReportIx, Span, StatementId,
+    Story, StoryAccount, Text, UnnamedSource, Utterance,
 };
 use dateline_language::Language;
 use dateline_spacy::Pipeline;
@@ -36,8 +36,9 @@ fn every_page_holds() {
         match (head.as_str(), &told) {
             ("story", _) => told = Some(tell(&english, &annotator, &lexicon, &text)),
             ("account", Some((reports, account))) => {
-                let right =
-                    |asked: &str| origins_hold(asked, reports, account).unwrap_or_else(|| holds(asked, reports, &account.claims));
+                let right = |asked: &str| {
+                    origins_hold(asked, reports, account).unwrap_or_else(|| holds(asked, reports, &account.claims))
+                };
                 let wrong = text.lines().enumerate().filter(|(_, asked)| !right(asked));
                 failures.extend(wrong.map(|(i, asked)| format!("{page}:{}: {asked}", line + i + 1)));
             }
@@ -82,7 +83,8 @@ fn origins_hold(line: &str, reports: &[Annotated], account: &StoryAccount) -> Op
     if let Some(rest) = line.strip_prefix("unnamed “") {
         let (description, rules) = rest.split_once("”: ").unwrap();
         let source = account.unnamed.iter().find(|u| u.description == description);
-        let touched = |u: &UnnamedSource| u.flags.iter().map(|f| format!("{f:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
+        let touched =
+            |u: &UnnamedSource| u.flags.iter().map(|f| format!("{f:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
         return Some(source.is_some_and(|u| touched(u) == if rules == "none" { "" } else { rules }));
     }
     let (what, rest) = line.split_once(": ")?;

@@ -9,12 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The unnamed sources of a story whose claims are in order: those that most claims rest on alone first.
-pub(super) fn unnamed(
-    lexicon: &Lexicon,
-    story: &Story,
-    claims: &[Claim],
-    reports: &[Annotated],
-) -> Vec<UnnamedSource> {
+pub(super) fn unnamed(lexicon: &Lexicon, story: &Story, claims: &[Claim], reports: &[Annotated]) -> Vec<UnnamedSource> {
     let mut sources: Vec<Vec<&Utterance>> = Vec::new();
     for utterance in story.utterances.iter().filter(|u| u.speaker.unnamed) {
         // What one report has from a source of one description is from one source, also on two occasions.

@@ -7,8 +7,8 @@
 
 mod occasion;
 mod routes;
-mod saying;
 mod same;
+mod saying;
 mod voices;
 
 use crate::Lexicon;

@@ -3,9 +3,7 @@
 use super::occasion::Utterances;
 use super::saying::{Sayings, repeats};
 use crate::gather::Origins;
-use dateline_core::{
-    Annotated, Claim, Copy, Origin, OriginId, ReportIx, Statement, Support, Utterance, UtteranceId,
-};
+use dateline_core::{Annotated, Claim, Copy, Origin, OriginId, ReportIx, Statement, Support, Utterance, UtteranceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a support rests on.

@@ -1,7 +1,7 @@
 //! The ledger of unnamed sources, and inferred days, as JSON.
 
-use super::account::Out;
 use super::ClaimJson;
+use super::account::Out;
 use crate::{
     Account, Annotated, ClaimId, HouseRule, InferredDay, ReportIx, SameTime, Span, StoryAccount, UnnamedSource,
     UtteranceId,
@@ -84,9 +84,14 @@ impl SourcesJson {
             title: s.title.clone(),
             reports: out.ids(&s.story.reports),
             unnamed: s.unnamed.iter().map(|u| out.unnamed(u)).collect(),
-            claims: s.unnamed.iter().flat_map(|u| &u.claims).collect::<BTreeSet<_>>().into_iter().filter_map(|id| {
-                Some(out.claim(s.claims.get(id.index())?))
-            }).collect(),
+            claims: s
+                .unnamed
+                .iter()
+                .flat_map(|u| &u.claims)
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .filter_map(|id| Some(out.claim(s.claims.get(id.index())?)))
+                .collect(),
         };
         SourcesJson {
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
@@ -117,10 +122,8 @@ impl Out<'_> {
     }
 
     pub(super) fn day(&self, d: &InferredDay) -> InferredDayJson {
-        let same = |t: &SameTime| SameTimeJson {
-            here: self.place((d.report, t.here)),
-            there: self.place((t.other, t.there)),
-        };
+        let same =
+            |t: &SameTime| SameTimeJson { here: self.place((d.report, t.here)), there: self.place((t.other, t.there)) };
         InferredDayJson {
             report: self.id(d.report),
             published: self.reports[d.report.index()].report.published.map(|p| p.to_string()),

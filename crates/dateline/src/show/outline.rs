@@ -219,7 +219,9 @@ pub(crate) fn routes_line(summary: &Summary) -> String {
     match (summary.joined, summary.independent) {
         (0, _) => String::new(),
         (joined, 0) => format!("\nindependent routes: one behind each of the {joined} told by several reports"),
-        (joined, several) => format!("\nindependent routes: two or more behind {several} of the {joined} told by several reports"),
+        (joined, several) => {
+            format!("\nindependent routes: two or more behind {several} of the {joined} told by several reports")
+        }
     }
 }
 
@@ -240,7 +242,12 @@ pub(crate) fn day_lines(story: &StoryView<'_>) -> Vec<String> {
     let words = |ix: ReportIx, span| one_line(story.report(ix).text.str(span));
     let line = |day: &InferredDay| {
         let same = day.rests_on.iter().map(|t| {
-            format!("“{}” is “{}” in [{}]", words(day.report, t.here), words(t.other, t.there), story.number_of(t.other))
+            format!(
+                "“{}” is “{}” in [{}]",
+                words(day.report, t.here),
+                words(t.other, t.there),
+                story.number_of(t.other)
+            )
         });
         let same: Vec<String> = same.collect();
         format!("[{}] has no date: it is inferred, as {}", story.number_of(day.report), same.join("; "))

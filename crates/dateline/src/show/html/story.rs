@@ -1,7 +1,7 @@
 //! A story's page, from its head to what only one report has; and its claims as columns.
 
-use crate::show::outline::{day_lines, routes_line, unnamed_line};
 use super::{Filter, Site, claim, figures, grid, origins, published};
+use crate::show::outline::{day_lines, routes_line, unnamed_line};
 use dateline_engine::types::{Claim, ClaimState};
 use dateline_engine::view::{StoryView, counted, readable, state_word};
 use maud::{Markup, html};
