@@ -1,7 +1,7 @@
 //! The ledger of unnamed sources, for the terminal and as Markdown.
 
 use super::markdown::escaped;
-use super::outline::{NO_REASON, bracketed, place_words};
+use super::outline::{NO_REASON, place_words};
 use dateline_engine::types::{ClaimId, HouseRule, ReportIx, Span, UnnamedSource};
 use dateline_engine::view::{StoryView, View, counted, one_line};
 use std::io::{self, Write};
