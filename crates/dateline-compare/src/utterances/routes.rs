@@ -90,7 +90,7 @@ impl Routes<'_> {
             let in_own_voice = || self.origins.support(support.report, support.span, None);
             let route = match said.or_else(|| tells.get(&support.report).copied()) {
                 Some(at) => Route::Said(at),
-                None => match self.quoted(support, &tells).or(most) {
+                None => match self.quoted(support, &tells).or_else(|| self.missed(support, &tells)).or(most) {
                     Some(at) => Route::Said(at),
                     None => Route::Own(in_own_voice().origin),
                 },
@@ -116,6 +116,11 @@ impl Routes<'_> {
             wordings.any(|&w| w.0 != support.report && repeats(words, self.sayings.get(w)))
         };
         tells.values().copied().find(holds)
+    }
+
+    /// The utterance of a claim that a support tells too, as someone's words, where it is not known whose.
+    fn missed(&self, support: &Support, tells: &BTreeMap<ReportIx, usize>) -> Option<usize> {
+        Sayings::is_told(support, self.reports).then(|| most_told(tells)).flatten()
     }
 
     fn utterance(&self, id: UtteranceId, origin: OriginId, at: usize) -> Utterance {

@@ -80,6 +80,11 @@ impl Sayings {
         self.find((support.report, statement.id))
     }
 
+    /// Whether a support tells someone's words, known or not.
+    pub(super) fn is_told(support: &Support, reports: &[Annotated]) -> bool {
+        held_by(support, &reports[support.report.index()]).is_some()
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &Saying> {
         self.by_statement.values()
     }
@@ -113,6 +118,10 @@ fn saying(
 ) -> Option<Saying> {
     let text = &report.report.text;
     let (speaker, kind, written) = origins.speaker(at.0, statement)?;
+    // What an agency reports is its text, not an utterance.
+    if lexicon.agencies.named(&written).is_some() {
+        return None;
+    }
     let kind = match &speaker {
         Speaker::Unnamed(..) if !statement.anonymous => {
             let phrase = statement.description.or_else(|| statement.source.iter().copied().reduce(Span::cover))?;
