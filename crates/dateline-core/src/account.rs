@@ -30,8 +30,6 @@ pub struct StoryAccount {
     pub positions: Vec<Position>,
     /// Its unnamed sources: those that most rests on first.
     pub unnamed: Vec<UnnamedSource>,
-    /// Days of publication that are not told, and follow from what the other reports tell.
-    pub days: Vec<InferredDay>,
 }
 
 /// One thing that the reports of a story tell.

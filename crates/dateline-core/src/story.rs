@@ -1,6 +1,6 @@
 //! A story: the reports of one happening, their shared actors, and the origins behind them.
 
-use crate::{ActorId, ActorKind, OriginId, SaidBy, Span, StatementId, Timex, UtteranceId};
+use crate::{ActorId, ActorKind, InferredDay, OriginId, SaidBy, Span, StatementId, Timex, UtteranceId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub struct Story {
     pub utterances: Vec<Utterance>,
     /// Its actors, joined across reports; the id counts the list.
     pub actors: Vec<StoryActor>,
+    /// Days of publication that are not told, and follow from what the other reports tell.
+    pub days: Vec<InferredDay>,
 }
 
 /// One act of saying, or one document, in whatever wordings and reports it comes down to us.

@@ -119,8 +119,7 @@ impl Engine {
             account.stories.push(story);
             Ok::<(), EngineError>(())
         })?;
-        let Stories { mut reports, tally, made, .. } = stories;
-        self.infer_days(&mut account, &mut reports)?;
+        let Stories { reports, tally, made, .. } = stories;
         Ok(Compared { account, reports, tally, made })
     }
 
@@ -200,7 +199,7 @@ impl Engine {
     /// The stories of annotated reports, with their actors.
     fn grouped(
         &self,
-        reports: Vec<Annotated>,
+        mut reports: Vec<Annotated>,
         settled: &[(ReportIx, Settled)],
         tally: Tally,
         edits: &Edits,
@@ -209,7 +208,8 @@ impl Engine {
         tell(Notice::Begins(Stage::Gather));
         let lexicon = self.lexicon()?;
         let run = || dateline_compare::stories(lexicon, settled, &reports, edits);
-        let stories = self.threads()?.install(run)?;
+        let mut stories = self.threads()?.install(run)?;
+        self.infer_days(&mut stories, &mut reports)?;
         tell(Notice::Ended(Stage::Gather));
         Ok(Stories { stories, reports, tally, made: self.made(edits)? })
     }

@@ -6,8 +6,10 @@
 
 use crate::{Engine, EngineError};
 use dateline_annotate::Annotator;
+use dateline_compare::gather::in_order;
 use dateline_core::{
-    Account, Annotated, InferredDay, Published, PublishedBy, ReportIx, SameTime, Span, StoryAccount, TimeExpression,
+    Annotated, InferredDay, Published, PublishedBy, Report, ReportIx, SameTime, Span, Story, StoryAccount,
+    TimeExpression,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -26,32 +28,31 @@ struct Pin {
 }
 
 impl Engine {
-    /// Infers the days of reports that tell none, and tells the stories of those for which one is found anew.
+    /// Infers the days of reports that tell none, and annotates those for which one is found anew.
+    ///
+    /// A story with such a report and a dated one is compared once for it, as if nothing could be inferred.
     ///
     /// # Errors
     /// If a table of the language can not be used.
-    pub(crate) fn infer_days(&self, account: &mut Account, reports: &mut [Annotated]) -> Result<(), EngineError> {
+    pub(crate) fn infer_days(&self, stories: &mut [Story], reports: &mut [Annotated]) -> Result<(), EngineError> {
         let (lexicon, annotator) = (self.lexicon()?, self.annotator()?);
-        for story in &mut account.stories {
-            let undated = |r: &&ReportIx| reports[r.index()].report.published.is_none();
-            let found: Vec<(Date, InferredDay)> = story
-                .story
-                .reports
-                .iter()
-                .filter(undated)
-                .filter_map(|&r| self.day_of(annotator, story, r, reports))
-                .collect();
-            if found.is_empty() {
+        for story in stories {
+            let is_dated = |r: &ReportIx| reports[r.index()].report.published.is_some();
+            let undated: Vec<ReportIx> = story.reports.iter().copied().filter(|r| !is_dated(r)).collect();
+            if undated.is_empty() || undated.len() == story.reports.len() {
                 continue;
             }
-            for (day, inferred) in &found {
+            let told = self.threads()?.install(|| dateline_compare::tell(lexicon, story.clone(), reports));
+            let found: Vec<(Date, InferredDay)> =
+                undated.into_iter().filter_map(|r| self.day_of(annotator, &told, r, reports)).collect();
+            for (day, inferred) in found {
                 let Annotated { mut report, parse, .. } = std::mem::take(&mut reports[inferred.report.index()]);
-                report.published = Some(on(*day));
+                report.published = Some(on(day));
                 reports[inferred.report.index()] = annotator.annotate(report, parse, &self.settings.annotate);
+                story.days.push(inferred);
             }
-            let told =
-                self.threads()?.install(|| dateline_compare::account::retell(lexicon, std::mem::take(story), reports));
-            *story = StoryAccount { days: found.into_iter().map(|(_, day)| day).collect(), ..told };
+            let plain: Vec<&Report> = story.reports.iter().map(|ix| &reports[ix.index()].report).collect();
+            story.reports = in_order(&plain).into_iter().map(|at| story.reports[at]).collect();
         }
         Ok(())
     }

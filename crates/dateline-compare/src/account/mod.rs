@@ -10,8 +10,8 @@ mod whole;
 
 pub use whole::whole;
 
-use crate::{Lexicon, compare, gather, utterances};
-use dateline_core::{Account, Annotated, Report, Story, StoryAccount};
+use crate::{Lexicon, compare, utterances};
+use dateline_core::{Account, Annotated, Story, StoryAccount};
 use order::Ordered;
 use rayon::prelude::*;
 
@@ -35,16 +35,6 @@ pub fn title(story: &Story, reports: &[Annotated]) -> Option<String> {
     story.reports.iter().find_map(|ix| reports[ix.index()].report.title.clone())
 }
 
-/// Tells a story anew after something more is known of its reports: the day on which one was published.
-pub fn retell(lexicon: &Lexicon, told: StoryAccount, reports: &[Annotated]) -> StoryAccount {
-    let Story { id, reports: members, actors, .. } = told.story;
-    let plain: Vec<&Report> = members.iter().map(|ix| &reports[ix.index()].report).collect();
-    let members = gather::in_order(&plain).into_iter().map(|at| members[at]).collect();
-    let mut story = Story { id, reports: members, actors, ..Story::default() };
-    story.origins = gather::origins(lexicon, &story, reports);
-    tell(lexicon, story, reports)
-}
-
 pub(crate) fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> StoryAccount {
     let compared = compare::compare(lexicon, &story, reports);
     tell_compared(lexicon, story, compared, reports)
@@ -64,5 +54,5 @@ pub fn tell_compared(
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
     let unnamed = unnamed::unnamed(lexicon, &story, &claims, reports);
-    StoryAccount { title, claims, questions, timeline, positions, unnamed, days: Vec::new(), story }
+    StoryAccount { title, claims, questions, timeline, positions, unnamed, story }
 }

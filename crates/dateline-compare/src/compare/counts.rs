@@ -56,7 +56,8 @@ fn counted(p: &Passage) -> Vec<&Amount> {
 fn is_one_thing(signs: &Signs, a: usize, b: usize) -> bool {
     let (p, q) = (&signs.passages.list[a], &signs.passages.list[b]);
     let published = |x: &Passage| signs.sentences.list[x.sentence].published;
-    !clash::apart_in_time((&p.times, published(p)), (&q.times, published(q))) && signs.meanings.of_pair(a, b)[0] > MEANING
+    !clash::apart_in_time((&p.times, published(p)), (&q.times, published(q)))
+        && signs.meanings.of_pair(a, b)[0] > MEANING
 }
 
 /// The likeness of meaning from which on two passages tell of one thing. Read on the readings: of 45 such pairs 38 count one thing.

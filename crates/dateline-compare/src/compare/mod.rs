@@ -272,4 +272,3 @@ const CAPTION: &str = "compare.caption";
 
 /// What makes a claim of what one headline tells.
 const HEADLINE: &str = "compare.headline";
-

@@ -362,7 +362,7 @@ impl Out<'_> {
                 })
                 .collect(),
             unnamed: s.unnamed.iter().map(|u| self.unnamed(u)).collect(),
-            days: s.days.iter().map(|d| self.day(d)).collect(),
+            days: s.story.days.iter().map(|d| self.day(d)).collect(),
         }
     }
 

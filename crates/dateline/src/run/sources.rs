@@ -12,11 +12,11 @@ use std::io::Write;
 
 /// `dateline sources`.
 pub(super) fn run(args: SourcesArgs, common: &Common) -> Result<Outcome> {
-    let format = args.output.format_or(Format::Text);
+    let format = args.output.format_or(Format::Text)?;
     if !matches!(format, Format::Text | Format::Markdown | Format::Json) {
         bail!("sources are not written as {format:?}; choose text, markdown or json");
     }
-    let mut out = args.output.open()?;
+    let mut out = args.output.open(format)?;
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
     let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
@@ -30,5 +30,5 @@ pub(super) fn run(args: SourcesArgs, common: &Common) -> Result<Outcome> {
         _ => show::sources::text(&mut out, view)?,
     }
     out.finish()?;
-    Ok(outcome(compared.tally, common))
+    Ok(outcome(compared.tally, &progress, common))
 }

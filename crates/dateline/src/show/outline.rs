@@ -252,7 +252,7 @@ pub(crate) fn day_lines(story: &StoryView<'_>) -> Vec<String> {
         let same: Vec<String> = same.collect();
         format!("[{}] has no date: it is inferred, as {}", story.number_of(day.report), same.join("; "))
     };
-    story.account.days.iter().map(line).collect()
+    story.account.story.days.iter().map(line).collect()
 }
 
 /// An unnamed source in one line.

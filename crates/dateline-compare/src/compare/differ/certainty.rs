@@ -1,8 +1,8 @@
 //! Differences in certainty: one deed told as done by one and as planned, possible or alleged by another.
 
 use super::{Found, Place, Value, between, is_later};
-use crate::compare::shades::Shade;
 use crate::compare::bags::common;
+use crate::compare::shades::Shade;
 use dateline_core::{ActorId, DifferenceKind, Event, RegionKind, Span, Status};
 
 /// How sure a deed is told, the surest first.

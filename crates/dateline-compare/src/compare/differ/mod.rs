@@ -52,7 +52,8 @@ impl<'a> Place<'a> {
     fn beside(&self, words: Span, most: usize) -> Vec<u32> {
         let of = self.report.parse.tokens_in(words);
         let tokens = of.start.saturating_sub(most)..(of.end + most).min(self.report.parse.len());
-        let own = tokens.filter(|t| !of.contains(t) && self.passage.pieces.iter().any(|p| p.contains(self.report.parse.span(*t))));
+        let own = tokens
+            .filter(|t| !of.contains(t) && self.passage.pieces.iter().any(|p| p.contains(self.report.parse.span(*t))));
         own.filter_map(|t| self.family(t)).collect()
     }
 

@@ -15,20 +15,34 @@ type Key = (Option<i64>, Bound, String);
 pub(super) fn number(places: &[Place]) -> Option<Found> {
     let units: Vec<&str> = places.iter().flat_map(|p| &p.passage.amounts).filter_map(|a| a.unit.as_deref()).collect();
     let mut seen: Vec<&str> = Vec::new();
-    units.into_iter().filter(|u| { let new = !seen.contains(u); seen.push(u); new }).find_map(|unit| {
-        let mut found = between(DifferenceKind::Number, places, |a, b| {
-            let (x, y) = one_of_each(&of_unit(a, unit), &of_unit(b, unit), unit)?;
-            differs(x, y).then(|| (value(a, x), value(b, y)))
-        })?;
-        // A count of people or things rises as more is known; a price, a share or an age does not.
-        let counts = unit.chars().all(char::is_alphabetic) || unit == PEOPLE;
-        found.difference.update = counts && is_rising(places, &found);
-        let exact = |s: &usize| places.iter().find(|p| p.support == *s).and_then(|p| given(p, unit, &found, *s)).filter(|a| a.bound == Bound::Exact);
-        let mut exact: Vec<Option<i64>> = found.difference.values.iter().filter_map(|v| exact(v.support.first()?)).map(|a| a.value).collect();
-        exact.dedup();
-        found.difference.conflict = exact.len() > 1 && !found.difference.update;
-        Some(found)
-    })
+    units
+        .into_iter()
+        .filter(|u| {
+            let new = !seen.contains(u);
+            seen.push(u);
+            new
+        })
+        .find_map(|unit| {
+            let mut found = between(DifferenceKind::Number, places, |a, b| {
+                let (x, y) = one_of_each(&of_unit(a, unit), &of_unit(b, unit), unit)?;
+                differs(x, y).then(|| (value(a, x), value(b, y)))
+            })?;
+            // A count of people or things rises as more is known; a price, a share or an age does not.
+            let counts = unit.chars().all(char::is_alphabetic) || unit == PEOPLE;
+            found.difference.update = counts && is_rising(places, &found);
+            let exact = |s: &usize| {
+                places
+                    .iter()
+                    .find(|p| p.support == *s)
+                    .and_then(|p| given(p, unit, &found, *s))
+                    .filter(|a| a.bound == Bound::Exact)
+            };
+            let mut exact: Vec<Option<i64>> =
+                found.difference.values.iter().filter_map(|v| exact(v.support.first()?)).map(|a| a.value).collect();
+            exact.dedup();
+            found.difference.conflict = exact.len() > 1 && !found.difference.update;
+            Some(found)
+        })
 }
 
 fn of_unit<'a>(place: &Place<'a>, unit: &str) -> Vec<&'a Amount> {
@@ -84,7 +98,11 @@ fn value(place: &Place, amount: &Amount) -> Value<Key> {
 fn is_rising(places: &[Place], found: &Found) -> bool {
     let at = |support: &usize| places.iter().find(|p| p.support == *support);
     found.difference.values.windows(2).all(|two| {
-        let mut pairs = two[1].support.iter().filter_map(at).flat_map(|b| two[0].support.iter().filter_map(at).map(move |a| (a, b)));
+        let mut pairs = two[1]
+            .support
+            .iter()
+            .filter_map(at)
+            .flat_map(|b| two[0].support.iter().filter_map(at).map(move |a| (a, b)));
         pairs.all(|(a, b)| is_later(a, b))
     })
 }
