@@ -19,7 +19,7 @@ pub use checked::{CheckedJson, CheckedSentenceJson, FindingJson, PlaceJson, Sour
 pub use clause::{ClauseJson, QuantityJson};
 pub use part::PartJson;
 pub use report::{ActorJson, AmountJson, EventJson, RegionJson, ReportJson, SentenceJson, StatementJson, TimeJson};
-pub use sources::{InferredDayJson, PlaceJson, SameTimeJson, SourcesJson, SourcesOfJson, UnnamedJson};
+pub use sources::{InferredDayJson, SameTimeJson, SourcesJson, SourcesOfJson, UnnamedJson, WordsJson};
 pub use store::{Stored, StoredError};
 
 /// A stretch of text as code points, half-open.

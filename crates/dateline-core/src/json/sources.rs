@@ -37,10 +37,10 @@ pub struct UnnamedJson {
     pub description: String,
     pub reports: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<PlaceJson>,
+    pub reason: Option<WordsJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
-    pub told_to: Vec<PlaceJson>,
+    pub told_to: Vec<WordsJson>,
     pub utterances: Vec<UtteranceId>,
     pub claims: Vec<ClaimId>,
     pub alone: Vec<ClaimId>,
@@ -51,7 +51,7 @@ pub struct UnnamedJson {
 /// Words of a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "a report's id, a place in it, and the words that stand there")]
-pub struct PlaceJson {
+pub struct WordsJson {
     pub report: String,
     pub start: u32,
     pub end: u32,
@@ -71,8 +71,8 @@ pub struct InferredDayJson {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the fields are those of SameTime")]
 pub struct SameTimeJson {
-    pub here: PlaceJson,
-    pub there: PlaceJson,
+    pub here: WordsJson,
+    pub there: WordsJson,
 }
 
 impl SourcesJson {
@@ -101,9 +101,9 @@ impl SourcesJson {
 }
 
 impl Out<'_> {
-    fn place(&self, (report, span): (ReportIx, Span)) -> PlaceJson {
+    fn place(&self, (report, span): (ReportIx, Span)) -> WordsJson {
         let [start, end] = self.points(report, span);
-        PlaceJson { report: self.id(report), start, end, text: self.words(report, span) }
+        WordsJson { report: self.id(report), start, end, text: self.words(report, span) }
     }
 
     pub(super) fn unnamed(&self, u: &UnnamedSource) -> UnnamedJson {
