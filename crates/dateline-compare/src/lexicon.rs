@@ -4,6 +4,7 @@ use crate::actors::Lists;
 use crate::check::Apart;
 use crate::compare::{EVENT_FIGURES, Encoder, FIGURES, Forest, Kin, RANK, SIGNS, Shades, VERDICT, Weights, hides};
 use crate::gather::{Agencies, Background, Endings, Likeness};
+use crate::utterances::Voices;
 use dateline_language::{Language, Numerals, TableError, Words, word_sets};
 
 /// What comparing knows of a language: made once, then asked from any thread.
@@ -35,6 +36,8 @@ pub struct Lexicon {
     pub(crate) matters: Forest,
     /// Words by which two tellings of one thing differ.
     pub(crate) shades: Shades,
+    /// Who can speak, and what is a judgement.
+    pub(crate) voices: Voices,
     /// What sentences mean.
     pub(crate) encoder: Encoder,
     /// Nouns for people.
@@ -109,6 +112,7 @@ impl Lexicon {
             hides: hides(language)?,
             matters: Forest::new(&language.table("compare/matters.forest"), RANK)?,
             shades: Shades::new(language)?,
+            voices: Voices::new(language)?,
             encoder: Encoder::new(language),
             people: language.table("statements/people.txt").words()?,
             numerals: Numerals::new(language)?,

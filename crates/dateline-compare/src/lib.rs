@@ -11,6 +11,7 @@ pub mod check;
 pub mod compare;
 pub mod gather;
 mod lexicon;
+mod utterances;
 
 pub use lexicon::Lexicon;
 

@@ -1,6 +1,8 @@
 //! An account: a story's claims in order, with their agreement.
 
-use crate::{ActorId, By, ClaimId, EventId, OriginId, QuestionId, ReportIx, Span, StatementId, Story, Timex};
+use crate::{
+    ActorId, By, ClaimId, EventId, OriginId, QuestionId, ReportIx, Span, StatementId, Story, Timex, UtteranceId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,8 @@ pub struct StoryAccount {
     pub timeline: Vec<Moment>,
     /// What actors held, over time.
     pub positions: Vec<Position>,
+    /// Its unnamed sources: those that most rests on first.
+    pub unnamed: Vec<UnnamedSource>,
 }
 
 /// One thing that the reports of a story tell.
@@ -145,6 +149,63 @@ pub enum Says {
     Differs,
     /// It tells the contrary.
     Contradicts,
+}
+
+/// A source that is not named, as an editor keeps account of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnnamedSource {
+    /// How it is described, as written.
+    pub description: String,
+    /// What it said, by the story's utterances.
+    pub utterances: Vec<UtteranceId>,
+    /// The reports that have it.
+    pub reports: Vec<ReportIx>,
+    /// Why it is not named, where a report tells it.
+    pub reason: Option<(ReportIx, Span)>,
+    /// How many people a report says that they are.
+    pub people: Option<u32>,
+    /// To whom it spoke, each hearer once.
+    pub told_to: Vec<(ReportIx, Span)>,
+    /// The claims that rest on it, in the order of the account.
+    pub claims: Vec<ClaimId>,
+    /// Those of which it is the only origin.
+    pub alone: Vec<ClaimId>,
+    /// Those in which it gives a judgement.
+    pub judges: Vec<ClaimId>,
+    /// The rules of most houses that it touches.
+    pub flags: Vec<HouseRule>,
+}
+
+/// A rule that most houses have for sources that are not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HouseRule {
+    /// It gives a judgement; such a source is for facts.
+    Opinion,
+    /// No report tells why it is not named.
+    Reason,
+    /// It is one person, or may be one, and alone behind a claim.
+    Alone,
+}
+
+/// A day of publication that follows from what the other reports of a story tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InferredDay {
+    /// The report.
+    pub report: ReportIx,
+    /// What it rests on: a time that the report tells, and the one that another report tells of the same.
+    pub rests_on: Vec<SameTime>,
+}
+
+/// A time that two reports tell of the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SameTime {
+    /// The words of the report without a day: "last night".
+    pub here: Span,
+    /// The other report.
+    pub other: ReportIx,
+    /// Its words: "on Wednesday".
+    pub there: Span,
 }
 
 /// Something in which the supports of a claim differ.

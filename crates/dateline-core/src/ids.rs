@@ -1,4 +1,4 @@
-//! The names by which findings refer to each other: "a1", "t1", "s1", "e1", "k1", "o1", "c1".
+//! The names by which findings refer to each other: "a1", "t1", "s1", "e1", "k1", "o1", "u1", "c1".
 
 use std::borrow::Cow;
 use std::fmt;
@@ -72,6 +72,8 @@ ids! {
     ClauseId "k";
     /// An origin within one story.
     OriginId "o";
+    /// An utterance within one story.
+    UtteranceId "u";
     /// A claim of one story.
     ClaimId "c";
     /// A question of one story.

@@ -19,12 +19,12 @@ mod text;
 mod timex;
 
 pub use account::{
-    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, Moment, Position,
-    Question, SaidBy, Says, StoryAccount, Support,
+    Account, Change, Claim, ClaimKind, ClaimState, Difference, DifferenceKind, DifferenceValue, Held, HouseRule,
+    InferredDay, Moment, Position, Question, SaidBy, SameTime, Says, StoryAccount, Support, UnnamedSource,
 };
 pub use checked::{Checked, CheckedSentence, Finding, FindingKind, Place, QuoteFault, Standing};
 pub use clause::{Bound, Clause, ClauseKind, Polarity, Quantity};
-pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId};
+pub use ids::{ActorId, ClaimId, ClauseId, EventId, OriginId, QuestionId, StatementId, TimeId, UtteranceId};
 pub use labels::{Dep, Pos};
 pub use layers::{
     Act, Actor, ActorKind, Amount, Anchor, Annotated, By, Channel, Event, Mention, MentionKind, Root, Statement,
@@ -32,7 +32,7 @@ pub use layers::{
 };
 pub use parse::{Entity, Parse, ParseBuilder, Word};
 pub use report::{Part, PartKind, Published, PublishedBy, Region, RegionKind, Report};
-pub use story::{Copy, Origin, OriginKind, ReportIx, Story, StoryActor};
+pub use story::{Copy, Origin, OriginKind, ReportIx, Story, StoryActor, Utterance};
 pub use text::{Span, Text};
 pub use timex::{
     Clock, Grain, Length, LengthPart, Open, Order, PartOfDay, Point, Season, Timex, TimexError, Unit, Vague,

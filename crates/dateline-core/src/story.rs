@@ -1,6 +1,6 @@
 //! A story: the reports of one happening, their shared actors, and the origins behind them.
 
-use crate::{ActorId, ActorKind, OriginId, Span};
+use crate::{ActorId, ActorKind, InferredDay, OriginId, SaidBy, Span, StatementId, Timex, UtteranceId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,33 @@ pub struct Story {
     pub reports: Vec<ReportIx>,
     /// Where its information comes from; the id counts the list.
     pub origins: Vec<Origin>,
+    /// What was said or written on each occasion that its claims rest on; the id counts the list.
+    pub utterances: Vec<Utterance>,
     /// Its actors, joined across reports; the id counts the list.
     pub actors: Vec<StoryActor>,
+    /// Days of publication that are not told, and follow from what the other reports tell.
+    pub days: Vec<InferredDay>,
+}
+
+/// One act of saying, or one document, in whatever wordings and reports it comes down to us.
+///
+/// Two occasions are two utterances, even in the same words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Utterance {
+    /// Its id within the story.
+    pub id: UtteranceId,
+    /// The origin that it is.
+    pub origin: OriginId,
+    /// Whose it is: a person, a body, an unnamed source, a document.
+    pub speaker: SaidBy,
+    /// The statements that it comes down to us in, by report and place.
+    pub wordings: Vec<(ReportIx, StatementId)>,
+    /// The wording that tells where or how it was said, if one does.
+    pub channel: Option<(ReportIx, StatementId)>,
+    /// The wording that tells to whom, if one does.
+    pub hearer: Option<(ReportIx, StatementId)>,
+    /// When it was said, if that is known.
+    pub time: Option<Timex>,
 }
 
 /// Where a piece of information comes from.
@@ -51,12 +76,14 @@ pub enum OriginKind {
     Outlet,
     /// A news agency.
     Wire,
-    /// A named person's words.
+    /// A named person's words, on one occasion.
     Person,
-    /// The words of an office, government or organisation.
+    /// The words of an office, government or organisation, on one occasion.
     Office,
-    /// An unnamed source.
+    /// The words of an unnamed source.
     Unnamed,
+    /// A document whose author is not told: a lawsuit, a report, a survey.
+    Document,
 }
 
 /// A passage of one report that stands in another too.

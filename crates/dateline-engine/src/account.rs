@@ -1,4 +1,4 @@
-//! The account of inputs, and who is who in their stories. The only file that calls the stages after annotating.
+//! The account of inputs, and who is who in their stories. Only this file and `day.rs` call the stages after annotating.
 
 use crate::inputs::Inputs;
 use crate::notice::{Notice, Stage, Tell};
@@ -199,7 +199,7 @@ impl Engine {
     /// The stories of annotated reports, with their actors.
     fn grouped(
         &self,
-        reports: Vec<Annotated>,
+        mut reports: Vec<Annotated>,
         settled: &[(ReportIx, Settled)],
         tally: Tally,
         edits: &Edits,
@@ -208,7 +208,8 @@ impl Engine {
         tell(Notice::Begins(Stage::Gather));
         let lexicon = self.lexicon()?;
         let run = || dateline_compare::stories(lexicon, settled, &reports, edits);
-        let stories = self.threads()?.install(run)?;
+        let mut stories = self.threads()?.install(run)?;
+        self.infer_days(&mut stories, &mut reports)?;
         tell(Notice::Ended(Stage::Gather));
         Ok(Stories { stories, reports, tally, made: self.made(edits)? })
     }

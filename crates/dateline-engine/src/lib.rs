@@ -12,6 +12,7 @@ mod account;
 mod annotate;
 mod care;
 mod check;
+mod day;
 mod engine;
 mod error;
 mod inputs;

@@ -47,6 +47,7 @@ pub(crate) const ENGLISH: &[File] = files![
     "compare/event.tsv",
     "compare/hides.forest",
     "compare/kin.txt",
+    "compare/opinions.txt",
     "compare/matters.forest",
     "compare/same.forest",
     "compare/same.tsv",

@@ -102,6 +102,8 @@ pub(crate) enum Command {
     Parse(AnnotateArgs),
     /// Read and annotate: actors, times, statements and events of each report.
     Annotate(AnnotateArgs),
+    /// Keep account of the unnamed sources of each story: how each is described, why it is not named, what rests on it alone.
+    Sources(SourcesArgs),
     /// List the actors of each story with their names as written, their roles and their reports.
     Actors(ActorsArgs),
     /// Hold a draft against reports: each quotation, speaker, figure, date and name in it.
@@ -253,6 +255,14 @@ pub(crate) struct AccountArgs {
 fn claim(raw: &str) -> Result<ClaimId, String> {
     let number = raw.strip_prefix('c').and_then(|n| n.parse::<u32>().ok()).and_then(|n| n.checked_sub(1));
     number.map(ClaimId).ok_or_else(|| format!("{raw:?} is no claim: write c and a number, as c3"))
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SourcesArgs {
+    #[command(flatten)]
+    pub(crate) compared: Compared,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]

@@ -72,6 +72,34 @@ fn actors() {
 }
 
 #[test]
+fn a_day_that_is_inferred() {
+    insta::assert_snapshot!(shown(&["account", "undated", "--format", "text"]));
+    let account: serde_json::Value =
+        serde_json::from_str(&shown(&["account", "undated", "--format", "json"])).expect("JSON");
+    let herald = account["reports"].as_array().and_then(|all| all.iter().find(|r| r["id"] == "herald")).expect("it");
+    assert_eq!((&herald["published"], &herald["published_by"]), (&"1911-03-16".into(), &"inferred".into()));
+    assert!(main_of(&shown(&["account", "undated", "--format", "html"])).contains("Thu 16 Mar 1911 (inferred)"));
+    assert!(shown(&["account", "undated", "--format", "markdown"]).contains("Thu 16 Mar 1911 (inferred)"));
+}
+
+#[test]
+fn sources() {
+    insta::assert_snapshot!(shown(&["sources", "reports"]));
+}
+
+#[test]
+fn sources_as_markdown() {
+    insta::assert_snapshot!(shown(&["sources", "reports", "--format", "markdown"]));
+}
+
+#[test]
+fn sources_as_json() {
+    let sources: serde_json::Value =
+        serde_json::from_str(&shown(&["sources", "reports", "--format", "json"])).expect("JSON");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&sources["stories"][0]["unnamed"]).expect("it was JSON"));
+}
+
+#[test]
 fn events() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let table = folder.path().join("events.csv");

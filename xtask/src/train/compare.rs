@@ -75,7 +75,7 @@ pub(super) fn story(lexicon: &Lexicon, ids: &[&str], reports: &[Annotated]) -> S
     let ixs: Vec<ReportIx> = ids.iter().filter_map(place).collect();
     let members: Vec<(ReportIx, &Annotated)> = ixs.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
     let actors = actors::join(lexicon, &members);
-    let mut story = Story { id: String::new(), reports: ixs, actors, origins: Vec::new() };
+    let mut story = Story { reports: ixs, actors, ..Story::default() };
     story.origins = gather::origins(lexicon, &story, reports);
     story
 }

@@ -5,11 +5,12 @@ mod order;
 mod positions;
 mod questions;
 mod timeline;
+mod unnamed;
 mod whole;
 
 pub use whole::whole;
 
-use crate::{Lexicon, compare};
+use crate::{Lexicon, compare, utterances};
 use dateline_core::{Account, Annotated, Story, StoryAccount};
 use order::Ordered;
 use rayon::prelude::*;
@@ -42,14 +43,16 @@ pub(crate) fn tell(lexicon: &Lexicon, story: Story, reports: &[Annotated]) -> St
 /// The account of one story from what was compared.
 pub fn tell_compared(
     lexicon: &Lexicon,
-    story: Story,
-    compared: compare::Compared,
+    mut story: Story,
+    mut compared: compare::Compared,
     reports: &[Annotated],
 ) -> StoryAccount {
+    utterances::settle(lexicon, &mut story, &mut compared.claims, reports);
     let title = title(&story, reports);
     let Ordered { claims, counts } = order::by_importance(lexicon, compared, reports);
     let questions = questions::questions(&claims, &counts);
     let timeline = timeline::timeline(&claims);
     let positions = positions::positions(&story, &claims, reports);
-    StoryAccount { title, claims, questions, timeline, positions, story }
+    let unnamed = unnamed::unnamed(lexicon, &story, &claims, reports);
+    StoryAccount { title, claims, questions, timeline, positions, unnamed, story }
 }

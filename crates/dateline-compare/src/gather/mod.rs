@@ -20,7 +20,13 @@ pub(crate) use likeness::Likeness;
 pub use origins::{Origins, Source, origins};
 pub use settled::{LookedAt, Settled, join, join_looked_at, without};
 pub use signature::{Lookup, Signature};
+pub(crate) use speakers::Speaker;
 pub(crate) use words::Endings;
+
+/// The words of a text in lower case.
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    words::words(text).map(|w| words::lower(w.text).into_owned())
+}
 
 use crate::Lexicon;
 use dateline_core::{Annotated, Report, ReportIx, Story};

@@ -99,6 +99,16 @@ impl<'a> Origins<'a> {
         Source { origin: known.unwrap_or_else(carried), chain }
     }
 
+    /// Who is behind a statement as its report tells, what kind of origin that is, and its name or description as written.
+    pub(crate) fn speaker(&self, ix: ReportIx, statement: &Statement) -> Option<(Speaker, OriginKind, String)> {
+        self.speakers.of_statement(ix, statement)
+    }
+
+    /// What the reports of the story have from each other.
+    pub(crate) fn copies(&self) -> &[Copy] {
+        self.copies.all()
+    }
+
     fn trace(&self, ix: ReportIx, span: Span, statement: Option<&Statement>) -> Trace {
         let report = &self.reports[ix.index()];
         let outlet = outlet(report);

@@ -1,9 +1,10 @@
 //! An account as JSON.
 
-use super::{Points, ReportJson};
+use super::{InferredDayJson, Points, ReportJson, UnnamedJson};
 use crate::{
     Account, ActorId, ActorKind, Annotated, Change, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind,
-    EventId, OriginId, OriginKind, QuestionId, ReportIx, Says, Span, StatementId, StoryAccount, Support, Timex,
+    EventId, OriginId, OriginKind, QuestionId, ReportIx, SaidBy, Says, Span, StatementId, StoryAccount, Support, Timex,
+    Utterance, UtteranceId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,12 +71,19 @@ pub struct StoryJson {
     /// The last one.
     pub to: Option<String>,
     pub origins: Vec<OriginJson>,
+    #[serde(default)]
+    pub utterances: Vec<UtteranceJson>,
     pub actors: Vec<StoryActorJson>,
     pub claims: Vec<ClaimJson>,
     #[serde(default)]
     pub questions: Vec<QuestionJson>,
     pub timeline: Vec<MomentJson>,
     pub positions: Vec<PositionJson>,
+    #[serde(default)]
+    pub unnamed: Vec<UnnamedJson>,
+    /// Days of publication that follow from what the other reports tell.
+    #[serde(default)]
+    pub days: Vec<InferredDayJson>,
 }
 
 /// Where information comes from.
@@ -87,6 +95,34 @@ pub struct OriginJson {
     pub name: String,
     pub reports: Vec<String>,
     pub copies: Vec<CopyJson>,
+}
+
+/// One act of saying, or one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the fields are those of Utterance")]
+pub struct UtteranceJson {
+    pub id: UtteranceId,
+    pub origin: OriginId,
+    pub speaker: SaidByJson,
+    /// Where or how it was said: words of a report, or the name of a platform.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// To whom, in words of a report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<Timex>,
+    pub wordings: Vec<WordingJson>,
+}
+
+/// A place that holds words of an utterance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "a report's id, and a statement of it with the place of what was said")]
+pub struct WordingJson {
+    pub report: String,
+    pub statement: StatementId,
+    pub start: u32,
+    pub end: u32,
 }
 
 /// A passage that one report has from another.
@@ -263,24 +299,25 @@ impl StoryJson {
     }
 }
 
-struct Out<'a> {
-    reports: &'a [Annotated],
+/// An account on its way out, over its reports.
+pub(super) struct Out<'a> {
+    pub(super) reports: &'a [Annotated],
 }
 
 impl Out<'_> {
-    fn id(&self, report: ReportIx) -> String {
+    pub(super) fn id(&self, report: ReportIx) -> String {
         self.reports[report.index()].report.id.clone()
     }
 
-    fn ids(&self, reports: &[ReportIx]) -> Vec<String> {
+    pub(super) fn ids(&self, reports: &[ReportIx]) -> Vec<String> {
         reports.iter().map(|&r| self.id(r)).collect()
     }
 
-    fn points(&self, report: ReportIx, span: Span) -> Points {
+    pub(super) fn points(&self, report: ReportIx, span: Span) -> Points {
         self.reports[report.index()].report.text.points(span)
     }
 
-    fn words(&self, report: ReportIx, span: Span) -> String {
+    pub(super) fn words(&self, report: ReportIx, span: Span) -> String {
         self.reports[report.index()].report.text.str(span).to_owned()
     }
 
@@ -298,6 +335,7 @@ impl Out<'_> {
             from: days().min().map(|d| d.to_string()),
             to: days().max().map(|d| d.to_string()),
             origins: s.story.origins.iter().map(|o| self.origin(o)).collect(),
+            utterances: s.story.utterances.iter().map(|u| self.utterance(u)).collect(),
             actors: s.story.actors.iter().map(|a| self.actor(a)).collect(),
             claims: s.claims.iter().map(|c| self.claim(c)).collect(),
             questions: s
@@ -323,6 +361,8 @@ impl Out<'_> {
                         .collect(),
                 })
                 .collect(),
+            unnamed: s.unnamed.iter().map(|u| self.unnamed(u)).collect(),
+            days: s.story.days.iter().map(|d| self.day(d)).collect(),
         }
     }
 
@@ -341,6 +381,29 @@ impl Out<'_> {
         }
     }
 
+    fn utterance(&self, u: &Utterance) -> UtteranceJson {
+        let told = |(r, s): (ReportIx, StatementId)| {
+            let report = &self.reports[r.index()];
+            Some((report.report.text.clone(), report.statement(s)?))
+        };
+        let wording = |&(r, s): &(ReportIx, StatementId)| {
+            let content = told((r, s))?.1.content.iter().copied().reduce(Span::cover)?;
+            let [start, end] = self.points(r, content);
+            Some(WordingJson { report: self.id(r), statement: s, start, end })
+        };
+        let channel = u.channel.and_then(told).and_then(|(text, s)| Some(s.channel.as_ref()?.name(&text).to_owned()));
+        let told_to = u.hearer.and_then(told).and_then(|(text, s)| Some(text.str(s.told_to?).to_owned()));
+        UtteranceJson {
+            id: u.id,
+            origin: u.origin,
+            speaker: said_by(&u.speaker),
+            channel,
+            told_to,
+            time: u.time.clone(),
+            wordings: u.wordings.iter().filter_map(wording).collect(),
+        }
+    }
+
     fn actor(&self, a: &crate::StoryActor) -> StoryActorJson {
         StoryActorJson {
             id: a.id,
@@ -353,7 +416,7 @@ impl Out<'_> {
         }
     }
 
-    fn claim(&self, c: &Claim) -> ClaimJson {
+    pub(super) fn claim(&self, c: &Claim) -> ClaimJson {
         ClaimJson {
             id: c.id,
             kind: c.kind,
@@ -382,11 +445,7 @@ impl Out<'_> {
             text: self.words(s.report, s.span),
             trigger: s.trigger.map(|t| self.points(s.report, t)),
             value: s.value.map(|v| self.points(s.report, v)),
-            speaker: s.speaker.as_ref().map(|w| SaidByJson {
-                name: w.name.clone(),
-                unnamed: w.unnamed,
-                actor: w.actor,
-            }),
+            speaker: s.speaker.as_ref().map(said_by),
             says: s.says,
             origin: s.origin,
             chain: s.chain.clone(),
@@ -395,6 +454,10 @@ impl Out<'_> {
             by: s.by.to_string(),
         }
     }
+}
+
+fn said_by(who: &SaidBy) -> SaidByJson {
+    SaidByJson { name: who.name.clone(), unnamed: who.unnamed, actor: who.actor }
 }
 
 fn difference(d: &Difference) -> DifferenceJson {

@@ -9,6 +9,7 @@ mod actor;
 mod events;
 mod figures;
 mod narrow;
+mod occasion;
 mod outline;
 mod report;
 mod said;

@@ -203,6 +203,10 @@ fn told_of(mut story: StoryAccount, ids: &BTreeMap<ClaimId, ClaimId>) -> StoryAc
     story.timeline.retain(|m| !m.claims.is_empty());
     story.questions.iter_mut().for_each(|q| renamed(&mut q.claims));
     story.questions.retain(|q| !q.claims.is_empty());
+    for source in &mut story.unnamed {
+        [&mut source.claims, &mut source.alone, &mut source.judges].into_iter().for_each(renamed);
+    }
+    story.unnamed.retain(|u| !u.claims.is_empty());
     for position in &mut story.positions {
         position.held.retain_mut(|h| ids.get(&h.claim).map(|new| h.claim = *new).is_some());
     }

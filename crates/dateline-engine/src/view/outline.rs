@@ -1,7 +1,7 @@
 //! A story in the order in which it is read: how much there is, then its claims under headings.
 
 use super::{StoryView, Wording};
-use dateline_core::{Claim, ClaimKind, ClaimState, ReportIx, Timex};
+use dateline_core::{Claim, ClaimKind, ClaimState, Published, PublishedBy, ReportIx, Timex};
 use jiff::civil::Date;
 
 /// How much there is to a story.
@@ -13,8 +13,14 @@ pub struct Summary {
     pub outlets: usize,
     /// How many origins.
     pub origins: usize,
+    /// How many claims several reports tell.
+    pub joined: usize,
+    /// How many of those came by two independent ways or more.
+    pub independent: usize,
     /// The first and the last day of publication, where any is known.
     pub published: Option<(Date, Date)>,
+    /// Whether any of those days is inferred.
+    pub inferred: bool,
     /// How many claims there are of each state that has any.
     pub states: Vec<(ClaimState, usize)>,
 }
@@ -59,7 +65,13 @@ impl<'a> StoryView<'a> {
     pub fn summary(&self) -> Summary {
         let days = || self.reports().iter().filter_map(|&r| self.report(r).published).map(|p| p.date);
         let count = |state| self.account.claims.iter().filter(|c| c.state == state).count();
+        let told = self.account.claims.iter().filter(|c| !c.aside);
+        let joined: Vec<&Claim> = told.filter(|c| c.state != ClaimState::Single).collect();
+        let inferred = |p: Published| p.by == PublishedBy::Inferred;
         Summary {
+            joined: joined.len(),
+            independent: joined.iter().filter(|c| c.origins > 1).count(),
+            inferred: self.reports().iter().filter_map(|&r| self.report(r).published).any(inferred),
             reports: self.reports().len(),
             outlets: self.outlets().len(),
             origins: self.account.story.origins.len(),

@@ -1,6 +1,6 @@
 //! Times as a reader writes them.
 
-use dateline_core::{Clock, Open, PartOfDay, Point, Published, Season, Timex, Vague};
+use dateline_core::{Clock, Open, PartOfDay, Point, Published, PublishedBy, Season, Timex, Vague};
 use jiff::civil::Date;
 
 /// "2025-08-19TEV" as "Tue 19 Aug 2025, evening"; a value that has no such words is given as it is written.
@@ -33,11 +33,12 @@ pub fn readable(time: &Timex) -> String {
     }
 }
 
-/// When a report was published: "Thu 21 Aug 2025, 06:30:00+05:00".
+/// When a report was published: "Thu 21 Aug 2025, 06:30:00+05:00", "Thu 21 Aug 2025 (inferred)".
 pub fn published_words(published: &Published) -> String {
     let written = published.to_string();
     let day = day_words(published.date);
-    written.split_once('T').map_or_else(|| day.clone(), |(_, time)| format!("{day}, {time}"))
+    let told = written.split_once('T').map_or_else(|| day.clone(), |(_, time)| format!("{day}, {time}"));
+    if published.by == PublishedBy::Inferred { format!("{told} (inferred)") } else { told }
 }
 
 /// A day: "Tue 19 Aug 2025".
@@ -119,7 +120,6 @@ fn part_of_day(clock: Clock) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_core::PublishedBy;
 
     #[test]
     fn values_read_as_words() {

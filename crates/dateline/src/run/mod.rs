@@ -10,6 +10,7 @@ mod generate;
 mod languages;
 mod reports;
 mod serve;
+mod sources;
 mod store;
 mod verify;
 mod watch;
@@ -31,6 +32,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Annotate(args) => reports::annotate(args, &common),
         Command::Actors(args) => actors::run(args, &common),
         Command::Check(args) => check::run(args, &common),
+        Command::Sources(args) => sources::run(args, &common),
         Command::Verify(args) => verify::run(args, &common),
         Command::Add(args) => add::run(args, &common),
         Command::Watch(args) => watch::run(args, &common),

@@ -25,16 +25,21 @@ fn story(out: &mut impl Write, story: &Outline<'_>) -> io::Result<()> {
         let cells = [r.outlet, &r.published, r.title.unwrap_or_default(), r.from].map(escaped);
         writeln!(out, "| \\[{}\\] | {} |", i + 1, cells.join(" | "))?;
     }
+    for day in &story.days {
+        writeln!(out, "\n{}", escaped(day))?;
+    }
     for section in &story.sections {
         writeln!(out, "\n## {}\n", escaped(&section.heading))?;
         for entry in &section.entries {
             self::entry(out, entry)?;
         }
     }
-    if !story.origins.is_empty() {
-        writeln!(out, "\n## Origins\n")?;
-        for origin in &story.origins {
-            writeln!(out, "- {}", escaped(origin))?;
+    for (heading, lines) in [("Unnamed sources", &story.unnamed), ("Origins", &story.origins)] {
+        if !lines.is_empty() {
+            writeln!(out, "\n## {heading}\n")?;
+        }
+        for line in lines {
+            writeln!(out, "- {}", escaped(line))?;
         }
     }
     Ok(())

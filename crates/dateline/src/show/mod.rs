@@ -8,5 +8,6 @@ pub(crate) mod markdown;
 pub(crate) mod outline;
 pub(crate) mod parse;
 pub(crate) mod report;
+pub(crate) mod sources;
 pub(crate) mod store;
 pub(crate) mod terminal;

@@ -1,8 +1,10 @@
 //! An account in words, before it takes a form: what the terminal and Markdown faces share.
 
-use dateline_engine::types::{Claim, ClaimState, Difference, OriginKind, ReportIx, Says};
+use dateline_engine::types::{
+    Claim, ClaimState, Difference, InferredDay, OriginKind, ReportIx, Says, Span, UnnamedSource,
+};
 use dateline_engine::view::{
-    Entry as Told, Heading, Place, StoryView, View, Wording, counted, day_words, difference_words, one_line,
+    Entry as Told, Heading, Place, StoryView, Summary, View, Wording, counted, day_words, difference_words, one_line,
     published_words, readable, state_word, value_words,
 };
 
@@ -16,6 +18,10 @@ pub(crate) struct Outline<'a> {
     pub(crate) reports: Vec<ReportLine<'a>>,
     /// Its claims under headings.
     pub(crate) sections: Vec<Section>,
+    /// What inferred days of publication rest on, a line each.
+    pub(crate) days: Vec<String>,
+    /// Its unnamed sources, one line each.
+    pub(crate) unnamed: Vec<String>,
     /// Its origins, one line each.
     pub(crate) origins: Vec<String>,
 }
@@ -88,6 +94,8 @@ impl<'a> Layout<'a> {
             summary: self.summary(),
             reports: self.story.reports().iter().map(|&r| self.report(r)).collect(),
             sections: self.story.sections().into_iter().map(section).collect(),
+            days: day_lines(&self.story),
+            unnamed: self.story.account.unnamed.iter().map(|u| unnamed_line(&self.story, u)).collect(),
             origins: self.origins(),
         }
     }
@@ -105,6 +113,7 @@ impl<'a> Layout<'a> {
 
     fn summary(&self) -> String {
         let summary = self.story.summary();
+        let inferred = if summary.inferred { " (a day is inferred)" } else { "" };
         let published = match summary.published {
             Some((first, last)) if first == last => format!(" · published {}", day_words(first)),
             Some((first, last)) => {
@@ -115,11 +124,12 @@ impl<'a> Layout<'a> {
         let states: Vec<String> =
             summary.states.iter().map(|&(state, n)| format!("{n} {}", state_word(state))).collect();
         format!(
-            "{} · {} · {}{published}\nclaims: {}",
+            "{} · {} · {}{published}{inferred}\nclaims: {}{}",
             counted(summary.reports, "report"),
             counted(summary.outlets, "outlet"),
             counted(summary.origins, "origin"),
-            if states.is_empty() { "none".to_owned() } else { states.join(", ") }
+            if states.is_empty() { "none".to_owned() } else { states.join(", ") },
+            routes_line(&summary),
         )
     }
 
@@ -182,19 +192,14 @@ impl<'a> Layout<'a> {
     fn origins(&self) -> Vec<String> {
         let origins = self.story.account.story.origins.iter();
         let line = |origin: &dateline_engine::types::Origin| {
-            let kind = match origin.kind {
-                OriginKind::Outlet => "outlet",
-                OriginKind::Wire => "agency",
-                OriginKind::Person => "person",
-                OriginKind::Office => "office",
-                OriginKind::Unnamed => "unnamed",
-            };
+            let kind = origin_kind(origin.kind);
+            let occasion = self.story.occasion(origin.id).map(|o| format!(", {o}")).unwrap_or_default();
             let numbers = bracketed(origin.reports.iter().map(|&r| self.story.number_of(r)));
             let copies = match origin.copies.len() {
                 0 => String::new(),
                 n => format!(", {}", counted(n, "copied passage")),
             };
-            format!("{} ({kind}) {numbers}{copies}", one_line(&origin.name))
+            format!("{}{} ({kind}) {numbers}{copies}", one_line(&origin.name), one_line(&occasion))
         };
         origins.map(line).collect()
     }
@@ -209,7 +214,70 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn place_words(place: &Place<'_>) -> String {
+/// How many of the claims that several reports tell came by more than one way; nothing where no claim is told so.
+pub(crate) fn routes_line(summary: &Summary) -> String {
+    match (summary.joined, summary.independent) {
+        (0, _) => String::new(),
+        (joined, 0) => format!("\nindependent routes: one behind each of the {joined} told by several reports"),
+        (joined, several) => {
+            format!("\nindependent routes: two or more behind {several} of the {joined} told by several reports")
+        }
+    }
+}
+
+/// What an origin is, as a fixed label.
+pub(crate) fn origin_kind(kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Outlet => "outlet’s own work",
+        OriginKind::Wire => "agency",
+        OriginKind::Person => "person",
+        OriginKind::Office => "office or body",
+        OriginKind::Unnamed => "unnamed",
+        OriginKind::Document => "document",
+    }
+}
+
+/// What the days of a story that are inferred rest on.
+pub(crate) fn day_lines(story: &StoryView<'_>) -> Vec<String> {
+    let words = |ix: ReportIx, span| one_line(story.report(ix).text.str(span));
+    let line = |day: &InferredDay| {
+        let same = day.rests_on.iter().map(|t| {
+            format!(
+                "“{}” is “{}” in [{}]",
+                words(day.report, t.here),
+                words(t.other, t.there),
+                story.number_of(t.other)
+            )
+        });
+        let same: Vec<String> = same.collect();
+        format!("[{}] has no date: it is inferred, as {}", story.number_of(day.report), same.join("; "))
+    };
+    story.account.story.days.iter().map(line).collect()
+}
+
+/// An unnamed source in one line.
+pub(crate) fn unnamed_line(story: &StoryView<'_>, source: &UnnamedSource) -> String {
+    let numbers = bracketed(source.reports.iter().map(|&r| story.number_of(r)));
+    let words = |&(ix, span): &(ReportIx, Span)| one_line(story.report(ix).text.str(span));
+    let mut parts = vec![format!("{} {numbers}", one_line(&source.description))];
+    parts.extend(source.people.map(|n| counted(n as usize, "source")));
+    if !source.told_to.is_empty() {
+        parts.push(format!("to {}", source.told_to.iter().map(words).collect::<Vec<_>>().join(", ")));
+    }
+    parts.push(source.reason.as_ref().map_or(NO_REASON.to_owned(), |r| format!("not named: {}", words(r))));
+    if !source.alone.is_empty() {
+        parts.push(format!("alone behind {}", counted(source.alone.len(), "claim")));
+    }
+    if !source.judges.is_empty() {
+        parts.push(format!("an opinion in {}", counted(source.judges.len(), "claim")));
+    }
+    parts.join(" · ")
+}
+
+/// What is told where no report says why a source is not named.
+pub(crate) const NO_REASON: &str = "no reason given";
+
+pub(crate) fn place_words(place: &Place<'_>) -> String {
     let between = if place.chain.is_empty() { "" } else { " · " };
     format!("{}{between}{}:{}", place.chain.join(" → "), place.from, place.line)
 }
@@ -226,6 +294,6 @@ fn same_words(places: &[Place<'_>]) -> Vec<String> {
     lines
 }
 
-fn bracketed(numbers: impl IntoIterator<Item = usize>) -> String {
+pub(crate) fn bracketed(numbers: impl IntoIterator<Item = usize>) -> String {
     numbers.into_iter().map(|n| format!("[{n}]")).collect()
 }

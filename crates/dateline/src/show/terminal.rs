@@ -45,6 +45,9 @@ impl Page {
             let line = format!("{}  {}{title}  ({})", report.outlet, report.published, report.from);
             self.wrapped(out, &line, &format!("[{}] ", i + 1), "    ", Style::new())?;
         }
+        for day in &story.days {
+            self.wrapped(out, day, "    ", "    ", DIM)?;
+        }
         for section in &story.sections {
             writeln!(out)?;
             self.wrapped(out, &section.heading, "", "", BOLD)?;
@@ -52,11 +55,13 @@ impl Page {
                 self.entry(out, entry)?;
             }
         }
-        if !story.origins.is_empty() {
-            writeln!(out)?;
-            self.wrapped(out, "Origins", "", "", BOLD)?;
-            for origin in &story.origins {
-                self.wrapped(out, origin, "  ", "    ", Style::new())?;
+        for (heading, lines) in [("Unnamed sources", &story.unnamed), ("Origins", &story.origins)] {
+            if !lines.is_empty() {
+                writeln!(out)?;
+                self.wrapped(out, heading, "", "", BOLD)?;
+            }
+            for line in lines {
+                self.wrapped(out, line, "  ", "    ", Style::new())?;
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The map of origins: from whom each report has what it tells, as a picture and as a list.
 
 use super::Site;
-use dateline_engine::types::OriginKind;
+use crate::show::outline::origin_kind;
 use dateline_engine::view::{StoryView, one_line};
 use maud::{Markup, html};
 
@@ -22,7 +22,9 @@ pub(super) fn map(site: Site<'_>, story: &StoryView<'_>) -> Markup {
                 ul.origins {
                     @for origin in origins {
                         li {
-                            bdi { (origin.name) } " (" (kind(origin.kind)) "): "
+                            bdi { (origin.name) }
+                            @if let Some(occasion) = story.occasion(origin.id) { ", " bdi { (one_line(&occasion)) } }
+                            " (" (origin_kind(origin.kind)) "): "
                             @for (n, &ix) in origin.reports.iter().enumerate() {
                                 @if n > 0 { ", " }
                                 a href=(site.report_link(ix)) { "[" (story.number_of(ix)) "] " bdi { (story.outlet(ix)) } }
@@ -63,16 +65,6 @@ fn picture(story: &StoryView<'_>) -> Markup {
                 text x="454" y=(y(row_of(ix))) { "[" (story.number_of(ix)) "] " (clipped(story.outlet(ix), 30)) }
             }
         }
-    }
-}
-
-fn kind(kind: OriginKind) -> &'static str {
-    match kind {
-        OriginKind::Outlet => "an outlet's own work",
-        OriginKind::Wire => "agency",
-        OriginKind::Person => "person",
-        OriginKind::Office => "office",
-        OriginKind::Unnamed => "unnamed",
     }
 }
 

@@ -1,6 +1,7 @@
 //! A story's page, from its head to what only one report has; and its claims as columns.
 
 use super::{Filter, Site, claim, figures, grid, origins, published};
+use crate::show::outline::{day_lines, routes_line, unnamed_line};
 use dateline_engine::types::{Claim, ClaimState};
 use dateline_engine::view::{StoryView, counted, readable, state_word};
 use maud::{Markup, html};
@@ -27,6 +28,7 @@ pub(crate) fn story(site: Site<'_>, story: &StoryView<'_>, filter: &Filter) -> M
             }
             (speakers(site, story, &claims))
             (figures::figures(site, story, &claims))
+            (unnamed(story))
             (origins::map(site, story))
             (actors(site, story))
             @if !singles.is_empty() {
@@ -51,6 +53,7 @@ fn head(site: Site<'_>, story: &StoryView<'_>) -> Markup {
         p.summary {
             (counted(summary.reports, "report")) " from " (counted(summary.outlets, "outlet")) ", "
             (counted(summary.origins, "origin"))
+            @for line in routes_line(&summary).lines().filter(|l| !l.is_empty()) { br; (line) }
         }
         ol.reports {
             @for &ix in story.reports() {
@@ -63,6 +66,20 @@ fn head(site: Site<'_>, story: &StoryView<'_>) -> Markup {
                     }
                     @if let Some(title) = &report.title { ": " bdi { (title) } }
                 }
+            }
+        }
+        @for line in day_lines(story) { p.days { bdi { (line) } } }
+    }
+}
+
+/// The ledger of unnamed sources.
+fn unnamed(story: &StoryView<'_>) -> Markup {
+    let sources = &story.account.unnamed;
+    html! {
+        @if !sources.is_empty() {
+            section {
+                h2 { "Unnamed sources" }
+                ul.unnamed { @for source in sources { li { bdi { (unnamed_line(story, source)) } } } }
             }
         }
     }
