@@ -12,24 +12,22 @@ pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
     /// What it shows.
     pub(crate) body: Markup,
-    /// Style rules of its own: which marks light up for which address.
-    pub(crate) rules: &'a str,
+    /// The texts beside it.
+    pub(crate) pane: Option<Markup>,
+    /// What was searched for, to stay in the box.
+    pub(crate) question: &'a str,
     /// Whether it is served, with a way to the other pages.
     pub(crate) served: bool,
 }
 
 impl Page<'_> {
-    /// The page's policy: nothing from elsewhere, no script and no style but its own two, by their hashes.
-    pub(crate) fn policy(&self) -> String {
+    /// The policy of every page: nothing from elsewhere, no script and no style but its own two, by their hashes.
+    pub(crate) fn policy() -> String {
         format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; form-action 'self'; base-uri 'none'",
-            hash(&self.style()),
+            hash(STYLE),
             hash(SCRIPT)
         )
-    }
-
-    fn style(&self) -> String {
-        format!("{STYLE}{}", self.rules)
     }
 
     /// The page as HTML. A file carries its policy with it; the server sends it ahead.
@@ -39,27 +37,29 @@ impl Page<'_> {
             html lang="en" {
                 head {
                     meta charset="utf-8";
-                    @if !self.served { meta http-equiv="Content-Security-Policy" content=(self.policy()); }
+                    @if !self.served { meta http-equiv="Content-Security-Policy" content=(Page::policy()); }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="referrer" content="no-referrer";
                     meta name="color-scheme" content="light dark";
                     link rel="icon" href="data:,";
                     title { (self.title) " – dateline" }
-                    style { (PreEscaped(self.style())) }
+                    style { (PreEscaped(STYLE)) }
                 }
-                body {
+                body.paned[self.pane.is_some()] data-served[self.served] {
                     a.skip href="#main" { "To the account" }
-                    @if self.served {
-                        header.top {
-                            a href="/" { "dateline" }
+                    header.top {
+                        @if self.served { a.name href="/" { "dateline" } } @else { b.name { "dateline" } }
+                        @if self.served {
                             form action="/search" role="search" {
-                                label for="q" { "Search all reports" }
-                                input #q name="q" type="search" maxlength="200" required;
+                                label.hidden for="q" { "Search all reports" }
+                                input #q name="q" type="search" maxlength="400" required placeholder="words, \"phrases\", -not, who:, outlet:, after:" value=(self.question);
                                 button { "Search" }
                             }
                         }
+                        span.tools {}
                     }
                     main #main tabindex="-1" { (self.body) }
+                    @if let Some(pane) = &self.pane { (pane) }
                     footer { p { "Made by dateline. Every line leads to the words of a report; dateline adds none of its own." } }
                     script { (PreEscaped(SCRIPT)) }
                 }
