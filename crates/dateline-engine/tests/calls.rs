@@ -87,7 +87,7 @@ fn a_score_has_each_report_s_own_words() {
     assert_eq!(visit.standing, Standing::Moved);
     let Cell::Told(first) = &visit.cells[0] else { panic!("{:?}", visit.cells[0]) };
     let Cell::Told(last) = &visit.cells[2] else { panic!("{:?}", visit.cells[2]) };
-    assert!(first[0].words.starts_with("is expected to visit"), "{}", first[0].words);
+    assert!(first[0].words.contains("expected to visit"), "{}", first[0].words);
     assert!(last[0].words.starts_with("visited") && last[0].changed && !first[0].changed, "{}", last[0].words);
     let boats = score.lanes.iter().find(|l| l.words.contains("lifeboats")).unwrap();
     assert_eq!((boats.standing, boats.outlets, boats.origins), (Standing::OneOrigin, 2, 1));
