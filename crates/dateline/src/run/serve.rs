@@ -301,7 +301,7 @@ async fn story(State(served): State<Arc<Served>>, Path(number): Path<usize>, Que
     let Some(story) = now.story(number) else { return missing("story") };
     let pane = html::pane(now.site(), story.reports(), &filter);
     let body = html::story(now.site(), &story, &filter);
-    send(StatusCode::OK, &Page { title: story.title(), body, pane: Some(pane), question: "", served: true })
+    send(StatusCode::OK, &Page { title: story.title(), body, pane: Some(pane), rules: "", question: "", served: true })
 }
 
 async fn csv(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
@@ -340,12 +340,12 @@ async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>, Quer
     let Some(annotated) = now.compared.reports.get(number as usize) else { return missing("report") };
     let body = html::report(now.site(), ReportIx(number), &asked.q);
     let title = annotated.report.title.as_deref().unwrap_or(&annotated.report.id);
-    send(StatusCode::OK, &Page { title, body, pane: None, question: &asked.q, served: true })
+    send(StatusCode::OK, &Page { title, body, pane: None, rules: "", question: &asked.q, served: true })
 }
 
 async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Asked>) -> Response {
     let body = html::search(served.now().site(), &asked.q);
-    send(StatusCode::OK, &Page { title: "Search", body, pane: None, question: &asked.q, served: true })
+    send(StatusCode::OK, &Page { title: "Search", body, pane: None, rules: "", question: &asked.q, served: true })
 }
 
 async fn changes(State(served): State<Arc<Served>>) -> Response {
@@ -360,13 +360,13 @@ fn missing(what: &str) -> Response {
 }
 
 fn page(status: StatusCode, title: &str, body: maud::Markup) -> Response {
-    send(status, &Page { title, body, pane: None, question: "", served: true })
+    send(status, &Page { title, body, pane: None, rules: "", question: "", served: true })
 }
 
 fn send(status: StatusCode, page: &Page<'_>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, format!("{}; frame-ancestors 'none'", Page::policy())),
+        (header::CONTENT_SECURITY_POLICY, format!("{}; frame-ancestors 'none'", page.policy())),
     ];
     (status, headers, marked(&page.html()).into_owned()).into_response()
 }

@@ -132,7 +132,9 @@ pub(crate) fn write(out: &mut impl Write, view: View<'_>, show: Show) -> io::Res
     };
     let reports: Vec<ReportIx> = view.stories().flat_map(|s| s.reports()).copied().collect();
     let pane = pane(site, &reports, &filter);
-    out.write_all(Page { title: &title, body, pane: Some(pane), question: "", served: false }.html().as_bytes())
+    out.write_all(
+        Page { title: &title, body, pane: Some(pane), rules: "", question: "", served: false }.html().as_bytes(),
+    )
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(crate) struct Page<'a> {
     pub(crate) body: Markup,
     /// The texts beside it.
     pub(crate) pane: Option<Markup>,
+    /// Style rules of its own.
+    pub(crate) rules: &'a str,
     /// What was searched for, to stay in the box.
     pub(crate) question: &'a str,
     /// Whether it is served, with a way to the other pages.
@@ -21,13 +23,17 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The policy of every page: nothing from elsewhere, no script and no style but its own two, by their hashes.
-    pub(crate) fn policy() -> String {
+    /// The page's policy: nothing from elsewhere, no script and no style but its own two, by their hashes.
+    pub(crate) fn policy(&self) -> String {
         format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; form-action 'self'; base-uri 'none'",
-            hash(STYLE),
+            hash(&self.style()),
             hash(SCRIPT)
         )
+    }
+
+    fn style(&self) -> String {
+        format!("{STYLE}{}", self.rules)
     }
 
     /// The page as HTML. A file carries its policy with it; the server sends it ahead.
@@ -37,13 +43,13 @@ impl Page<'_> {
             html lang="en" {
                 head {
                     meta charset="utf-8";
-                    @if !self.served { meta http-equiv="Content-Security-Policy" content=(Page::policy()); }
+                    @if !self.served { meta http-equiv="Content-Security-Policy" content=(self.policy()); }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="referrer" content="no-referrer";
                     meta name="color-scheme" content="light dark";
                     link rel="icon" href="data:,";
                     title { (self.title) " – dateline" }
-                    style { (PreEscaped(STYLE)) }
+                    style { (PreEscaped(self.style())) }
                 }
                 body.paned[self.pane.is_some()] data-served[self.served] {
                     a.skip href="#main" { "To the account" }
