@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on should fail")]
 
 use dateline_engine::types::ClaimState;
-use dateline_engine::view::{Choices, Heading, Narrow, Stance, View};
+use dateline_engine::view::{Cell, Choices, Narrow, Stance, Standing, View};
 use dateline_engine::{
     AccountRequest, AddAnswer, AddRequest, Change, Clock, EditKind, Edits, Engine, EngineError, Fault, Inputs, Notice,
     Settings, Stage, VerifyRequest, WatchRequest, What, Words, quiet,
@@ -50,10 +50,67 @@ fn an_account_is_looked_at_in_many_ways() {
         let told = story.reports().iter().filter(|&&ix| matches!(Stance::to(claim, ix), Stance::Tells(..))).count();
         assert!(told > 0, "claim {i}");
     }
-    assert!(story.sections().iter().any(|s| s.heading == Heading::Happened));
     let search = view.search("PEOPLE three");
-    assert_eq!((search.hits.len(), view.outlet(search.hits[0].report)), (1, "packet"));
-    assert!(view.search(" … ").hits.is_empty());
+    let hit = &search.stories[0].sentences[0];
+    assert_eq!((search.reports, view.outlet(hit.report), hit.line), (1, "packet", 1));
+    assert!(view.search(" … ").stories.is_empty());
+    assert_eq!(view.search("peopl").reports, 0, "words are whole");
+    assert_eq!(view.search("who:harbour people").reports, 2);
+    assert_eq!(view.search("people -three").reports, 1);
+    assert_eq!(view.search("outlet:packet ferry").reports, 1);
+    assert_eq!(view.search("ferry after:2025-01-01").reports, 0, "a report without a date is not after one");
+}
+
+/// Three papers: two with one text, the third with another figure and a source that it does not name.
+fn papers() -> AccountRequest {
+    let wire = "PORT MERROW, March 15, 1926 (Isles Press) — The ferry Halden ran aground off Port Merrow on Sunday, killing at least nine people.\n\n\
+        Two lifeboats brought 87 people ashore before midnight and took them to the seamen's hall, where they were fed.\n\n\
+        The minister, Henrik Vance, is expected to visit Port Merrow on Tuesday.";
+    let own = "PORT MERROW, Tuesday — The minister, Henrik Vance, visited Port Merrow on Tuesday.\n\n\
+        An officer, who asked not to be named, said that 140 tickets had been sold for the crossing.";
+    let report = |id: &str, day: &str, text: &str| {
+        format!("{{\"id\":\"{id}\",\"outlet\":\"The {id}\",\"published\":\"1926-03-{day}\",\"text\":{text:?}}}\n")
+    };
+    let all = [report("Courier", "15", wire), report("Packet", "15", wire), report("Lantern", "16", own)].concat();
+    AccountRequest { inputs: Inputs::default().with_bytes("papers.jsonl", all.as_bytes()), ..AccountRequest::default() }
+}
+
+#[test]
+fn a_score_has_each_report_s_own_words() {
+    let compared = Engine::default().account(&papers(), &mut quiet).unwrap();
+    let story = View::new(&compared.account, &compared.reports).story(1).unwrap();
+    let claims = story.claims(&Narrow::default());
+    let score = story.score(&claims);
+    assert_eq!(score.columns.len(), 3);
+    assert!(score.lanes.iter().all(|lane| lane.cells.len() == 3));
+    let visit = score.lanes.iter().find(|l| l.words.contains("Vance")).unwrap();
+    assert_eq!(visit.standing, Standing::Moved);
+    let Cell::Told(first) = &visit.cells[0] else { panic!("{:?}", visit.cells[0]) };
+    let Cell::Told(last) = &visit.cells[2] else { panic!("{:?}", visit.cells[2]) };
+    assert!(first[0].words.contains("expected to visit"), "{}", first[0].words);
+    assert!(last[0].words.starts_with("visited") && last[0].changed && !first[0].changed, "{}", last[0].words);
+    let boats = score.lanes.iter().find(|l| l.words.contains("lifeboats")).unwrap();
+    assert_eq!((boats.standing, boats.outlets, boats.origins), (Standing::OneOrigin, 2, 1));
+    let texts = boats.cells.iter().filter_map(|c| match c {
+        Cell::Told(told) => told[0].text,
+        Cell::Not(_) => None,
+    });
+    assert_eq!(texts.count(), 2, "one text in two papers");
+    assert!(score.lanes.iter().is_sorted_by_key(|l| l.standing), "what is not settled comes first");
+
+    let lead = story.lead(&score, &claims);
+    let counted: usize = lead.tiles.iter().map(|t| t.count).sum();
+    assert_eq!(counted, score.lanes.len() + story.singles(&score, &claims).len());
+    let blocks = story.unsettled(&score);
+    let block = blocks.iter().find(|b| b.claims == visit.claims).unwrap();
+    assert_eq!((block.update, block.values.len()), (true, 2));
+    let speakers = story.speakers(&claims);
+    let officer = speakers.iter().find(|s| s.unnamed).unwrap();
+    assert!(officer.name.contains("officer"), "{}", officer.name);
+    let verdict = story.verdict();
+    assert!(verdict.held > 0 && verdict.faults.is_empty(), "{:?}", verdict.faults);
+    let prose = story.prose(&visit.claims[0].1.support[0]);
+    assert!(prose.starts_with("The ") && prose.contains("reported on 15 March 1926: “"), "{prose}");
 }
 
 #[test]

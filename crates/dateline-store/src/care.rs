@@ -140,7 +140,7 @@ impl Store {
         written.map_err(|e| StoreError::write(&self.path, e))
     }
 
-    /// Takes a report out with all its versions, and every change that quotes it; gives the number of its story, if that
+    /// Takes a report out with all its versions, and every change that names it; gives the number of its story, if that
     /// was settled.
     ///
     /// What is settled of the others is to be settled anew where it hangs on this one.
@@ -159,7 +159,7 @@ impl Store {
             .query_row("SELECT story FROM settled WHERE report = ?1", [number], |row| row.get(0))
             .optional()
             .map_err(|e| StoreError::read(&self.path, e))?;
-        let quotes = format!("%\"report\":{}%", serde_json::Value::from(id));
+        let quotes = format!("%{}%", serde_json::Value::from(id));
         self.write(|db| {
             for query in [
                 "DELETE FROM search WHERE rowid = ?1",

@@ -120,6 +120,8 @@ pub(crate) enum Command {
     Store(StoreArgs),
     /// Show the same accounts as web pages on 127.0.0.1.
     Serve(ServeArgs),
+    /// Find stories, claims, people and sentences: words, "phrases", -not, who:NAME, outlet:NAME, after:DATE.
+    Search(SearchArgs),
     /// List the language pipelines, or add one.
     Languages(LanguagesArgs),
     /// Write what was found as a table for other programs.
@@ -240,6 +242,9 @@ pub(crate) struct AccountArgs {
     pub(crate) output: Output,
     #[command(flatten)]
     pub(crate) shown: Shown,
+    /// Leave out where reports were read from.
+    #[arg(long)]
+    pub(crate) no_paths: bool,
     /// With JSON, keep what was found in each report.
     #[arg(long)]
     pub(crate) layers: bool,
@@ -436,9 +441,22 @@ pub(crate) enum StoreCommand {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct SearchArgs {
+    /// What to look for, in one argument: 'fog who:Rowe -inquiry "harbour master" outlet:Lantern after:1926-03-16'.
+    /// Whole words, whatever their case and accents.
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    pub(crate) words: String,
+    #[command(flatten)]
+    pub(crate) compared: Compared,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) compared: Compared,
+    /// Leave out where reports were read from.
+    #[arg(long)]
+    pub(crate) no_paths: bool,
     /// The port on 127.0.0.1; 0 takes any that is free.
     #[arg(long, default_value_t = 7117)]
     pub(crate) port: u16,

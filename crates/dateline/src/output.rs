@@ -129,10 +129,15 @@ impl Sink {
 
     /// Writes words in a style, where the reader sees colours.
     pub(crate) fn styled(&mut self, style: Style, words: &str) -> io::Result<()> {
+        self.dressed(words, |words| format!("{style}{words}{style:#}"))
+    }
+
+    /// Writes words as `dress` makes them up where the reader sees colours; it is given them without what steers.
+    pub(crate) fn dressed(&mut self, words: &str, dress: impl FnOnce(&str) -> String) -> io::Result<()> {
         let words = shown(words);
         match &mut self.to {
-            // The stream takes the style out again where it is not wanted.
-            To::Stdout(out) => writeln!(out, "{style}{words}{style:#}"),
+            // The stream takes what is not wanted out again.
+            To::Stdout(out) => writeln!(out, "{}", dress(&words)),
             To::Through(out, _) | To::Plain(out, _) => writeln!(out, "{words}"),
         }
     }

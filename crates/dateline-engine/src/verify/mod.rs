@@ -8,6 +8,7 @@ mod sources;
 mod words;
 
 pub use fault::{Fault, Wrong};
+pub(crate) use words::check as check_words;
 
 use crate::account::Reports;
 use crate::inputs::Inputs;

@@ -6,7 +6,7 @@ use dateline_core::{Report, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Holds the words of an account against its sources, by the ids that the account gives them.
-pub(super) fn check(account: &AccountJson, sources: &BTreeMap<&str, &Report>) -> Verdict {
+pub(crate) fn check(account: &AccountJson, sources: &BTreeMap<&str, &Report>) -> Verdict {
     let mut check = Check { sources, verdict: Verdict::default() };
     check.account(account);
     check.verdict
@@ -142,15 +142,19 @@ impl Check<'_> {
         let chains = story.claims.iter().flat_map(|c| &c.support).flat_map(|s| &s.chain);
         let positions = story.positions.iter().flat_map(|p| [&p.actor, &p.on]);
         let speakers = story.claims.iter().flat_map(|c| &c.support).filter_map(|s| s.speaker.as_ref()).map(|s| &s.name);
+        // The same few names stand in many chains.
+        let mut looked_up: BTreeMap<&str, bool> = BTreeMap::new();
         for words in actors.chain(origins).chain(chains).chain(positions).chain(speakers) {
-            let stands = story.reports.iter().any(|id| {
-                let known = claimed.get(id.as_str()).is_some_and(|r| {
-                    let of_report = [&r.outlet, &r.title, &r.place, &r.url].into_iter().flatten().chain([&r.id]);
-                    of_report.chain(&r.authors).any(|known| known.contains(words.as_str()))
-                });
-                known || self.sources.get(id.as_str()).is_some_and(|r| holds(r.text.as_str(), words))
-            });
-            if stands {
+            let stands = || {
+                story.reports.iter().any(|id| {
+                    let known = claimed.get(id.as_str()).is_some_and(|r| {
+                        let of_report = [&r.outlet, &r.title, &r.place, &r.url].into_iter().flatten().chain([&r.id]);
+                        of_report.chain(&r.authors).any(|known| known.contains(words.as_str()))
+                    });
+                    known || self.sources.get(id.as_str()).is_some_and(|r| holds(r.text.as_str(), words))
+                })
+            };
+            if *looked_up.entry(words.as_str()).or_insert_with(stands) {
                 self.verdict.held += 1;
             } else {
                 self.verdict.faults.push(Fault::Words { story: story.id.clone(), words: words.clone() });

@@ -6,31 +6,51 @@
 //! reader sees count from 1.
 
 mod actor;
+mod brief;
+mod cite;
 mod events;
-mod figures;
+mod fold;
+mod lead;
+mod ledger;
+mod method;
 mod narrow;
 mod occasion;
-mod outline;
+mod point;
+mod query;
 mod report;
-mod said;
+mod score;
 mod search;
 mod stance;
+mod standing;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod unsettled;
 mod when;
 mod wording;
 mod words;
 
 pub use actor::ActorPage;
+pub use brief::{Brief, Order};
+pub use cite::{footnote, quoted, web};
 pub use events::{COLUMNS, Column, EventRow, event_rows};
-pub use figures::{Figure, FigureValue};
+pub use fold::{ColumnKind, Copied, ScoreColumn};
+pub use lead::{Lead, Quoted, Tile, TileLine};
+pub use ledger::{SaidLine, Speaker, Stand};
+pub use method::ReportRow;
 pub use narrow::{Choices, Narrow, Reach, Row, Whom};
-pub use outline::{Entry, Heading, Section, Summary};
+pub use point::OMISSION;
+pub use query::Query;
 pub use report::{Mark, parts};
-pub use said::Said;
-pub use search::{Hit, Search};
+pub use score::{Cell, Lane, Score, Telling};
+pub use search::{FoundStory, Hit, Search};
 pub use stance::Stance;
-pub use when::{day_words, published_words, readable};
+pub use standing::{Group, Standing};
+pub use summary::Summary;
+pub use unsettled::{Block, BlockValue};
+pub use when::{day_words, days_words, published_words, readable, short_day};
 pub use wording::{Place, Wording, differing};
-pub use words::{UNTITLED, counted, difference_words, one_line, state_word, value_words};
+pub use words::{UNTITLED, counted, difference_name, difference_words, one_line, same_words, state_word, value_words};
 
 use dateline_core::{Account, Annotated, Report, ReportIx, StoryAccount};
 
@@ -85,6 +105,11 @@ impl<'a> View<'a> {
     pub fn outlet(self, ix: ReportIx) -> &'a str {
         outlet(self.reports, ix)
     }
+
+    /// Where a report was read from: as given, and of a whole path only what follows the folder that all reports lie in.
+    pub fn from(self, ix: ReportIx) -> &'a str {
+        method::from(self.reports, ix)
+    }
 }
 
 impl<'a> StoryView<'a> {
@@ -124,6 +149,13 @@ impl<'a> StoryView<'a> {
     /// The number of a report in the story, as a reader counts: from 1.
     pub fn number_of(&self, ix: ReportIx) -> usize {
         1 + self.reports().iter().position(|&r| r == ix).unwrap_or_default()
+    }
+}
+
+impl PartialEq for StoryView<'_> {
+    /// Whether it is the same story of the same account.
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number && std::ptr::eq(self.account, other.account)
     }
 }
 

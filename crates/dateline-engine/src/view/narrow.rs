@@ -4,7 +4,7 @@ use super::{StoryView, View, state_word};
 use dateline_core::json::{AccountJson, ReportJson, StoryJson};
 use dateline_core::{Account, Annotated, Claim, ClaimId, ClaimState, StoryAccount, StoryActor, Support, Timex};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a story is narrowed to; what is `None` does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,10 +47,10 @@ pub enum Reach {
 /// What a story can be narrowed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices<'a> {
-    /// The outlets of its reports, by name.
-    pub outlets: Vec<&'a str>,
-    /// The actors of its claims, by name.
-    pub actors: Vec<&'a str>,
+    /// The outlets of its reports, by name, with how many claims each tells.
+    pub outlets: Vec<(&'a str, usize)>,
+    /// The actors of its claims, by name, with how many are about each.
+    pub actors: Vec<(&'a str, usize)>,
     /// Every state that a claim may have.
     pub states: [ClaimState; 5],
 }
@@ -163,12 +163,27 @@ impl<'a> StoryView<'a> {
         claims.flat_map(|(i, told)| told.support.iter().map(move |s| row(i, told, s))).collect()
     }
 
-    /// What the story can be narrowed to.
-    pub fn choices(&self) -> Choices<'a> {
-        let mut actors: Vec<&str> = self.account.claims.iter().flat_map(|c| self.actor_names(c)).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        Choices { outlets: self.outlets(), actors, states: ClaimState::ALL }
+    /// What the story can be narrowed to, each with how many of the claims a narrowing keeps it has.
+    pub fn choices(&self, narrow: &Narrow) -> Choices<'a> {
+        let claims = self.claims(narrow);
+        let mut outlets: BTreeMap<&str, usize> = self.outlets().into_iter().map(|o| (o, 0)).collect();
+        let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, claim) in &claims {
+            let told: BTreeSet<&str> = claim.support.iter().map(|s| self.outlet(s.report)).collect();
+            told.into_iter().for_each(|o| *outlets.entry(o).or_default() += 1);
+            let about: BTreeSet<&str> = self.names_of(claim).into_iter().collect();
+            about.into_iter().for_each(|a| *actors.entry(a).or_default() += 1);
+        }
+        Choices {
+            outlets: outlets.into_iter().collect(),
+            actors: actors.into_iter().collect(),
+            states: ClaimState::ALL,
+        }
+    }
+
+    /// The names of the actors that a claim is about, as [`StoryView::actor_names`], of a claim that is at hand.
+    pub fn names_of(&self, claim: &Claim) -> Vec<&'a str> {
+        self.actors_of(claim).map(|a| a.name.as_str()).collect()
     }
 
     /// The names of the actors that a claim is about.

@@ -1,5 +1,6 @@
 //! What one report does about one claim: tells it, differs, may tell it, is silent, came before.
 
+use super::StoryView;
 use dateline_core::{Claim, ReportIx, Says};
 
 /// What a report does about a claim.
@@ -28,5 +29,18 @@ impl Stance {
             None if claim.too_early.contains(&report) => Stance::TooEarly,
             None => Stance::Unknown,
         }
+    }
+}
+
+impl StoryView<'_> {
+    /// The reports that tell a claim, in the story's order, each once.
+    pub fn tellers(&self, claim: &Claim) -> Vec<ReportIx> {
+        let tells = |ix: &&ReportIx| claim.support.iter().any(|s| s.report == **ix);
+        self.reports().iter().filter(tells).copied().collect()
+    }
+
+    /// Reports in the story's order, each once.
+    pub fn ordered(&self, reports: &[ReportIx]) -> Vec<ReportIx> {
+        self.reports().iter().filter(|ix| reports.contains(ix)).copied().collect()
     }
 }

@@ -46,6 +46,31 @@ pub fn day_words(day: Date) -> String {
     day.strftime("%a %-d %b %Y").to_string()
 }
 
+/// A day without its year: "Mon 15 Mar".
+pub fn short_day(day: Date) -> String {
+    day.strftime("%a %-d %b").to_string()
+}
+
+/// The first and the last day of something, the year once: "Mon 15 to Wed 17 Mar 1926".
+///
+/// ```
+/// use dateline_engine::view::days_words;
+/// use jiff::civil::date;
+/// assert_eq!(days_words((date(1926, 3, 15), date(1926, 3, 17))), "Mon 15 to Wed 17 Mar 1926");
+/// assert_eq!(days_words((date(1926, 3, 15), date(1926, 4, 1))), "Mon 15 Mar to Thu 1 Apr 1926");
+/// assert_eq!(days_words((date(1926, 3, 15), date(1926, 3, 15))), "Mon 15 Mar 1926");
+/// ```
+pub fn days_words((first, last): (Date, Date)) -> String {
+    let end = last.strftime("%a %-d %b %Y");
+    let begin = match (first.year() == last.year(), first.month() == last.month()) {
+        _ if first == last => return end.to_string(),
+        (true, true) => first.strftime("%a %-d"),
+        (true, false) => first.strftime("%a %-d %b"),
+        _ => first.strftime("%a %-d %b %Y"),
+    };
+    format!("{begin} to {end}")
+}
+
 const UNKNOWN: &str = "date not known";
 
 /// A day, week, month, part of a year, decade or century.

@@ -1,8 +1,9 @@
 //! The wordings of a claim: what each report says, once each, and where it stands.
 
+use super::point::is_frame;
 use super::{StoryView, one_line};
 use dateline_compare::account::whole;
-use dateline_core::{Claim, Support};
+use dateline_core::{Claim, RegionKind, Span, Support};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,27 @@ impl<'a> StoryView<'a> {
     /// The words of a support as they are shown: on one line, with the whole of a quotation that they are part of.
     pub fn words(&self, support: &Support) -> String {
         let annotated = self.annotated(support.report);
-        one_line(annotated.report.text.str(whole(annotated, support)))
+        let text = &annotated.report.text;
+        let span = self.shown_span(support);
+        // A dateline that a sentence begins behind is no part of what it tells.
+        let mut regions = annotated.report.regions.iter().filter(|r| r.kind == RegionKind::Dateline);
+        let dateline = regions.find(|r| r.span.overlaps(span) && r.span.start() <= span.start());
+        let after = dateline.and_then(|d| text.span(d.span.end()..span.end()));
+        one_line(text.str(after.map(|s| text.trim(s)).filter(|s| !s.is_empty()).unwrap_or(span)))
+    }
+
+    /// What is shown of a support: its words with the whole of a quotation, and where they only say that something was
+    /// said, with what was said, as far as it stands in the same sentence.
+    pub(super) fn shown_span(&self, support: &Support) -> Span {
+        let annotated = self.annotated(support.report);
+        let span = whole(annotated, support);
+        let mut clauses = annotated.clauses.iter().filter(|c| span.contains(c.predicate)).peekable();
+        let frame = clauses.peek().is_some() && clauses.all(|c| is_frame(annotated, c));
+        let statement = support.statement.and_then(|id| annotated.statement(id)).filter(|_| frame);
+        let parse = &annotated.parse;
+        let sentence = parse.tokens_in(span).next().and_then(|t| parse.span_of(parse.sentence(parse.sentence_of(t))));
+        let (Some(statement), Some(sentence)) = (statement, sentence) else { return span };
+        statement.content.iter().filter(|c| sentence.contains(**c)).fold(span, |all, &c| all.cover(c))
     }
 
     /// The words that stand for a claim.
@@ -54,6 +75,11 @@ impl<'a> StoryView<'a> {
             from: &report.from,
             line: 1 + before.matches('\n').count(),
         }
+    }
+
+    /// The origin of a support, by its name.
+    pub fn origin_name(&self, support: &Support) -> Option<&'a str> {
+        self.account.story.origins.get(support.origin.index()).map(|o| o.name.as_str())
     }
 
     /// The wordings of a claim: the one that stands for it comes first, and each comes once.

@@ -16,9 +16,9 @@ pub fn state_word(state: ClaimState) -> &'static str {
     }
 }
 
-/// The fixed words for a difference; one that only time made is told as such.
-pub fn difference_words(difference: &Difference) -> String {
-    let name = match difference.kind {
+/// The fixed word for what reports differ in.
+pub fn difference_name(kind: DifferenceKind) -> &'static str {
+    match kind {
         DifferenceKind::Number => "number",
         DifferenceKind::Time => "time",
         DifferenceKind::Place => "place",
@@ -28,8 +28,19 @@ pub fn difference_words(difference: &Difference) -> String {
         DifferenceKind::Certainty => "certainty",
         DifferenceKind::Reason => "reason",
         DifferenceKind::Scope => "scope",
-    };
-    if difference.update { format!("{name}, brought up to date") } else { name.to_owned() }
+    }
+}
+
+/// The fixed words for a difference; one that only time made is told as such, and of how certain something is, how it went.
+pub fn difference_words(difference: &Difference) -> String {
+    let name = difference_name(difference.kind);
+    if !difference.update {
+        return name.to_owned();
+    }
+    if difference.kind == DifferenceKind::Certainty && !difference.values.is_empty() {
+        return difference.values.iter().map(|v| v.value.as_str()).collect::<Vec<_>>().join(", then ");
+    }
+    format!("{name}, brought up to date")
 }
 
 /// One of the values that differ, on one line.
@@ -45,4 +56,10 @@ pub fn counted(number: usize, noun: &str) -> String {
 /// Words on one line, each parted from the next by one space.
 pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words for comparing: lower case, without the signs between them.
+pub fn same_words(words: &str) -> String {
+    let plain: String = words.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    one_line(&plain).to_lowercase()
 }

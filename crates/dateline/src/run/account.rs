@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::args::{AccountArgs, Common, Format, Shown, StateArg};
 use crate::output::Sink;
 use crate::progress::Progress;
-use crate::show;
+use crate::show::{self, Show};
 use anyhow::{Result, bail};
 use dateline_engine::types::{Account, ClaimState};
 use dateline_engine::view::{Narrow, Reach, View, Whom};
@@ -24,7 +24,8 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     let mut out = args.output.open(format)?;
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
-    let (request, narrow) = (request(&args.compared)?, narrow(&args.shown, format));
+    let (request, narrow) = (request(&args.compared)?, narrow(&args.shown));
+    let show = Show { all: args.shown.all, paths: !args.no_paths };
     let tell = &mut |notice: Notice<'_>| progress.hear(notice);
     let tally = if let Some(id) = args.explain {
         let compared = engine.account(&request, tell)?;
@@ -37,13 +38,13 @@ pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     } else if format == Format::Html {
         // A page opens with a list of all its stories.
         let compared = engine.account(&request, tell)?.narrowed(&narrow);
-        show::html::write(&mut out, View::new(&compared.account, &compared.reports))?;
+        show::html::write(&mut out, View::new(&compared.account, &compared.reports), show)?;
         compared.tally
     } else {
         let stories = engine.stories(&request, tell)?;
         match format {
             Format::Json => json(&engine, &stories, &narrow, &args, &mut out, &progress)?,
-            _ => each(&engine, &stories, &narrow, format, &mut out, &progress)?,
+            _ => each(&engine, &stories, &narrow, (format, show), &mut out, &progress)?,
         }
         stories.tally
     };
@@ -76,7 +77,7 @@ fn each(
     engine: &Engine,
     stories: &Stories,
     narrow: &Narrow,
-    format: Format,
+    (format, show): (Format, Show),
     out: &mut Sink,
     progress: &Progress,
 ) -> Result<()> {
@@ -84,7 +85,7 @@ fn each(
     let (mut written, mut left) = (0, 0);
     engine.tell_each(stories, &mut |notice| progress.hear(notice), |story| {
         let story = narrow.of(story, &stories.reports);
-        if narrowed && story.claims.is_empty() {
+        if narrowed && !story.claims.iter().any(|claim| show.all || claim.shown) {
             left += 1;
             return Ok(());
         }
@@ -95,9 +96,9 @@ fn each(
         let account = Account { stories: vec![story] };
         let view = View::new(&account, &stories.reports);
         if format == Format::Markdown {
-            show::markdown::write(out, view)?
+            show::markdown::write(out, view, show)?
         } else {
-            show::terminal::write(out, view)?
+            show::terminal::write(out, view, show)?
         }
         anyhow::Ok(())
     })?;
@@ -107,8 +108,8 @@ fn each(
     Ok(())
 }
 
-/// What is shown: JSON holds every claim that is not narrowed away, what is read is short unless all is asked for.
-fn narrow(shown: &Shown, format: Format) -> Narrow {
+/// The claims that are asked for; of them what is read shows those that matter most, unless all is asked for.
+fn narrow(shown: &Shown) -> Narrow {
     let state = shown.claims.map(|state| match state {
         StateArg::Agree => ClaimState::Agree,
         StateArg::Differ => ClaimState::Differ,
@@ -116,7 +117,6 @@ fn narrow(shown: &Shown, format: Format) -> Narrow {
         StateArg::Open => ClaimState::Open,
         StateArg::Single => ClaimState::Single,
     });
-    let reach = if shown.all || format == Format::Json { Reach::Passing } else { Reach::Short };
     let actor = shown.actor.clone().map(Whom::Holding);
-    Narrow { state, actor, since: shown.since, reach, ..Narrow::default() }
+    Narrow { state, actor, since: shown.since, reach: Reach::Passing, ..Narrow::default() }
 }

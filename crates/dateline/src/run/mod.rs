@@ -9,6 +9,7 @@ mod export;
 mod generate;
 mod languages;
 mod reports;
+mod search;
 mod serve;
 mod sources;
 mod store;
@@ -39,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Changes(args) => changes::run(args, &common),
         Command::Store(args) => store::run(args, &common),
         Command::Serve(args) => serve::run(args, &common),
+        Command::Search(args) => search::run(args, &common),
         Command::Languages(args) => languages::run(args),
         Command::Export(args) => export::run(args, &common),
         Command::Generate(args) => generate::run(&args),

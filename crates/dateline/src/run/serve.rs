@@ -11,7 +11,8 @@ use crate::Outcome;
 use crate::args::{Common, ServeArgs};
 use crate::plain::marked;
 use crate::progress::Progress;
-use crate::show::html::{self, Filter, Page, Site};
+use crate::show::Show;
+use crate::show::html::{self, Filter, Order, Page, Site};
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
@@ -59,6 +60,7 @@ const NEXT_PORTS: u16 = 20;
 struct Served {
     now: RwLock<Arc<Snapshot>>,
     port: u16,
+    show: Show,
 }
 
 impl Served {
@@ -73,15 +75,16 @@ struct Snapshot {
     pages: Pages,
     /// What `watch` saw change in the store that the account is made from, as a feed.
     feed: Option<Vec<u8>>,
+    show: Show,
 }
 
 impl Snapshot {
-    fn new(compared: Compared, feed: Option<Vec<u8>>) -> Arc<Snapshot> {
-        Arc::new(Snapshot { compared, pages: Pages::default(), feed })
+    fn new(compared: Compared, feed: Option<Vec<u8>>, show: Show) -> Arc<Snapshot> {
+        Arc::new(Snapshot { compared, pages: Pages::default(), feed, show })
     }
 
     fn site(&self) -> Site<'_> {
-        Site { view: View::new(&self.compared.account, &self.compared.reports), served: true }
+        Site { view: View::new(&self.compared.account, &self.compared.reports), served: true, show: self.show }
     }
 
     fn story(&self, number: usize) -> Option<StoryView<'_>> {
@@ -108,7 +111,8 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         progress.tell(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
         drop(progress);
         let feed = feed(&engine, &request.inputs);
-        let served = Arc::new(Served { now: RwLock::new(Snapshot::new(compared, feed)), port });
+        let show = Show { all: false, paths: !args.no_paths };
+        let served = Arc::new(Served { now: RwLock::new(Snapshot::new(compared, feed, show)), port, show });
         if !request.inputs.stores().is_empty() {
             let served = Arc::clone(&served);
             std::thread::spawn(move || keep_fresh(&served, &engine, &request, before));
@@ -130,7 +134,7 @@ fn keep_fresh(served: &Served, engine: &Engine, request: &AccountRequest, mut sh
         if there != shown && (there == seen || waited >= LONGEST_WAIT) {
             // While a store can not be read the account stays as it was.
             if let Ok(compared) = engine.account(request, &mut quiet) {
-                let fresh = Snapshot::new(compared, feed(engine, &request.inputs));
+                let fresh = Snapshot::new(compared, feed(engine, &request.inputs), served.show);
                 *served.now.write().unwrap_or_else(PoisonError::into_inner) = fresh;
             }
             shown.clone_from(&there);
@@ -282,14 +286,22 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     response
 }
 
-async fn index(State(served): State<Arc<Served>>) -> Response {
-    page(StatusCode::OK, "Stories", html::index(served.now().site()), "")
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(default)]
+    order: Order,
+}
+
+async fn index(State(served): State<Arc<Served>>, Query(listed): Query<Listed>) -> Response {
+    page(StatusCode::OK, "Stories", html::index(served.now().site(), listed.order))
 }
 
 async fn story(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
     let now = served.now();
     let Some(story) = now.story(number) else { return missing("story") };
-    page(StatusCode::OK, story.title(), html::story(now.site(), &story, &filter), "")
+    let pane = html::pane(now.site(), story.reports(), &filter);
+    let body = html::story(now.site(), &story, &filter);
+    send(StatusCode::OK, &Page { title: story.title(), body, pane: Some(pane), rules: "", question: "", served: true })
 }
 
 async fn csv(State(served): State<Arc<Served>>, Path(number): Path<usize>, Query(filter): Query<Filter>) -> Response {
@@ -314,25 +326,26 @@ async fn json(State(served): State<Arc<Served>>, Path(number): Path<usize>, Quer
 async fn actor(State(served): State<Arc<Served>>, Path((number, actor)): Path<(usize, usize)>) -> Response {
     let now = served.now();
     let found = now.story(number).and_then(|s| html::actor(now.site(), &s, actor));
-    found.map_or_else(|| missing("actor"), |body| page(StatusCode::OK, "Actor", body, ""))
-}
-
-async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>) -> Response {
-    let now = served.now();
-    let Some(annotated) = now.compared.reports.get(number as usize) else { return missing("report") };
-    let mut rules = String::new();
-    let body = html::report(now.site(), ReportIx(number), &mut rules);
-    page(StatusCode::OK, annotated.report.title.as_deref().unwrap_or(&annotated.report.id), body, &rules)
+    found.map_or_else(|| missing("actor"), |body| page(StatusCode::OK, "Actor", body))
 }
 
 #[derive(Deserialize)]
-struct Search {
+struct Asked {
     #[serde(default)]
     q: String,
 }
 
-async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Search>) -> Response {
-    page(StatusCode::OK, "Search", html::search(served.now().site(), &asked.q), "")
+async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>, Query(asked): Query<Asked>) -> Response {
+    let now = served.now();
+    let Some(annotated) = now.compared.reports.get(number as usize) else { return missing("report") };
+    let body = html::report(now.site(), ReportIx(number), &asked.q);
+    let title = annotated.report.title.as_deref().unwrap_or(&annotated.report.id);
+    send(StatusCode::OK, &Page { title, body, pane: None, rules: "", question: &asked.q, served: true })
+}
+
+async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Asked>) -> Response {
+    let body = html::search(served.now().site(), &asked.q);
+    send(StatusCode::OK, &Page { title: "Search", body, pane: None, rules: "", question: &asked.q, served: true })
 }
 
 async fn changes(State(served): State<Arc<Served>>) -> Response {
@@ -343,11 +356,14 @@ async fn changes(State(served): State<Arc<Served>>) -> Response {
 }
 
 fn missing(what: &str) -> Response {
-    page(StatusCode::NOT_FOUND, "Not found", html::missing(what), "")
+    page(StatusCode::NOT_FOUND, "Not found", html::missing(what))
 }
 
-fn page(status: StatusCode, title: &str, body: maud::Markup, rules: &str) -> Response {
-    let page = Page { title, body, rules, served: true };
+fn page(status: StatusCode, title: &str, body: maud::Markup) -> Response {
+    send(status, &Page { title, body, pane: None, rules: "", question: "", served: true })
+}
+
+fn send(status: StatusCode, page: &Page<'_>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
         (header::CONTENT_SECURITY_POLICY, format!("{}; frame-ancestors 'none'", page.policy())),

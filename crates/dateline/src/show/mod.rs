@@ -9,5 +9,15 @@ pub(crate) mod outline;
 pub(crate) mod parse;
 pub(crate) mod report;
 pub(crate) mod sources;
+pub(crate) mod search;
 pub(crate) mod store;
 pub(crate) mod terminal;
+
+/// What of an account is shown, whatever its form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Show {
+    /// All claims, not only those that matter most.
+    pub(crate) all: bool,
+    /// Where reports were read from.
+    pub(crate) paths: bool,
+}

@@ -1,10 +1,45 @@
 //! The ledger of unnamed sources, for the terminal and as Markdown.
 
 use super::markdown::escaped;
-use super::outline::{NO_REASON, place_words};
-use dateline_engine::types::{ClaimId, HouseRule, ReportIx, Span, UnnamedSource};
+use dateline_engine::types::{ClaimId, HouseRule, InferredDay, ReportIx, Span, UnnamedSource};
 use dateline_engine::view::{StoryView, View, counted, one_line};
 use std::io::{self, Write};
+
+/// What is told where no report says why a source is not named.
+const NO_REASON: &str = "no reason given";
+
+/// What the days of a story that are inferred rest on, a line each.
+pub(crate) fn day_lines(story: &StoryView<'_>) -> Vec<String> {
+    let words = |ix: ReportIx, span| one_line(story.report(ix).text.str(span));
+    let line = |day: &InferredDay| {
+        let same = day.rests_on.iter().map(|t| {
+            let (here, there) = (words(day.report, t.here), words(t.other, t.there));
+            format!("“{here}” is “{there}” in [{}]", story.number_of(t.other))
+        });
+        let same: Vec<String> = same.collect();
+        format!("[{}] has no date: it is inferred, as {}", story.number_of(day.report), same.join("; "))
+    };
+    story.account.story.days.iter().map(line).collect()
+}
+
+/// An unnamed source in one line.
+pub(crate) fn unnamed_line(story: &StoryView<'_>, source: &UnnamedSource) -> String {
+    let numbers: String = source.reports.iter().map(|&r| format!("[{}]", story.number_of(r))).collect();
+    let words = |&(ix, span): &(ReportIx, Span)| one_line(story.report(ix).text.str(span));
+    let mut parts = vec![format!("{} {numbers}", one_line(&source.description))];
+    parts.extend(source.people.map(|n| counted(n as usize, "source")));
+    if !source.told_to.is_empty() {
+        parts.push(format!("to {}", source.told_to.iter().map(words).collect::<Vec<_>>().join(", ")));
+    }
+    parts.push(source.reason.as_ref().map_or(NO_REASON.to_owned(), |r| format!("not named: {}", words(r))));
+    if !source.alone.is_empty() {
+        parts.push(format!("alone behind {}", counted(source.alone.len(), "claim")));
+    }
+    if !source.judges.is_empty() {
+        parts.push(format!("an opinion in {}", counted(source.judges.len(), "claim")));
+    }
+    parts.join(" · ")
+}
 
 /// Writes the ledger for the terminal.
 pub(crate) fn text(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
@@ -96,10 +131,10 @@ fn claim(story: &StoryView<'_>, source: &UnnamedSource, id: ClaimId) -> Option<S
     let own = |o| utterances.iter().any(|u| u.origin == o && source.utterances.contains(&u.id));
     let at = claim.support.iter().position(|s| s.statement.is_some() && own(s.origin));
     let support = &claim.support[at.or_else(|| claim.support.iter().position(|s| own(s.origin)))?];
-    let place = story.place(support);
     let opinion = if source.judges.contains(&id) { " ⚑ opinion" } else { "" };
     let words = one_line(story.report(support.report).text.str(support.span));
-    Some(format!("[{}] {words}{opinion} · {}", place.number, place_words(&place)))
+    let place = story.place(support);
+    Some(format!("[{}]:{} {words}{opinion}", place.number, place.line))
 }
 
 /// Words without characters that would steer a terminal.

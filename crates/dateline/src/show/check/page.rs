@@ -14,7 +14,9 @@ const STYLE: &str = include_str!("check.css");
 pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()> {
     let title = answer.draft.title.as_deref().unwrap_or(&answer.draft.id);
     let rules = rules(answer);
-    out.write_all(Page { title, body: body(answer), rules: &rules, served: false }.html().as_bytes())
+    out.write_all(
+        Page { title, body: body(answer), pane: None, rules: &rules, question: "", served: false }.html().as_bytes(),
+    )
 }
 
 /// The style rules of a checked draft: which card lights up for which mark.

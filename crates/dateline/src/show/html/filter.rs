@@ -1,7 +1,7 @@
 //! Which claims of a story are shown: the narrowing that stands in a page's address.
 
 use super::Site;
-use dateline_engine::view::{Choices, Narrow, Reach, StoryView, Whom, state_word};
+use dateline_engine::view::{Choices, Lead, Narrow, Reach, StoryView, Whom};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -12,6 +12,7 @@ pub(crate) struct Filter {
     actor: String,
     outlet: String,
     state: String,
+    show: String,
     since: String,
     until: String,
     all: String,
@@ -31,11 +32,17 @@ impl Filter {
         };
         // Who asks for a part of the story wants all of that part.
         let reach = match asked == Narrow::default() {
-            _ if !site.served || !self.all.is_empty() => Reach::Passing,
+            _ if site.show.all || !self.all.is_empty() => Reach::Passing,
             true => Reach::Short,
             false => Reach::Whole,
         };
         Narrow { reach, ..asked }
+    }
+
+    /// Whether the group of a word is the one to show; no word is all of them.
+    pub(super) fn shows(&self, word: &str) -> bool {
+        let known = ["several", "unsettled", "one"];
+        if word.is_empty() { !known.contains(&self.show.as_str()) } else { self.show == word }
     }
 
     /// The address of a claim's story with that claim on the page.
@@ -49,6 +56,7 @@ impl Filter {
             ("actor", &self.actor),
             ("outlet", &self.outlet),
             ("state", &self.state),
+            ("show", &self.show),
             ("since", &self.since),
             ("until", &self.until),
             ("all", &self.all),
@@ -58,53 +66,52 @@ impl Filter {
         if said.is_empty() { String::new() } else { format!("?{}", said.join("&")) }
     }
 
-    /// The form that narrows a story.
-    pub(super) fn form(&self, site: Site<'_>, story: &StoryView<'_>) -> Markup {
-        let Choices { outlets, actors, states } = story.choices();
-        let select = |name: &str, label: &str, chosen: &str, values: &[&str]| {
+    /// The form that narrows a story. With scripts a choice acts at once.
+    pub(super) fn form(&self, site: Site<'_>, story: &StoryView<'_>, lead: &Lead<'_>) -> Markup {
+        let Choices { outlets, actors, .. } = story.choices(&self.narrow(site));
+        let select = |name: &str, label: &str, chosen: &str, values: &[(&str, usize)]| {
             html! {
                 label { (label) " "
                     select name=(name) {
                         option value="" { "all" }
-                        @for value in values { option value=(value) selected[*value == chosen] { (value) } }
+                        @for (value, count) in values { option value=(value) selected[*value == chosen] { (value) " (" (count) ")" } }
                     }
                 }
             }
         };
         html! {
-            form.narrow action=(if site.served { site.story_link(story) } else { String::new() }) method="get" aria-label="Narrow the claims" {
-                (select("state", "State", &self.state, &states.map(state_word)))
-                (select("outlet", "Outlet", &self.outlet, &outlets))
-                (select("actor", "Actor", &self.actor, &actors))
-                label { "From " input type="date" name="since" value=(self.since); }
-                label { "to " input type="date" name="until" value=(self.until); }
-                button { "Show" }
-                @if site.served { (self.links(site, story)) }
+            details.filter open[!self.query().is_empty() && self.query() != "?all=1"] {
+                summary { "Narrow, or take away" }
+                form.narrow action=(if site.served { site.story_link(story) } else { String::new() }) method="get" aria-label="Narrow the claims" {
+                    (select("outlet", "Outlet", &self.outlet, &outlets))
+                    (select("actor", "About", &self.actor, &actors))
+                    label { "From " input type="date" name="since" value=(self.since); }
+                    label { "to " input type="date" name="until" value=(self.until); }
+                    @if !self.all.is_empty() { input type="hidden" name="all" value=(self.all); }
+                    @if !self.state.is_empty() { input type="hidden" name="state" value=(self.state); }
+                    button.act { "Show" }
+                    @if site.served { (self.links(site, story, lead)) }
+                }
             }
         }
     }
 
     /// The ways to more or fewer claims, and to tables of them.
-    fn links(&self, site: Site<'_>, story: &StoryView<'_>) -> Markup {
+    fn links(&self, site: Site<'_>, story: &StoryView<'_>, lead: &Lead<'_>) -> Markup {
         let link = site.story_link(story);
-        let claims = story.account.claims.len();
-        let shown = story.account.claims.iter().filter(|c| c.shown).count();
         html! {
-            @if self.narrow(site).is_short(story) {
-                " " a href=(format!("{link}?all=1")) { "Show all " (claims) " claims" }
-            } @else if claims > shown {
-                " " a href=(link) { "Show the " (shown) " that matter most" }
-            } @else {
-                " " a href=(link) { "Show all" }
+            span.links {
+                @if !self.query().is_empty() { a href=(link) { "Show the short account" } }
+                @if lead.shown < lead.claims { a href=(format!("{link}?all=1")) { "Show all " (lead.claims) " claims" } }
+                a href=(format!("{link}/claims.csv{}", self.query())) { "CSV" }
+                a href=(format!("{link}/claims.json{}", self.query())) { "JSON" }
             }
-            " " a href=(format!("{link}/claims.csv{}", self.query())) { "CSV" }
-            " " a href=(format!("{link}/claims.json{}", self.query())) { "JSON" }
         }
     }
 }
 
 /// Percent-encodes what an address can not hold as it is.
-fn encoded(value: &str) -> String {
+pub(super) fn encoded(value: &str) -> String {
     let keep = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
     value.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -3,27 +3,31 @@
 //! Everything from a report is hostile text: templates escape it, and the page's policy lets nothing run or load but
 //! the style and the script that are compiled in, each named by its hash.
 
-mod claim;
+mod block;
 mod csv;
-mod figures;
 mod filter;
-mod grid;
 mod index;
-mod origins;
+mod ledger;
+mod method;
 mod page;
 mod report;
+mod score;
+mod search;
 mod story;
 
 pub(crate) use csv::csv;
 pub(crate) use filter::Filter;
-pub(crate) use index::{actor, index, missing, search};
+pub(crate) use index::{Order, actor, index, missing};
 pub(crate) use page::Page;
-pub(crate) use report::report;
+pub(crate) use report::{pane, report};
+pub(crate) use score::relation;
+pub(crate) use search::search;
 pub(crate) use story::story;
 
-use dateline_engine::types::ReportIx;
-use dateline_engine::view::{StoryView, View, published_words};
-use maud::html;
+use super::Show;
+use dateline_engine::types::{Claim, ReportIx};
+use dateline_engine::view::{StoryView, View, counted, published_words};
+use maud::{Markup, html};
 use std::io::{self, Write};
 
 /// How pages lead to each other: each has an address of its own, or all are in one file.
@@ -33,6 +37,8 @@ pub(crate) struct Site<'a> {
     pub(crate) view: View<'a>,
     /// Whether each page has an address of its own.
     pub(crate) served: bool,
+    /// What of the account is shown.
+    pub(crate) show: Show,
 }
 
 impl Site<'_> {
@@ -44,22 +50,15 @@ impl Site<'_> {
         }
     }
 
-    /// Where a claim is.
+    /// Where a claim is, from any page.
     fn claim_link(self, story: &StoryView<'_>, claim: usize) -> String {
         let page = if self.served { Filter::address(&self.story_link(story), story, claim) } else { String::new() };
         format!("{page}#{}", claim_anchor(story, claim))
     }
 
-    /// Where the words of a support are: in their report.
-    fn words_link(self, story: &StoryView<'_>, claim: usize, support: usize) -> String {
-        let ix = story.account.claims[claim].support[support].report;
-        let page = if self.served { format!("/report/{}", ix.0) } else { String::new() };
-        format!("{page}#{}", words_anchor(story, claim, support))
-    }
-
-    /// Where a report is.
+    /// Where a report is, on a page of its own or in the file.
     fn report_link(self, ix: ReportIx) -> String {
-        if self.served { format!("/report/{}", ix.0) } else { format!("#report{}", ix.0) }
+        if self.served { format!("/report/{}", ix.0) } else { format!("#{}", report_anchor(ix)) }
     }
 }
 
@@ -67,8 +66,13 @@ fn claim_anchor(story: &StoryView<'_>, claim: usize) -> String {
     format!("s{}c{}", story.number, claim + 1)
 }
 
+/// Where the words of a support are: in the text of their report, on the same page.
 fn words_anchor(story: &StoryView<'_>, claim: usize, support: usize) -> String {
     format!("{}p{}", claim_anchor(story, claim), support + 1)
+}
+
+fn report_anchor(ix: ReportIx) -> String {
+    format!("report{}", ix.0)
 }
 
 /// When a report was published, to be read.
@@ -76,24 +80,71 @@ fn published(story: &StoryView<'_>, ix: ReportIx) -> String {
     story.report(ix).published.map_or_else(|| "no date".to_owned(), |p| published_words(&p))
 }
 
+/// The numbers of reports, each a way to its text beside the page.
+fn numbers(story: &StoryView<'_>, reports: &[ReportIx]) -> Markup {
+    html! {
+        span.n {
+            @for &ix in reports {
+                a href=(format!("#{}", report_anchor(ix))) title=(story.outlet(ix)) { "[" (story.number_of(ix)) "]" }
+            }
+        }
+    }
+}
+
+/// The first of the numbers of many reports, and how many more there are.
+fn first_numbers(story: &StoryView<'_>, reports: &[ReportIx]) -> String {
+    const MOST: usize = 8;
+    let first = reports.iter().take(MOST).map(|&ix| format!("[{}]", story.number_of(ix)));
+    let more = reports.len().checked_sub(MOST).filter(|n| *n > 0).map(|n| format!(" +{n}"));
+    first.chain(more).collect()
+}
+
+/// A way to the words of a support beside the page.
+fn place(story: &StoryView<'_>, claim: usize, told: &Claim, support: usize) -> Markup {
+    let report = told.support[support].report;
+    html! {
+        a.n href=(format!("#{}", words_anchor(story, claim, support))) title=(story.outlet(report)) { "[" (story.number_of(report)) "]" }
+    }
+}
+
+/// Independent origins, a dot each; of many the first few and a sign.
+fn gauge(origins: usize) -> Markup {
+    const DOTS: usize = 6;
+    html! {
+        span.gauge role="img" aria-label=(counted(origins, "independent origin")) {
+            @for _ in 0..origins.min(DOTS) { i {} }
+            @if origins > DOTS { b { "+" } }
+        }
+    }
+}
+
 /// Writes a whole account as one file.
-pub(crate) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
-    let site = Site { view, served: false };
-    let all = Filter::default();
+pub(crate) fn write(out: &mut impl Write, view: View<'_>, show: Show) -> io::Result<()> {
+    let site = Site { view, served: false, show };
     let title = match view.account.stories.as_slice() {
         [_] => view.stories().next().map_or_else(String::new, |one| one.title().to_owned()),
         many => format!("{} stories", many.len()),
     };
-    let mut rules = String::new();
-    let stories: Vec<_> = view.stories().map(|s| story(site, &s, &all)).collect();
-    let texts: Vec<_> = view.stories().flat_map(|s| s.reports()).map(|&ix| report(site, ix, &mut rules)).collect();
+    let filter = Filter::default();
     let body = html! {
-        @if view.account.stories.len() != 1 { (index(site)) }
-        @for story in stories { (story) }
-        section.reports aria-label="Reports" {
-            h2 { "The reports" }
-            @for text in texts { (text) }
-        }
+        @if view.account.stories.len() != 1 { (index(site, Order::Largest)) }
+        @for one in view.stories() { (story(site, &one, &filter)) }
     };
-    out.write_all(Page { title: &title, body, rules: &rules, served: false }.html().as_bytes())
+    let reports: Vec<ReportIx> = view.stories().flat_map(|s| s.reports()).copied().collect();
+    let pane = pane(site, &reports, &filter);
+    out.write_all(
+        Page { title: &title, body, pane: Some(pane), rules: "", question: "", served: false }.html().as_bytes(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gauge;
+
+    #[test]
+    fn many_origins_are_told_in_words_and_in_few_dots() {
+        let many = gauge(40).into_string();
+        assert!(many.contains("40 independent origins") && many.matches("<i>").count() == 6);
+        assert!(gauge(1).into_string().contains("1 independent origin\""));
+    }
 }

@@ -12,8 +12,12 @@ pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
     /// What it shows.
     pub(crate) body: Markup,
-    /// Style rules of its own: which marks light up for which address.
+    /// The texts beside it.
+    pub(crate) pane: Option<Markup>,
+    /// Style rules of its own.
     pub(crate) rules: &'a str,
+    /// What was searched for, to stay in the box.
+    pub(crate) question: &'a str,
     /// Whether it is served, with a way to the other pages.
     pub(crate) served: bool,
 }
@@ -47,19 +51,21 @@ impl Page<'_> {
                     title { (self.title) " – dateline" }
                     style { (PreEscaped(self.style())) }
                 }
-                body {
+                body.paned[self.pane.is_some()] data-served[self.served] {
                     a.skip href="#main" { "To the account" }
-                    @if self.served {
-                        header.top {
-                            a href="/" { "dateline" }
+                    header.top {
+                        @if self.served { a.name href="/" { "dateline" } } @else { b.name { "dateline" } }
+                        @if self.served {
                             form action="/search" role="search" {
-                                label for="q" { "Search all reports" }
-                                input #q name="q" type="search" maxlength="200" required;
+                                label.hidden for="q" { "Search all reports" }
+                                input #q name="q" type="search" maxlength="400" required placeholder="words, \"phrases\", -not, who:, outlet:, after:" value=(self.question);
                                 button { "Search" }
                             }
                         }
+                        span.tools {}
                     }
                     main #main tabindex="-1" { (self.body) }
+                    @if let Some(pane) = &self.pane { (pane) }
                     footer { p { "Made by dateline. Every line leads to the words of a report; dateline adds none of its own." } }
                     script { (PreEscaped(SCRIPT)) }
                 }

@@ -1,60 +1,113 @@
-//! A report's own page: its text as it was read, with the words that claims rest on marked.
+//! A report's text as it was read, on a page of its own or beside a story, with the words that claims rest on.
 
-use super::{Site, words_anchor};
-use dateline_engine::types::{RegionKind, ReportIx, Span, Text};
-use dateline_engine::view::{StoryView, parts, published_words};
-use maud::{Markup, html};
-use std::fmt::Write;
+use super::{Filter, Site, claim_anchor, report_anchor, words_anchor};
+use dateline_engine::types::{RegionKind, Report, ReportIx, Span, Text};
+use dateline_engine::view::{Query, StoryView, footnote, parts, published_words, web};
+use maud::{Markup, PreEscaped, html};
+use std::collections::BTreeMap;
 
 /// A stretch of the report that a claim rests on.
 struct Mark {
     span: Span,
     anchor: String,
     claim: usize,
+    /// The words as prose with attribution, for a clip.
+    prose: String,
 }
 
-/// A report; `rules` gets a style rule for each mark, so that the address lights up its words.
-pub(crate) fn report(site: Site<'_>, ix: ReportIx, rules: &mut String) -> Markup {
+/// The texts beside a story.
+pub(crate) fn pane(site: Site<'_>, reports: &[ReportIx], filter: &Filter) -> Markup {
+    html! {
+        aside.pane #pane aria-label="Source" {
+            h2.hidden { "The reports" }
+            @for &ix in reports { (article(site, ix, filter, true, &Query::default())) }
+        }
+    }
+}
+
+/// A report on a page of its own; the words of a question are marked in it.
+pub(crate) fn report(site: Site<'_>, ix: ReportIx, question: &str) -> Markup {
+    let story = site.view.story_with(ix);
+    html! {
+        @if let Some(story) = &story { p.slug { a href=(site.story_link(story)) { "← " bdi { (story.title()) } } } }
+        (article(site, ix, &Filter::default(), false, &Query::parse(question)))
+    }
+}
+
+fn article(site: Site<'_>, ix: ReportIx, filter: &Filter, beside: bool, query: &Query) -> Markup {
     let report = site.view.report(ix);
     let story = site.view.story_with(ix);
     let story = story.as_ref();
-    let marks = story.map(|s| marks(s, ix)).unwrap_or_default();
-    for mark in &marks {
-        let _ = write!(rules, "#{0}:target~.{0}{{background:var(--lit);color:var(--on-lit)}}", mark.anchor);
-    }
-    let known = [
-        ("Outlet", report.outlet.clone()),
-        ("By", Some(report.authors.join(", ")).filter(|a| !a.is_empty())),
-        ("Published", report.published.map(|p| published_words(&p))),
-        ("Place", report.place.clone()),
-        ("Read from", Some(report.from.clone())),
-        ("SHA-256", Some(report.sha256.clone())),
-    ];
+    let shown: Vec<usize> =
+        story.map(|s| s.claims(&filter.narrow(site)).iter().map(|(i, _)| *i).collect()).unwrap_or_default();
+    let marks = story.map(|s| marks(s, ix, &shown)).unwrap_or_default();
+    let by = Some(report.authors.join(", ")).filter(|a| !a.is_empty());
+    let number = story.map_or(0, |s| s.number_of(ix));
+    let address = web(report.url.as_deref());
+    let from = site.show.paths.then(|| site.view.from(ix));
+    let published = report.published.map(|p| published_words(&p));
     html! {
-        article.report #(format!("report{}", ix.0)) {
-            @if let Some(story) = story {
-                p { a href=(site.story_link(story)) { "← " (story.title()) } }
-            }
-            h2 { bdi { (report.title.as_deref().unwrap_or(&report.id)) } }
-            dl {
-                @for (name, value) in known {
-                    dt { (name) } dd { bdi { (value.as_deref().unwrap_or("not known")) } }
+        article.report.beside[beside] #(report_anchor(ix)) data-number=(number) data-outlet=(site.view.outlet(ix)) data-footnote=(footnote(site.view.outlet(ix), report))
+            data-id=(report.id) data-sha=(report.sha256) data-url=[address] data-from=[from] tabindex="-1" {
+            header {
+                @if beside { h3 { @if number > 0 { "[" (number) "] " } bdi { (site.view.outlet(ix)) } } } @else { h1 { bdi { (report.title.as_deref().unwrap_or(&report.id)) } } }
+                p {
+                    @if beside { @if let Some(title) = &report.title { bdi { (title) } br; } } @else { bdi { (site.view.outlet(ix)) } " · " }
+                    (published.as_deref().unwrap_or("no date"))
+                    @if let Some(by) = by { " · " bdi { (by) } }
+                    @if let Some(place) = &report.place { " · " bdi { (place) } }
+                    @if let Some(url) = address { " · " a href=(url) rel="noopener noreferrer nofollow" target="_blank" { "address" } }
+                    @if let Some(from) = from { " · " bdi.path { (from) } }
                 }
-                @if let Some(url) = report.url.as_deref().filter(|u| u.starts_with("https://") || u.starts_with("http://")) {
-                    dt { "Address" } dd { a href=(url) rel="noopener noreferrer nofollow" target="_blank" { (url) } }
-                }
+                @if !beside { p { "SHA-256 " code { (report.sha256) } } }
             }
             div.text lang=[report.language.as_deref()] dir="auto" {
-                @for (span, kind) in parts(report) {
-                    @for line in lines(&report.text, span) { (paragraph(site, story, &report.text, line, kind, &marks)) }
+                @let lines = Lines::new(&report.text);
+                @for (span, kind) in run_in(report) {
+                    @for line in trimmed_lines(&report.text, span) {
+                        (paragraph(site, story, ix, &report.text, line, kind, &marks, lines.number(line), beside, query))
+                    }
                 }
             }
         }
     }
 }
 
+/// The parts of a report; a dateline belongs to the paragraph that it opens.
+fn run_in(report: &Report) -> Vec<(Span, RegionKind)> {
+    let mut all: Vec<(Span, RegionKind)> = Vec::new();
+    let mut opened = false;
+    for (span, kind) in parts(report) {
+        let words = report.text.str(span);
+        let goes_on = opened && kind == RegionKind::Body && !words.starts_with('\n');
+        match all.last_mut() {
+            Some(last) if goes_on => *last = (last.0.cover(span), RegionKind::Body),
+            _ => all.push((span, kind)),
+        }
+        opened = (kind == RegionKind::Dateline || goes_on) && !words.contains('\n');
+    }
+    all
+}
+
+/// Where lines begin, so that the number of one is found soon.
+struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn new(text: &Text) -> Lines {
+        let breaks = text.as_str().match_indices('\n').map(|(at, _)| at + 1);
+        Lines { starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// The number of the line that a span begins on, from 1.
+    fn number(&self, span: Span) -> usize {
+        self.starts.partition_point(|&s| s <= span.start())
+    }
+}
+
 /// The lines of a span that hold anything.
-fn lines(text: &Text, span: Span) -> Vec<Span> {
+fn trimmed_lines(text: &Text, span: Span) -> Vec<Span> {
     let mut at = 0;
     let mut lines = Vec::new();
     for line in text.str(span).split_inclusive('\n') {
@@ -64,45 +117,99 @@ fn lines(text: &Text, span: Span) -> Vec<Span> {
     lines
 }
 
-fn marks(story: &StoryView<'_>, ix: ReportIx) -> Vec<Mark> {
-    let marks = story.marks(ix).into_iter();
-    marks.map(|m| Mark { span: m.span, anchor: words_anchor(story, m.claim, m.support), claim: m.claim }).collect()
+fn marks(story: &StoryView<'_>, ix: ReportIx, shown: &[usize]) -> Vec<Mark> {
+    let marks = story.marks(ix).into_iter().filter(|m| shown.contains(&m.claim));
+    let mark = |m: dateline_engine::view::Mark| Mark {
+        span: m.span,
+        anchor: words_anchor(story, m.claim, m.support),
+        claim: m.claim,
+        prose: story.prose(&story.account.claims[m.claim].support[m.support]),
+    };
+    marks.map(mark).collect()
 }
 
-/// One paragraph, cut where marks begin and end.
+#[allow(clippy::too_many_arguments, reason = "a paragraph is where all that is known of a text meets")]
 fn paragraph(
     site: Site<'_>,
     story: Option<&StoryView<'_>>,
+    ix: ReportIx,
     text: &Text,
     line: Span,
     kind: RegionKind,
     marks: &[Mark],
+    number: usize,
+    beside: bool,
+    query: &Query,
 ) -> Markup {
-    let here: Vec<&Mark> = marks.iter().filter(|m| m.span.overlaps(line)).collect();
-    let mut cuts: Vec<usize> = here.iter().flat_map(|m| [m.span.start(), m.span.end()]).collect();
-    cuts.extend([line.start(), line.end()]);
-    cuts.retain(|&c| c >= line.start() && c <= line.end());
-    cuts.sort_unstable();
-    cuts.dedup();
-    let pieces = cuts.windows(2).filter_map(|w| text.span(w[0]..w[1]));
+    let mut here: Vec<&Mark> = marks.iter().filter(|m| m.span.overlaps(line)).collect();
+    here.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    let claims = here.iter().map(|m| m.claim).collect::<std::collections::BTreeSet<usize>>();
+    let id = (!beside).then(|| format!("l{number}"));
     html! {
-        p class=(region_class(kind)) {
+        p class=(region_class(kind)) .told[!here.is_empty()] id=[id] data-line=(number) {
             @if kind == RegionKind::Furniture { span.hidden { "Not part of the article: " } }
-            @for piece in pieces {
-                @let over: Vec<&&Mark> = here.iter().filter(|m| m.span.contains(piece)).collect();
-                @for mark in over.iter().filter(|m| m.span.start().max(line.start()) == piece.start()) {
-                    @if let Some(story) = story {
-                        @let id = (mark.span.start() >= line.start()).then_some(&mark.anchor);
-                        a.back id=[id] href=(site.claim_link(story, mark.claim)) aria-label=(format!("to claim {}", mark.claim + 1)) { (mark.claim + 1) }
-                    }
-                }
-                @if over.is_empty() { (text.str(piece)) }
-                @else {
-                    mark class=(over.iter().map(|m| m.anchor.as_str()).collect::<Vec<_>>().join(" ")) { (text.str(piece)) }
-                }
+            @if let (Some(story), Some(&first)) = (story, claims.first()) {
+                a.back href=(if beside { format!("#{}", claim_anchor(story, first)) } else { site.claim_link(story, first) })
+                    aria-label=(format!("back to the claim that rests on line {number} of report {}", ix.0 + 1)) { "↩" }
             }
+            (nested(text, line, &here, query))
         }
     }
+}
+
+/// The words of a line with an element for each mark; what begins within one and ends after it is in pieces.
+fn nested(text: &Text, line: Span, marks: &[&Mark], query: &Query) -> Markup {
+    let mut opens: BTreeMap<usize, Vec<(&Mark, usize)>> = BTreeMap::new();
+    let mut cuts = std::collections::BTreeSet::from([line.start(), line.end()]);
+    for mark in marks {
+        let (start, end) = (mark.span.start().max(line.start()), mark.span.end().min(line.end()));
+        opens.entry(start).or_default().push((mark, end));
+        cuts.extend([start, end]);
+    }
+    let cuts: Vec<usize> = cuts.into_iter().collect();
+    let mut out = String::new();
+    let mut open: Vec<(&Mark, usize)> = Vec::new();
+    for pair in cuts.windows(2) {
+        let (at, next) = (pair[0], pair[1]);
+        // Ends what ends here; what lies over it and goes on is closed and opened anew.
+        while let Some(first) = open.iter().position(|(_, end)| *end <= at) {
+            let above: Vec<(&Mark, usize)> = open.split_off(first);
+            out.push_str(&"</span>".repeat(above.len()));
+            for (mark, end) in above.into_iter().filter(|(_, end)| *end > at) {
+                out.push_str(&again(mark).into_string());
+                open.push((mark, end));
+            }
+        }
+        for &(mark, end) in opens.get(&at).into_iter().flatten() {
+            let begins = mark.span.start() >= line.start();
+            out.push_str(&if begins { start(text, mark) } else { again(mark) }.into_string());
+            open.push((mark, end));
+        }
+        if let Some(span) = text.span(at..next) {
+            let words = html! { @for (words, hit) in query.marked(text.str(span)) { @if hit { mark { (words) } } @else { (words) } } };
+            out.push_str(&words.into_string());
+        }
+    }
+    out.push_str(&"</span>".repeat(open.len()));
+    PreEscaped(out)
+}
+
+/// The beginning of a mark's element. It stays open: it is closed where its words end.
+fn start(text: &Text, mark: &Mark) -> Markup {
+    let [start, end] = text.points(mark.span);
+    let whole = html! { span.m id=(mark.anchor) data-at=(format!("{start}-{end}")) data-prose=(mark.prose) {} };
+    opened(whole)
+}
+
+/// The beginning of another piece of it.
+fn again(mark: &Mark) -> Markup {
+    opened(html! { span.m data-of=(mark.anchor) {} })
+}
+
+fn opened(whole: Markup) -> Markup {
+    let mut tag = whole.into_string();
+    tag.truncate(tag.len() - "</span>".len());
+    PreEscaped(tag)
 }
 
 fn region_class(kind: RegionKind) -> &'static str {

@@ -1,107 +1,145 @@
-//! A story's page, from its head to what only one report has; and its claims as columns.
+//! A story's page: what answers in twenty seconds first, what proves it last.
 
-use super::{Filter, Site, claim, figures, grid, origins, published};
-use crate::show::outline::{day_lines, routes_line, unnamed_line};
-use dateline_engine::types::{Claim, ClaimState};
-use dateline_engine::view::{StoryView, counted, readable, state_word};
+use super::{Filter, Site, block, first_numbers, gauge, ledger, method, numbers, place, score, words_anchor};
+use dateline_engine::types::{Claim, Timex};
+use dateline_engine::view::{
+    Group, Lead, Quoted, Score, StoryView, Summary, Tile, TileLine, counted, days_words, quoted, readable,
+};
 use maud::{Markup, html};
 
 /// The story, narrowed.
 pub(crate) fn story(site: Site<'_>, story: &StoryView<'_>, filter: &Filter) -> Markup {
     let claims = story.claims(&filter.narrow(site));
-    let only = |state| claims.iter().copied().filter(move |(_, c)| (c.state == ClaimState::Single) == state);
-    let joined: Vec<(usize, &Claim)> = only(false).collect();
-    let singles: Vec<(usize, &Claim)> = only(true).collect();
+    let score = story.score(&claims);
+    let lead = story.lead(&score, &claims);
+    let singles = story.singles(&score, &claims);
+    let alone = story.reports().len() == 1;
     html! {
-        section.story #(format!("story{}", story.number)) {
-            h1 { bdi { (story.title()) } }
-            (head(site, story))
-            (filter.form(site, story))
-            @if claims.is_empty() { p { "No claim is left. Choose less to narrow." } }
-            (timeline(site, story, &claims))
-            @if !claims.is_empty() { section { h2 { "Claim by report" } (grid::grid(site, story, &claims)) } }
-            @if !joined.is_empty() {
-                section {
-                    h2 { "What reports tell together" }
-                    @for &(i, c) in &joined { (claim::claim(site, story, i, c)) }
+        section.story #(format!("story{}", story.number)) data-story=(story.number) {
+            (head(story, &lead))
+            @if claims.is_empty() { p.nothing { "No claim is left. Choose less to narrow." } }
+            @if alone {
+                p.nothing { "One report: there is nothing to compare it with." }
+            } @else {
+                (tiles(story, &lead, filter))
+            }
+            @if !alone { (score::score(story, &score, filter)) (ledger::positions(story, &claims)) (by_day(story, &claims)) (block::blocks(story, &score)) }
+            (ledger::speakers(site, story, &claims))
+            (only_in(story, &singles, &score, alone))
+            p.nothing.left hidden { "No claim is left. Choose less to narrow." }
+            (filter.form(site, story, &lead))
+            (method::method(site, story))
+        }
+    }
+}
+
+fn head(story: &StoryView<'_>, lead: &Lead<'_>) -> Markup {
+    let Summary { reports, outlets, published, .. } = story.summary();
+    html! {
+        p.slug {
+            (counted(reports, "report")) " · " (counted(outlets, "outlet"))
+            @if let Some(days) = published { " · " (days_words(days)) }
+            " · "
+            @if lead.shown < lead.claims { (lead.shown) " of " (counted(lead.claims, "claim")) } @else { (counted(lead.claims, "claim")) }
+        }
+        @match &lead.head {
+            Some(head) => {
+                h1 {
+                    a.quote href=(format!("#{}", words_anchor(story, head.claim, head.support))) { bdi { (quoted(&head.words)) } }
+                    " " sup.n { (first_numbers(story, &story.tellers(head.told))) }
+                }
+                p.lead {
+                    "Told by " (counted(head.told.outlets as usize, "outlet")) " from " (counted(head.told.origins as usize, "origin"))
+                    " " (gauge(head.told.origins as usize))
+                    @if let Some(latest) = &lead.latest { " · latest: " (self::latest(story, latest)) }
                 }
             }
-            (speakers(site, story, &claims))
-            (figures::figures(site, story, &claims))
-            (unnamed(story))
-            (origins::map(site, story))
-            (actors(site, story))
-            @if !singles.is_empty() {
-                section {
-                    h2 { "What only one report has" }
-                    @for &ix in story.reports() {
-                        @let here: Vec<_> = singles.iter().filter(|(_, c)| c.support.iter().all(|s| s.report == ix)).collect();
-                        @if !here.is_empty() {
-                            h3 { "[" (story.number_of(ix)) "] " bdi { (story.outlet(ix)) } }
-                            @for &&(i, c) in &here { (claim::claim(site, story, i, c)) }
-                        }
+            None => { h1 { bdi { (story.title()) } } }
+        }
+    }
+}
+
+fn latest(story: &StoryView<'_>, latest: &Quoted<'_>) -> Markup {
+    let support = &latest.told.support[latest.support];
+    html! {
+        a.quote href=(format!("#{}", words_anchor(story, latest.claim, latest.support))) { bdi { (quoted(&latest.words)) } }
+        @if let Some(speaker) = &support.speaker { ", " bdi { (speaker.name) } }
+        ", " bdi { (story.outlet(support.report)) } " [" (story.number_of(support.report)) "]"
+        ", " (super::published(story, support.report))
+    }
+}
+
+/// The word that a group has in an address and in the style.
+pub(super) fn group_word(group: Group) -> &'static str {
+    match group {
+        Group::Several => "several",
+        Group::Unsettled => "unsettled",
+        Group::OneOrigin => "one",
+    }
+}
+
+fn tiles(story: &StoryView<'_>, lead: &Lead<'_>, filter: &Filter) -> Markup {
+    let name = format!("show{}", story.number);
+    let tile = |tile: &Tile<'_>| {
+        let word = group_word(tile.group);
+        let label = match tile.group {
+            Group::Several => "Two origins or more, no difference found",
+            Group::Unsettled => "Not settled, or moved",
+            Group::OneOrigin => "One origin behind it",
+        };
+        html! {
+            label.tile.(word) {
+                input.hidden type="radio" name=(name) value=(word) data-show checked[filter.shows(word)] aria-label=(format!("Only: {label}, {}", tile.count));
+                span.cap { span { (label) } b { (tile.count) } }
+                @for line in &tile.lines { (tile_line(story, tile.group, line)) }
+                @if tile.lines.is_empty() { span.line.none { "none" } }
+            }
+        }
+    };
+    html! {
+        fieldset.tiles {
+            legend.hidden { "Which claims to show" }
+            @for one in &lead.tiles { (tile(one)) }
+        }
+    }
+}
+
+fn tile_line(story: &StoryView<'_>, group: Group, line: &TileLine<'_>) -> Markup {
+    let between = if line.moved { " → " } else { " · " };
+    let speaker = line.support.speaker.as_ref().filter(|s| s.unnamed);
+    html! {
+        span.line {
+            @for (n, (words, reports)) in line.told.iter().enumerate() {
+                @if n > 0 { span.soft { (between) } }
+                bdi { (words) } " "
+                small { @for &ix in reports.iter().take(3) { "[" (story.number_of(ix)) "]" } @if reports.len() > 3 { " +" (reports.len() - 3) } }
+            }
+            @if group == Group::OneOrigin {
+                @if let Some(speaker) = speaker { " " small { bdi { (speaker.name) } ", not named" } }
+                @else if line.outlets > 1 {
+                    " " small {
+                        (counted(line.outlets, "outlet")) @if line.copied { ", one text" }
+                        @if let Some(origin) = story.origin_name(line.support) { ": " bdi { (origin) } }
                     }
                 }
-            }
+            } @else if group == Group::Several && line.open { " " small { "details open" } }
         }
     }
 }
 
-fn head(site: Site<'_>, story: &StoryView<'_>) -> Markup {
-    let summary = story.summary();
+/// The story by the days that it tells of.
+fn by_day(story: &StoryView<'_>, claims: &[(usize, &Claim)]) -> Markup {
+    let days = story.days(claims);
     html! {
-        p.summary {
-            (counted(summary.reports, "report")) " from " (counted(summary.outlets, "outlet")) ", "
-            (counted(summary.origins, "origin"))
-            @for line in routes_line(&summary).lines().filter(|l| !l.is_empty()) { br; (line) }
-        }
-        ol.reports {
-            @for &ix in story.reports() {
-                @let report = story.report(ix);
-                li {
-                    a href=(site.report_link(ix)) { bdi { (story.outlet(ix)) } } ", "
-                    @match report.published {
-                        Some(p) => { time datetime=(p.date) { (published(story, ix)) } }
-                        None => { "no date" }
-                    }
-                    @if let Some(title) = &report.title { ": " bdi { (title) } }
-                }
-            }
-        }
-        @for line in day_lines(story) { p.days { bdi { (line) } } }
-    }
-}
-
-/// The ledger of unnamed sources.
-fn unnamed(story: &StoryView<'_>) -> Markup {
-    let sources = &story.account.unnamed;
-    html! {
-        @if !sources.is_empty() {
-            section {
-                h2 { "Unnamed sources" }
-                ul.unnamed { @for source in sources { li { bdi { (unnamed_line(story, source)) } } } }
-            }
-        }
-    }
-}
-
-fn timeline(site: Site<'_>, story: &StoryView<'_>, claims: &[(usize, &Claim)]) -> Markup {
-    let shown = |i: usize| claims.iter().any(|&(n, _)| n == i);
-    let moments: Vec<_> = story.account.timeline.iter().filter(|m| m.claims.iter().any(|c| shown(c.index()))).collect();
-    html! {
-        @if !moments.is_empty() {
-            section {
-                h2 { "Timeline" }
+        @if !days.is_empty() {
+            section.days aria-label="The same by day" {
                 ol.timeline {
-                    @for moment in moments {
+                    @for (when, told) in &days {
                         li {
-                            time datetime=(claim::datetime(&moment.when)) { (readable(&moment.when)) }
+                            time datetime=(datetime(when)) { (readable(when)) }
                             ul {
-                                @for id in moment.claims.iter().filter(|c| shown(c.index())) {
-                                    @if let Some(c) = story.account.claims.get(id.index()) {
-                                        li { a href=(site.claim_link(story, id.index())) { bdi { (story.best(c)) } }
-                                            " " span.state { (state_word(c.state)) } }
-                                    }
+                                @for &(i, c) in told {
+                                    li data-of=(super::claim_anchor(story, i)) { a href=(format!("#{}", super::claim_anchor(story, i))) { bdi { (story.clause_words(c)) } } " " (gauge(c.origins as usize)) }
                                 }
                             }
                         }
@@ -112,23 +150,38 @@ fn timeline(site: Site<'_>, story: &StoryView<'_>, claims: &[(usize, &Claim)]) -
     }
 }
 
-/// Statements by who made them, with channel and chain.
-fn speakers(site: Site<'_>, story: &StoryView<'_>, claims: &[(usize, &Claim)]) -> Markup {
-    let all = story.said(claims);
+/// The part of a time that HTML knows.
+fn datetime(time: &Timex) -> Timex {
+    time.without_clock()
+}
+
+/// What only one report has, by outlet.
+fn only_in(story: &StoryView<'_>, singles: &[(usize, &Claim)], score: &Score<'_>, alone: bool) -> Markup {
+    let outlets = story.only_in(singles);
+    let heading = if alone { "What it tells" } else { "What only one has" };
+    let line = |&(i, told): &(usize, &Claim)| {
+        let facets = block::facets(story, &[(i, told)]);
+        html! {
+            li.single #(super::claim_anchor(story, i)) data-group="one" data-outlet=(facets[0]) data-actor=(facets[1]) data-time=(facets[2]) {
+                bdi.words { (story.best(told)) } " " (place(story, i, told, told.best))
+                @if let Some(speaker) = told.support[told.best].speaker.as_ref().filter(|s| s.unnamed) {
+                    " " small.unnamed { bdi { (speaker.name) } ", not named" }
+                }
+                @if !told.perhaps.is_empty() { " " small { "perhaps in " (numbers(story, &told.perhaps)) } }
+            }
+        }
+    };
     html! {
-        @if !all.is_empty() {
-            section {
-                h2 { "Who said what" }
-                @for said in all {
-                    h3 { bdi { (said.speaker) } }
-                    ul {
-                        @for (i, c) in said.claims {
-                            li {
-                                a href=(site.claim_link(story, i)) { bdi { (story.best(c)) } }
-                                @for channel in story.channels(c) { " · through " bdi { (channel) } }
-                                @if let Some(chain) = c.support.get(c.best).map(|s| &s.chain).filter(|c| !c.is_empty()) {
-                                    " · " (chain.join(" → "))
-                                }
+        @if !outlets.is_empty() {
+            section.only data-all=(score.lanes.len()) {
+                h2 { (heading) }
+                div.outlets {
+                    @for (outlet, claims) in &outlets {
+                        div.outlet {
+                            h3 { bdi { (outlet) } " " small { (claims.len()) } }
+                            ul { @for one in claims.iter().take(FIRST) { (line(one)) } }
+                            @if claims.len() > FIRST {
+                                details.more { summary { (claims.len() - FIRST) " more" } ul { @for one in &claims[FIRST..] { (line(one)) } } }
                             }
                         }
                     }
@@ -138,25 +191,5 @@ fn speakers(site: Site<'_>, story: &StoryView<'_>, claims: &[(usize, &Claim)]) -
     }
 }
 
-/// The actors that most reports name, with every way in which they write them.
-fn actors(site: Site<'_>, story: &StoryView<'_>) -> Markup {
-    const MOST: usize = 40;
-    let actors = story.actors();
-    html! {
-        @if !actors.is_empty() {
-            section {
-                h2 { "Who is named" }
-                ul.actors {
-                    @for actor in actors.iter().take(MOST) {
-                        li {
-                            @if site.served { a href=(format!("{}/actor/{}", site.story_link(story), actor.id.index() + 1)) { bdi { (actor.name) } } }
-                            @else { bdi { (actor.name) } }
-                            @let others: Vec<&str> = actor.names.iter().map(String::as_str).filter(|n| *n != actor.name).collect();
-                            @if !others.is_empty() { span.counts { " also written " bdi { (others.join(" · ")) } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
+/// How many claims of one outlet are read before the rest is unfolded.
+const FIRST: usize = 5;
