@@ -31,14 +31,11 @@ pub fn difference_name(kind: DifferenceKind) -> &'static str {
     }
 }
 
-/// The fixed words for a difference; one that only time made is told as such, and of how certain something is, how it went.
+/// The fixed words for a difference; one that only time made is told as such.
 pub fn difference_words(difference: &Difference) -> String {
     let name = difference_name(difference.kind);
     if !difference.update {
         return name.to_owned();
-    }
-    if difference.kind == DifferenceKind::Certainty && !difference.values.is_empty() {
-        return difference.values.iter().map(|v| v.value.as_str()).collect::<Vec<_>>().join(", then ");
     }
     format!("{name}, brought up to date")
 }
