@@ -78,6 +78,7 @@ word_sets! {
         people,
         counts_nothing,
         percent,
+        possessive,
         of,
     }
 }

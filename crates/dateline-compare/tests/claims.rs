@@ -24,7 +24,7 @@ fn report(id: &str, published: &str, marked: &str) -> Annotated {
         for (i, part) in parts.iter().enumerate() {
             let start = raw.len();
             raw.push_str(part[0]);
-            let pos = Pos::named(part.get(1).unwrap_or(&"PUNCT")).expect("a part of speech");
+            let pos = part.get(1).and_then(|pos| Pos::named(pos)).unwrap_or(Pos::Punct);
             words.push((start..raw.len(), *part.get(2).unwrap_or(&part[0]), pos, root, i == 0));
             raw.push(if i + 1 == parts.len() { '\n' } else { ' ' });
         }

@@ -93,7 +93,7 @@ fn find_text<'r>(
     }
     let known = given.title.is_some() || given.url.is_some() || given.published.is_some();
     let fields = TEXTS.iter().filter(|field| **field != "loose" || known);
-    let mut found = fields.flat_map(|field| lexicon.fields(field)).filter_map(|name| of(name)).peekable();
+    let mut found = fields.flat_map(|field| lexicon.fields(field)).filter_map(of).peekable();
     let first = found.peek().cloned();
     found.find(|(_, raw)| !raw.trim().is_empty()).or(first)
 }

@@ -116,10 +116,10 @@ impl Pattern {
         let mut alike: Vec<(ReportIx, Alike)> = alike.collect();
         let most = alike.iter().map(|a| a.1.shared).max().unwrap_or(0);
         // Where one stretch has all the words, others were left out of it; else pieces may have been joined.
-        if most < self.words.len() {
-            if let Some((at, places)) = self.joined(streams) {
-                return found(Some(QuoteFault::Joined), at, places);
-            }
+        if most < self.words.len()
+            && let Some((at, places)) = self.joined(streams)
+        {
+            return found(Some(QuoteFault::Joined), at, places);
         }
         alike.retain(|a| a.1.shared == most);
         match alike.first() {

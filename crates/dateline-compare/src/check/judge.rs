@@ -40,7 +40,7 @@ pub(super) fn findings(mut doubts: Vec<Doubt>) -> Vec<Finding> {
         let limit = d.rule.limit();
         d.against >= limit.against && d.against - d.with >= limit.ahead
     });
-    doubts.sort_by(|a, b| (a.rule, a.finding.span).cmp(&(b.rule, b.finding.span)));
+    doubts.sort_by_key(|d| (d.rule, d.finding.span));
     let mut found: Vec<Finding> = Vec::new();
     for doubt in doubts {
         if !found.iter().any(|f| f.span.overlaps(doubt.finding.span)) {

@@ -3,6 +3,7 @@
 use super::case::{Case, Doubt, Rule, Telling};
 use super::outlets;
 use crate::Lexicon;
+use crate::compare::PEOPLE;
 use dateline_core::{Annotated, FindingKind, Pos, Span};
 use std::ops::Range;
 
@@ -73,7 +74,7 @@ pub(super) fn numbers(lexicon: &Lexicon, annotated: &Annotated, tokens: Range<us
         let nouns = behind.skip_while(|t| !is_noun(t)).take_while(is_noun);
         let state = Some(at).filter(|&t| t < tokens.end && matches!(parse.pos(t), Pos::Adj | Pos::Verb));
         let noun = nouns.last().or(state).map(|t| parse.lemma(t).to_lowercase());
-        let people = |unit: String| if lexicon.words.people.has(&unit) { "person".to_owned() } else { unit };
+        let people = |unit: String| if lexicon.words.people.has(&unit) { PEOPLE.to_owned() } else { unit };
         let figures = parse.text(start).starts_with(|c: char| c.is_ascii_digit());
         let span = before.map_or(span, |b| parse.span(b).cover(span));
         found.push(Number { tokens: start..at, span, value, unit: sign.or(noun).map(people), figures });

@@ -122,7 +122,8 @@ pub(super) fn is_called(lexicon: &Lexicon, name: &str, outlet: &str) -> bool {
 /// A name without its article.
 fn bare<'n>(lexicon: &Lexicon, name: &'n str) -> &'n str {
     let rest = name.split_once(' ').filter(|(first, _)| lexicon.words.the.has(&first.to_lowercase()));
-    rest.map_or(name, |(_, rest)| rest).trim_end_matches("'s").trim_end_matches("’s")
+    let name = rest.map_or(name, |(_, rest)| rest);
+    lexicon.words.possessive.strip_from_end_of(name).unwrap_or(name)
 }
 
 /// A name as hosts write it: in one word, its first words by their first letters or not: "newyorkpost", "nypost".

@@ -50,7 +50,7 @@ fn quoted(case: &Case<'_, '_>, said: &Said<'_>, quote: &Collated) -> Option<Doub
         let report = &case.ground.reports[place.report.index()];
         let mut of_place = report.statements.iter().filter(|s| s.content.iter().any(|c| c.overlaps(place.span)));
         let statement = of_place.clone().find(|s| s.speaker.is_some()).or_else(|| of_place.next());
-        let Some(statement) = statement else { return None };
+        let statement = statement?;
         match statement.speaker.and_then(|id| case.actor(place.report, id)) {
             Some(speaker) if is_other(case, said.speaker, speaker) => {
                 let words = statement.source.first().copied().unwrap_or(place.span);

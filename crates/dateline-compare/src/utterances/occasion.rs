@@ -90,7 +90,7 @@ impl<'a> Occasion<'a> {
             };
             others.iter().any(one)
         };
-        !self.sayings.iter().any(|a| apart(&a)) && self.sayings.iter().any(|a| shares(&a))
+        !self.sayings.iter().any(apart) && self.sayings.iter().any(shares)
     }
 
     fn draft(self) -> Draft {

@@ -7,12 +7,12 @@ use dateline_language::Language;
 use dateline_read::{Input, Options, ReadError, Reader};
 use std::sync::LazyLock;
 
-pub static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&Language::english()).expect("in form"));
+pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&Language::english()).expect("in form"));
 
-pub fn read(inputs: impl IntoIterator<Item = Input>) -> impl Iterator<Item = Result<Report, ReadError>> {
+pub(crate) fn read(inputs: impl IntoIterator<Item = Input>) -> impl Iterator<Item = Result<Report, ReadError>> {
     READER.read(inputs)
 }
 
-pub fn read_bytes(from: &str, bytes: &[u8]) -> Vec<Result<Report, ReadError>> {
+pub(crate) fn read_bytes(from: &str, bytes: &[u8]) -> Vec<Result<Report, ReadError>> {
     READER.read_bytes(from, bytes, &Options::default())
 }

@@ -8,8 +8,8 @@ pub(crate) mod markdown;
 pub(crate) mod outline;
 pub(crate) mod parse;
 pub(crate) mod report;
-pub(crate) mod sources;
 pub(crate) mod search;
+pub(crate) mod sources;
 pub(crate) mod store;
 pub(crate) mod terminal;
 

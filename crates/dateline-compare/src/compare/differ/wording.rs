@@ -37,7 +37,7 @@ pub(super) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Found> {
             }
         }
     }
-    let mut found: BTreeMap<usize, (Vec<DifferenceValue>, Vec<(usize, Span)>)> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (Vec<DifferenceValue>, Words)> = BTreeMap::new();
     for (at, (i, quotation)) in quoted.iter().enumerate().filter(|(at, _)| differing[*at]) {
         let (values, spans) = found.entry(utterance[at]).or_default();
         spans.push((*i, quotation.span));
@@ -50,6 +50,9 @@ pub(super) fn wording(maker: &Maker, tellers: &[Teller]) -> Vec<Found> {
     let found = found.into_values().map(|(values, words)| Found::of_wording(values, words));
     found.collect()
 }
+
+/// The words of each support, by its number.
+type Words = Vec<(usize, Span)>;
 
 /// The words between two quotation marks, as far as they stand in one sentence.
 struct Quotation {
