@@ -143,7 +143,7 @@ impl Engine {
         let job = || {
             |story: Story| {
                 let told = guarded(|| threads.install(|| dateline_compare::tell(lexicon, story.clone(), reports)));
-                told.ok_or(story)
+                told.ok_or(Box::new(story))
             }
         };
         work::in_order(stories.stories.iter().cloned(), self.jobs(), job, |told| {
@@ -152,7 +152,7 @@ impl Engine {
                 let ids = story.reports.iter().map(|ix| reports[ix.index()].report.id.as_str()).collect::<Vec<_>>();
                 let from = ids.join(", ");
                 tell(Notice::Unread(&ReadError { from, problem: Problem::Broke("compared") }));
-                StoryAccount { title, story, ..StoryAccount::default() }
+                StoryAccount { title, story: *story, ..StoryAccount::default() }
             });
             each(told)
         })?;

@@ -118,7 +118,8 @@ impl Sink {
             Ok(target) if there.as_ref().is_ok_and(std::fs::Metadata::is_file) => target,
             _ if there.is_err() && std::fs::symlink_metadata(path).is_err() => path.to_owned(),
             _ => {
-                let file = OpenOptions::new().write(true).create(true).open(path).with_context(failed)?;
+                let file =
+                    OpenOptions::new().write(true).create(true).truncate(false).open(path).with_context(failed)?;
                 return Ok(Sink { form, to: To::Through(BufWriter::new(file), path.to_owned()) });
             }
         };

@@ -71,6 +71,9 @@ type Grouped<'a> = (Vec<(usize, &'a Claim)>, Option<DifferenceKind>);
 /// A support of a line: its claim's place in the story's list, and its own in the claim's.
 type At = (usize, usize);
 
+/// Claims with their places in the account.
+type Numbered<'a> = Vec<(usize, &'a Claim)>;
+
 impl<'a> StoryView<'a> {
     /// The score of some claims: those that several reports tell, or that answer a question with others.
     pub fn score(&self, claims: &[(usize, &'a Claim)]) -> Score<'a> {
@@ -99,7 +102,7 @@ impl<'a> StoryView<'a> {
             let mut questions = self.account.questions.iter().filter(|q| !q.joined && q.claims.len() > 1);
             questions.find(|q| q.claims.contains(&claim.id))
         };
-        let mut groups: Vec<(Vec<(usize, &'a Claim)>, Option<&Question>)> = Vec::new();
+        let mut groups: Vec<(Numbered<'a>, Option<&Question>)> = Vec::new();
         for &(i, claim) in claims {
             let question = apart(claim);
             match groups.iter_mut().find(|(_, q)| question.is_some() && q.map(|q| q.id) == question.map(|q| q.id)) {
@@ -208,7 +211,7 @@ impl<'a> StoryView<'a> {
             for &(b, other, ref others) in &all[n + 1..] {
                 let same = one.report != other.report && one.origin == other.origin && words == others;
                 let alike = || same_words(&self.point_at(a)) == same_words(&self.point_at(b));
-                if !same && !(self.one_passage(one, other) && alike()) {
+                if !(same || self.one_passage(one, other) && alike()) {
                     continue;
                 }
                 match texts.iter_mut().find(|t| t.contains(&a) || t.contains(&b)) {
