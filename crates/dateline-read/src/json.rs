@@ -206,7 +206,7 @@ mod tests {
 
     fn drafts(raw: &str) -> Vec<Result<Draft, String>> {
         let lexicon = english();
-        items(&lexicon, raw).unwrap().iter().map(|item| draft(&lexicon, item)).collect()
+        items(lexicon, raw).unwrap().iter().map(|item| draft(lexicon, item)).collect()
     }
 
     #[test]
