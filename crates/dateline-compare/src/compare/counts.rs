@@ -38,7 +38,7 @@ fn one_count(lexicon: &Lexicon, p: &Passage, q: &Passage) -> bool {
     let is_people = |unit: &str| unit == PEOPLE || lexicon.people.has(unit);
     let people = (of_x == PEOPLE || of_y == PEOPLE) && is_people(of_x) && is_people(of_y);
     let one = if people { x.beside.iter().any(|w| y.beside.contains(w)) } else { of_x == of_y };
-    one && a != b && a.max(b) >= FEW && a.max(b) < a.min(b) * NEAR
+    one && a != b && a.max(b) >= FEW && a.max(b) < a.min(b).saturating_mul(NEAR)
 }
 
 /// Counts of one thing are within this of each other: more often the greater one counts another thing.
