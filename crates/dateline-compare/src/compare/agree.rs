@@ -32,7 +32,8 @@ pub(crate) fn agrees(lexicon: &Lexicon, signs: &Signs, group: &[usize]) -> bool 
     let near = |a: usize, b: usize| signs.near[a].binary_search_by_key(&b, |n| n.0).is_ok();
     let across = pairs.filter(|&(a, b)| list[a].member != list[b].member && near(a, b));
     let rows: Vec<[f32; SIGNS.len()]> = across.map(|(a, b)| signs.of_pair(a, b)).collect();
-    if rows.is_empty() {
+    // What one tells as done and another as to come is not surely the same.
+    if rows.is_empty() || group.iter().any(|&p| list[p].status != list[group[0]].status) {
         return false;
     }
     let column = |i: usize| rows.iter().map(move |row| row[i]);
