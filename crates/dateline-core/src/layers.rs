@@ -232,13 +232,13 @@ pub enum StatementKind {
     Mixed,
 }
 
-/// Whether a statement was said or thought.
+/// Whether a statement was said in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
     /// Said or written.
     Speech,
-    /// Thought, believed, felt, hoped.
+    /// Thought, believed, felt, hoped, or shown by what was done: not told in words.
     Thought,
 }
 

@@ -4,6 +4,7 @@ mod compare;
 mod events;
 mod linear;
 mod samples;
+mod speakers;
 mod statements;
 
 use anyhow::{Context, Result, bail};
@@ -22,6 +23,7 @@ pub fn run(what: &str, data: &Path) -> Result<()> {
         "links" => compare::links(data),
         "events" => events::train(data),
         "events-in-five-parts" => events::check(data),
+        "speakers" => speakers::train(data),
         "statements" => statements::train(data),
         _ => bail!("no model is called {what:?}"),
     }

@@ -100,6 +100,13 @@ impl Reading {
 
 /// The reports of a folder as a run reads them, the readings of their stories, and where to write.
 fn stories(data: &Path) -> Result<(Vec<Annotated>, Vec<Reading>, PathBuf)> {
+    let out = crate::root().join("target/samples").join(data.file_name().context("no folder")?);
+    std::fs::create_dir_all(&out)?;
+    Ok((annotated(data)?, super::compare::gold(data)?, out))
+}
+
+/// The reports of a folder as a run reads them.
+pub(super) fn annotated(data: &Path) -> Result<Vec<Annotated>> {
     let (english, annotator) = (Pipeline::english()?, super::english()?);
     let reader = Reader::new(&Language::english())?;
     let reports: Vec<_> = reader.read([Input::from(data.join("reports.jsonl"))]).collect::<Result<_, _>>()?;
@@ -110,7 +117,5 @@ fn stories(data: &Path) -> Result<(Vec<Annotated>, Vec<Reading>, PathBuf)> {
             annotator.annotate(report, parsed, &Options::default())
         },
     );
-    let out = crate::root().join("target/samples").join(data.file_name().context("no folder")?);
-    std::fs::create_dir_all(&out)?;
-    Ok((annotated.collect(), super::compare::gold(data)?, out))
+    Ok(annotated.collect())
 }

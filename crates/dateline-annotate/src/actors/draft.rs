@@ -3,7 +3,7 @@
 use super::cluster::Cluster;
 use super::names::Name;
 use super::words::Small;
-use dateline_core::{Actor, ActorId, Mention, MentionKind, Parse};
+use dateline_core::{Actor, ActorId, ActorKind, Mention, MentionKind, Parse, Pos};
 use std::ops::Range;
 
 /// A mention while actors are being found.
@@ -25,6 +25,8 @@ pub(super) struct Draft {
     roles: Vec<Vec<Range<usize>>>,
     /// The nouns that the text calls each cluster by, as lower-case lemmas, and whether it says that this is over.
     nouns: Vec<Vec<(String, bool)>>,
+    /// The nouns that the titles before each cluster's names allow.
+    titles: Vec<Vec<String>>,
     pub found: Vec<Found>,
     /// The cluster that a mention's head stands for, by token.
     of_head: Vec<Option<u32>>,
@@ -36,6 +38,7 @@ impl Draft {
         let mut draft = Draft {
             roles: vec![Vec::new(); clusters.len()],
             nouns: vec![Vec::new(); clusters.len()],
+            titles: vec![Vec::new(); clusters.len()],
             found: Vec::new(),
             of_head: vec![None; parse.len()],
             clusters,
@@ -59,6 +62,7 @@ impl Draft {
         self.clusters.push(cluster);
         self.roles.push(Vec::new());
         self.nouns.push(Vec::new());
+        self.titles.push(Vec::new());
         self.clusters.len() - 1
     }
 
@@ -84,6 +88,18 @@ impl Draft {
         self.nouns[actor].push((parse.lemma(noun).to_lowercase(), former));
     }
 
+    /// Adds a noun that a title before the name allows: "the governor" is "Gov. Ann Lee".
+    pub(super) fn add_title(&mut self, actor: usize, noun: &str) {
+        if !self.titled(actor, noun) {
+            self.titles[actor].push(noun.to_owned());
+        }
+    }
+
+    /// Whether a title before an actor's name allows a noun.
+    pub(super) fn titled(&self, actor: usize, noun: &str) -> bool {
+        self.titles[actor].iter().any(|title| title == noun)
+    }
+
     /// Whether the text calls an actor by a noun, as what the actor is.
     pub(super) fn called(&self, actor: usize, lemma: &str) -> bool {
         self.nouns[actor].iter().any(|(noun, former)| noun == lemma && !former)
@@ -95,7 +111,7 @@ impl Draft {
     }
 
     /// The finished actors, in the order of their first mentions.
-    pub(super) fn finish(mut self, parse: &Parse, names: &[Name]) -> Vec<Actor> {
+    pub(super) fn finish(mut self, parse: &Parse, small: &Small, names: &[Name]) -> Vec<Actor> {
         self.found.sort_by_key(|f| (f.tokens.start, f.tokens.end));
         let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.clusters.len()];
         for f in &self.found {
@@ -106,7 +122,7 @@ impl Draft {
         let words = |tokens: Range<usize>| parse.span_of(tokens).map(|s| parse.source().str(s).replace('\n', " "));
         let mut actors: Vec<Actor> = Vec::with_capacity(self.clusters.len());
         for (i, (cluster, mentions)) in self.clusters.iter().zip(mentions).enumerate() {
-            let full = cluster.names.iter().max_by_key(|&&n| (fullness(&names[n]), std::cmp::Reverse(n)));
+            let full = cluster.names.iter().max_by_key(|&&n| (fullness(parse, small, &names[n]), std::cmp::Reverse(n)));
             let full = full.map(|&n| names[n].tokens.clone()).or(cluster.phrase.clone());
             let Some(name) = full.and_then(words) else { continue };
             let mut roles: Vec<String> = Vec::new();
@@ -133,7 +149,25 @@ impl Draft {
     }
 }
 
-/// How full a name is: a noun before an adjective, its own before another's, then by the number of words, then of letters.
-fn fullness(name: &Name) -> (bool, usize, usize) {
-    (!name.adjective && !name.metonym, name.len(), name.key.len())
+/// How full a name is: one that is written as names are before one that ran into other words, a noun before an adjective, its own
+/// before another's, then by the number of words, then of letters.
+fn fullness(parse: &Parse, small: &Small, name: &Name) -> (bool, bool, usize, usize) {
+    (!ran_together(parse, small, name), !name.adjective && !name.metonym, name.len(), name.key.len())
+}
+
+/// Whether a name of several words holds what no name does: a word in capitals like a headline's, a verb, a number, or two words
+/// without the space between them ("LeeWatch").
+fn ran_together(parse: &Parse, small: &Small, name: &Name) -> bool {
+    /// Longer words in capitals are shouted, shorter ones may be initials.
+    const INITIALS: usize = 3;
+    let person = name.kind == ActorKind::Person;
+    let odd = |i: usize| {
+        let word = parse.text(i);
+        let shouted = word.len() > INITIALS && word.chars().all(char::is_uppercase);
+        let mut inner =
+            word.char_indices().skip(1).filter(|(at, c)| c.is_uppercase() && word[..*at].ends_with(char::is_lowercase));
+        let joined = inner.any(|(at, _)| !small.name_joins.has(&word[..at]));
+        person && (shouted || joined || parse.pos(i) == Pos::Verb) || parse.tag(i) == "CD"
+    };
+    name.tokens.len() > 1 && name.tokens.clone().any(odd)
 }

@@ -79,6 +79,8 @@ pub struct Gazetteer {
     variants: HashMap<String, Box<str>>,
     organisations: HashMap<String, Known>,
     honorifics: HashMap<String, Honorific>,
+    /// The nouns that one may be called by who has such a word before the name: "governor" for "Gov.".
+    titled: HashMap<String, Box<str>>,
     people: HashMap<Box<str>, Option<Gender>>,
     offices: Words,
     things: HashMap<Box<str>, ActorKind>,
@@ -87,6 +89,8 @@ pub struct Gazetteer {
     organisation_words: Words,
     /// The nouns that stand for listed organisations, by line.
     nouns: Vec<Words>,
+    /// The words in names that tell of what kind an organisation is, by the noun for that kind: "Authority" of an agency.
+    kinds: HashMap<Box<str>, Words>,
     given_names: HashMap<Box<str>, Gender>,
     nicknames: HashMap<Box<str>, Vec<Box<str>>>,
     never: Words,
@@ -139,6 +143,11 @@ impl Gazetteer {
         self.honorifics.get(&*fold(word)).copied()
     }
 
+    /// The nouns that a text may call someone by who has this word before the name: "governor" for "Gov.".
+    pub(super) fn called_by_title(&self, word: &str) -> impl Iterator<Item = &str> {
+        self.titled.get(&*fold(word)).into_iter().flat_map(|nouns| nouns.split(' '))
+    }
+
     /// Whether a noun, in lower case, is for one person, and the gender that it tells.
     pub(super) fn person(&self, noun: &str) -> Option<Option<Gender>> {
         self.people.get(noun).copied().or_else(|| self.people.get(noun.rsplit_once('-')?.1).copied())
@@ -147,6 +156,12 @@ impl Gazetteer {
     /// Whether a noun, in lower case, is for an office that one person holds at a time.
     pub(super) fn office(&self, noun: &str) -> bool {
         self.offices.has(noun)
+    }
+
+    /// Whether a name tells by one of its words that a noun, in lower case, describes what bears it: "the agency" the Port
+    /// Authority.
+    pub(super) fn tells_kind(&self, noun: &str, name: &str) -> bool {
+        self.kinds.get(noun).is_some_and(|words| name.split(' ').any(|word| words.has(word)))
     }
 
     /// What a noun, in lower case, for an organisation, country or place is for.
@@ -225,7 +240,8 @@ impl Gazetteer {
         let bodies = language.table("actors/bodies.tsv");
         let honorifics = language.table("actors/honorifics.tsv");
         let given_names = language.table("actors/given_names.tsv");
-        for table in [people, things, bodies, honorifics, given_names] {
+        let kinds = language.table("actors/kinds.tsv");
+        for table in [people, things, bodies, honorifics, given_names, kinds] {
             table.unique(table.rows().map(|(line, [word])| (line, word)))?;
         }
         let of_kind = |kind: &'static str| {
@@ -247,6 +263,14 @@ impl Gazetteer {
                     [(word.to_owned(), honorific), (word.to_uppercase(), honorific)]
                 })
                 .collect(),
+            titled: honorifics
+                .rows()
+                .filter(|(_, [_, _, nouns])| !nouns.is_empty())
+                .flat_map(|(_, [word, _, nouns])| {
+                    let word = word.trim_end_matches('*');
+                    [(word.to_owned(), nouns.into()), (word.to_uppercase(), nouns.into())]
+                })
+                .collect(),
             people: people.rows().map(|(_, [noun, g])| (noun.trim_end_matches('*').into(), gender(g))).collect(),
             offices: people.rows().filter_map(|(_, [noun])| noun.strip_suffix('*')).collect(),
             things: things.rows().map(|(_, [noun, kind])| (noun.trim_end_matches('*').into(), thing(kind))).collect(),
@@ -255,6 +279,7 @@ impl Gazetteer {
                 .rows()
                 .map(|(_, [noun, class])| (noun.trim_end_matches('*').into(), (class.into(), noun.ends_with('*'))))
                 .collect(),
+            kinds: kinds.rows().map(|(_, [noun, words])| (noun.into(), words.split(' ').collect())).collect(),
             nouns: language
                 .table(ORGANISATIONS)
                 .rows()

@@ -30,7 +30,7 @@ pub fn find(gazetteer: &Gazetteer, report: &Report, parse: &Parse) -> Vec<Actor>
     roles::add(parse, gazetteer, &names, &mut draft);
     refer_back(report, parse, gazetteer, &names, &mut draft);
     bodies::add(parse, gazetteer, &names, &mut draft);
-    draft.finish(parse, &names)
+    draft.finish(parse, &gazetteer.words, &names)
 }
 
 /// Reads the text once more from its start and finds whom descriptions and pronouns mean.

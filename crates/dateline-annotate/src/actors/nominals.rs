@@ -91,7 +91,7 @@ fn person(words: &Small, memory: &Memory, draft: &Draft, lemma: &str) -> Option<
         return None;
     }
     let called = |who: Who| match who {
-        Who::Actor(actor) => draft.called(actor, lemma) || draft.was_called(actor, lemma),
+        Who::Actor(actor) => draft.called(actor, lemma) || draft.was_called(actor, lemma) || draft.titled(actor, lemma),
         Who::Thing { .. } => false,
     };
     match memory.latest(called)? {
@@ -110,7 +110,7 @@ fn titled(parse: &Parse, words: &Small, draft: &Draft, noun: usize) -> bool {
 
 /// The one person whom the report anywhere calls by an office.
 fn holder(draft: &Draft, lemma: &str) -> Option<usize> {
-    only(draft, |actor| draft.called(actor, lemma))
+    only(draft, |actor| draft.called(actor, lemma)).or_else(|| only(draft, |actor| draft.titled(actor, lemma)))
 }
 
 /// "the leader", "the former leader": the one head of a state or government, as he is or was.
@@ -142,6 +142,8 @@ fn organisation(
     let words = &gazetteer.words;
     let lemma = &*parse.lemma(noun).to_lowercase();
     let told = country_before(parse, draft, noun);
+    // "the Yonhap agency" is told by name.
+    let bare = parse.children(noun).all(|c| matches!(parse.dep(c), Dep::Det | Dep::Amod));
     let main = main.filter(|_| told.is_none() && gazetteer.company(lemma));
     salient(parse, words, memory, noun, |actor| {
         let cluster = &draft.clusters[actor];
@@ -149,7 +151,8 @@ fn organisation(
             return 0.0;
         }
         let known = cluster.names.iter().find_map(|&n| names[n].known);
-        let named = cluster.names.iter().any(|&n| has_word(&names[n].key, lemma));
+        let tells = |key: &str| has_word(key, lemma) || bare && gazetteer.tells_kind(lemma, key);
+        let named = cluster.names.iter().any(|&n| tells(&names[n].key));
         let called = draft.called(actor, lemma) || named || known.is_some_and(|k| gazetteer.stands_for(k, lemma));
         let company =
             gazetteer.company(lemma) && known.is_none() && !cluster.names.iter().any(|&n| public(words, &names[n].key));

@@ -15,6 +15,10 @@ pub(super) fn add(parse: &Parse, gazetteer: &Gazetteer, names: &[Name], draft: &
         let Found { tokens, head, kind: MentionKind::Name, actor } = draft.found[i].clone() else { continue };
         let kind = draft.clusters[actor].kind;
         let name = names.binary_search_by_key(&tokens.start, |n| n.tokens.start).ok().map(|n| &names[n]);
+        if let Some(name) = name {
+            let titles = (name.title..tokens.start).flat_map(|i| gazetteer.called_by_title(parse.text(i)));
+            titles.for_each(|noun| draft.add_title(actor, noun));
+        }
         let roles = [
             name.and_then(|name| before(parse, gazetteer, name)),
             around(parse, gazetteer, kind, head, &tokens),

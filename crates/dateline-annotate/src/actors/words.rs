@@ -18,6 +18,7 @@ word_sets! {
         openers,
         name_particles,
         owner,
+        name_joins,
         name_article,
         legal_forms,
         generations,

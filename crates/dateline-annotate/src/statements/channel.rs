@@ -156,10 +156,10 @@ fn is_channel(reading: &Reading<'_>, i: usize) -> bool {
     if !matches!(parse.pos(i), Pos::Noun | Pos::Propn) {
         return false;
     }
-    let lemma = parse.lemma(i).to_lowercase();
+    let lemma = parse.lemma(i).trim_end_matches('.').to_lowercase();
     // A single letter is a name only where it is written as one.
     let channels = &reading.lexicon.channels;
-    let own = channels.has(&lemma) && (lemma.len() > 1 || parse.text(i) != lemma);
+    let own = channels.has(&lemma) && (lemma.len() > 1 || !parse.text(i).starts_with(char::is_lowercase));
     let with = |b: usize| channels.has(&format!("{} {lemma}", reading.lower(b)));
     let hyphened = |b: usize| channels.has(&format!("{}-{lemma}", reading.lower(b)));
     let glued = i > 0 && parse.text(i - 1) == "-";

@@ -5,7 +5,7 @@ use super::cue;
 use super::model::Weights;
 use super::reading::{Reading, Run};
 use super::source::{self, Extent, Source, Way};
-use super::{channel, tidy};
+use super::{channel, tidy, together};
 use dateline_core::{Dep, Pos};
 
 /// What the four models learned.
@@ -64,6 +64,10 @@ pub enum Finder {
     SignedPost,
     /// The label of a line in a transcript.
     Transcript,
+    /// A verb that shares the subject of one that surely tells what was said.
+    Together,
+    /// A verb of answering, whose content may only be how.
+    Answer,
 }
 
 impl Finder {
@@ -76,6 +80,8 @@ impl Finder {
             Finder::Standing => "standing quotation",
             Finder::SignedPost => "signed post",
             Finder::Transcript => "transcript",
+            Finder::Together => "verb beside a cue",
+            Finder::Answer => "verb of answering",
         }
     }
 }
@@ -97,8 +103,9 @@ pub fn attributions(reading: &Reading<'_>, models: &Models) -> Vec<Attribution> 
     let (taken, unsure): (Vec<_>, Vec<_>) =
         all.into_iter().filter(|a| a.score >= UNSURE).partition(|a| a.score >= TAKEN);
     let mut found = tidy::up(reading, taken);
-    found.extend(quoting(reading, unsure, &found));
+    found.extend(quoting(reading, unsure.clone(), &found));
     found.extend(nested);
+    together::add(reading, models, &unsure, &mut found);
     found.sort_by_key(|a| a.cue);
     found
 }

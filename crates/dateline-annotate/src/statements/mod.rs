@@ -17,13 +17,18 @@ pub mod reading;
 pub mod source;
 mod speaker;
 mod tidy;
+mod together;
+mod whose;
 mod words;
 
 use crate::times;
-use dateline_core::{Act, Actor, Channel, Parse, Report, Span, Statement, StatementId, StatementKind, TimeExpression};
+use dateline_core::{
+    Act, Actor, ActorId, Channel, Parse, Pos, Report, Span, Statement, StatementId, StatementKind, TimeExpression,
+};
 use find::{Attribution, Finder};
 use reading::{Reading, Run};
 use speaker::{Speakers, Who};
+use whose::Whose;
 pub use words::Lexicon;
 
 /// Finds the statements of a report, in the order of the text.
@@ -35,29 +40,86 @@ pub fn find(
     times: &[TimeExpression],
 ) -> Vec<Statement> {
     let reading = Reading::new(lexicon, report, parse);
-    let mut found = find::attributions(&reading, &lexicon.models);
-    let beside = beside::find(&reading, &found);
-    found.extend(beside);
-    found.extend(posts::find(&reading));
-    let mut found = attach::quotations(&reading, found);
-    found.sort_by_key(|a| (start(a), a.cue));
+    let (found, within) = attributions(&reading);
     let mut speakers = Speakers::new(&reading, actors);
-    let mut statements = Vec::with_capacity(found.len());
-    let mut behind: Vec<Who> = Vec::with_capacity(found.len());
-    // The statements whose words may still hold the next one.
-    let mut open: Vec<usize> = Vec::new();
-    for (i, a) in found.iter().enumerate() {
-        open.retain(|&o| end(&found[o]) > start(a));
-        let within = open.iter().rev().copied().find(|&o| holds(&found[o], a));
-        let who = speakers.of(a, within.map(|o| &behind[o]));
-        statements.push(statement(&reading, times, i, a, &who, within));
-        behind.push(who);
-        open.push(i);
-    }
+    let first = first_look(&mut speakers, &found, &within);
+    let whose = Whose::new(&reading, actors, &found, &first, &within);
+    let behind: Vec<(Who, bool)> = (0..found.len()).map(|i| (whose.who(i), whose.says(i))).collect();
+    let mut statements: Vec<Statement> =
+        found.iter().enumerate().map(|(i, a)| statement(&reading, times, i, a, &behind[i], within[i])).collect();
     let by_whom = |o: channel::Occasion| Some((speakers.at(o.giver)?, o));
     let occasions: Vec<_> = channel::occasions(&reading).into_iter().filter_map(by_whom).collect();
     carry::on(&reading, &found, &occasions, &mut statements);
     statements
+}
+
+/// All attributions of a report, in the order of the text, and for each the one whose words hold it.
+fn attributions(reading: &Reading<'_>) -> (Vec<Attribution>, Vec<Option<usize>>) {
+    let mut found = find::attributions(reading, &reading.lexicon.models);
+    let beside = beside::find(reading, &found);
+    found.extend(beside);
+    found.extend(posts::find(reading));
+    let mut found = attach::quotations(reading, found);
+    found.sort_by_key(|a| (start(a), a.cue));
+    // The attributions whose words may still hold the next one.
+    let mut open: Vec<usize> = Vec::new();
+    let mut within = Vec::with_capacity(found.len());
+    for (i, a) in found.iter().enumerate() {
+        open.retain(|&o| end(&found[o]) > start(a));
+        within.push(open.iter().rev().copied().find(|&o| holds(&found[o], a)));
+        open.push(i);
+    }
+    (found, within)
+}
+
+/// Who says each attribution, as the rules read it from the top.
+fn first_look(speakers: &mut Speakers<'_, '_>, found: &[Attribution], within: &[Option<usize>]) -> Vec<Who> {
+    let mut behind: Vec<Who> = Vec::with_capacity(found.len());
+    for (a, within) in found.iter().zip(within) {
+        let who = speakers.of(a, within.map(|o| &behind[o]));
+        behind.push(who);
+    }
+    behind
+}
+
+/// A statement as the second look is asked about it: to learn from.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What was said.
+    pub content: Vec<Span>,
+    /// What tells whether it was said in words.
+    pub said: Vec<String>,
+    /// Those who may have said it, `None` for an open question, each with what tells for and against.
+    pub options: Vec<(Option<ActorId>, Vec<String>)>,
+    /// Whether the source's own words leave open who it is, so that the options are weighed.
+    pub asked: bool,
+    /// Whom the rules take.
+    pub first: Option<ActorId>,
+}
+
+/// What the second look is asked about a report.
+pub fn questions(lexicon: &Lexicon, report: &Report, parse: &Parse, actors: &[Actor]) -> Vec<Question> {
+    let reading = Reading::new(lexicon, report, parse);
+    let (found, within) = attributions(&reading);
+    let behind = first_look(&mut Speakers::new(&reading, actors), &found, &within);
+    let whose = Whose::new(&reading, actors, &found, &behind, &within);
+    let question = |i: usize| {
+        let mut said = Vec::new();
+        whose.describe_saying(i, &mut said);
+        let described = |option| {
+            let mut features = Vec::new();
+            whose.describe(i, option, &mut features);
+            (option, features)
+        };
+        Question {
+            content: found[i].content.pieces.iter().filter_map(|p| parse.span_of(p.clone())).collect(),
+            said,
+            options: whose.options(i).into_iter().map(described).collect(),
+            asked: whose.is_asked(i),
+            first: behind[i].speaker,
+        }
+    };
+    (0..found.len()).map(question).collect()
 }
 
 /// The first token of an attribution.
@@ -101,7 +163,7 @@ fn statement(
     times: &[TimeExpression],
     number: usize,
     a: &Attribution,
-    who: &Who,
+    (who, says): &(Who, bool),
     within: Option<usize>,
 ) -> Statement {
     let parse = reading.parse;
@@ -115,10 +177,15 @@ fn statement(
         "none" => StatementKind::Indirect,
         _ => StatementKind::Mixed,
     };
-    let thought = reading.lexicon.thoughts.has(parse.lemma(a.cue)) && !a.words.is_empty();
     let setting = channel::find(reading, a);
     let platform = setting.platform.map(str::to_owned);
     let channel = |span| Channel { span: without_stop(reading, span), platform };
+    // A thing that can not speak is no source to show: "the trajectory".
+    let described = || {
+        let noun = who.speaker.is_none() && !a.source.run.is_empty() && parse.pos(a.source.head) == Pos::Noun;
+        (noun && phrases::can_speak(reading, a.source.head))
+            .then(|| phrases::core(reading, a.source.head, &a.source.run))
+    };
     let reason = || anonymity::reason(reading, reading.sentence(a.cue));
     Statement {
         id: StatementId(number as u32),
@@ -126,10 +193,10 @@ fn statement(
         cue: spans(std::slice::from_ref(&a.words)),
         source: spans(std::slice::from_ref(&a.source.run)),
         kind,
-        act: if thought && kind == StatementKind::Indirect { Act::Thought } else { Act::Speech },
+        act: if *says { Act::Speech } else { Act::Thought },
         speaker: who.speaker,
         anonymous: who.anonymous,
-        description: who.description.as_ref().and_then(span),
+        description: who.description.clone().or_else(described).as_ref().and_then(span),
         anonymity_reason: if who.anonymous { reason() } else { None },
         source_count: who.count,
         channel: setting.channel.as_ref().and_then(span).map(channel),

@@ -20,6 +20,17 @@ pub(super) fn outlet(reading: &Reading<'_>, head: usize) -> bool {
     reading.lexicon.words.outlets.has(reading.parse.lemma(head))
 }
 
+/// Whether a noun names what has a say: people, a body, an outlet, an office, a document.
+pub(super) fn can_speak(reading: &Reading<'_>, head: usize) -> bool {
+    let lemma = reading.parse.lemma(head).to_lowercase();
+    let lexicon = reading.lexicon;
+    let listed = [&lexicon.people, &lexicon.press, &lexicon.offices, &lexicon.bodies, &lexicon.channels];
+    listed.into_iter().any(|words| words.has(&lemma))
+        || lexicon.words.documents.has(&lemma)
+        || trade(reading, &lemma)
+        || outlet(reading, head)
+}
+
 /// A phrase without what hangs on after its head's own words: up to the first comma or clause.
 pub(super) fn core(reading: &Reading<'_>, head: usize, run: &Run) -> Run {
     let parse = reading.parse;

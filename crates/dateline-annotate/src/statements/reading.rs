@@ -26,7 +26,7 @@ pub struct Reading<'a> {
 }
 
 /// An outermost quotation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
     /// Its tokens, marks included.
     pub run: Run,

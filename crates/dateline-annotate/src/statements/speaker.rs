@@ -31,6 +31,8 @@ pub(super) struct Speakers<'r, 'a> {
     people: BTreeMap<usize, ActorId>,
     /// The actors that are people.
     persons: BTreeSet<ActorId>,
+    /// The people by their initials; `None` for those that two share.
+    initials: BTreeMap<String, Option<ActorId>>,
     /// Who spoke last, outside other people's words.
     last: Option<Who>,
     /// The paragraph in which that was.
@@ -64,11 +66,17 @@ impl<'r, 'a> Speakers<'r, 'a> {
             }
         }
         let persons = actors.iter().filter(|a| a.kind == ActorKind::Person).map(|a| a.id).collect();
+        let mut initials: BTreeMap<String, Option<ActorId>> = BTreeMap::new();
+        for actor in actors.iter().filter(|a| a.kind == ActorKind::Person && a.name.contains(' ')) {
+            let letters = actor.name.split(' ').filter_map(|word| word.chars().next()).collect();
+            initials.entry(letters).and_modify(|held| *held = None).or_insert(Some(actor.id));
+        }
         Speakers {
             reading,
             named,
             people,
             persons,
+            initials,
             unnamed: Vec::new(),
             last: None,
             last_in: None,
@@ -109,6 +117,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if a.source.run.is_empty() {
             let goes_on = a.by == Finder::Standing && outer.is_none() && self.ended.is_some_and(|end| end == a.cue);
             return self.last.clone().filter(|_| goes_on).unwrap_or_default();
+        }
+        if let Some(speaker) = self.by_initials(a) {
+            return Who { speaker: Some(speaker), ..Who::default() };
         }
         let mut head = a.source.head;
         let mut run = a.source.run.clone();
@@ -239,6 +250,12 @@ impl<'r, 'a> Speakers<'r, 'a> {
         let mut same = self.people.iter().filter(|(t, _)| self.reading.lower(**t) == signed).map(|(_, &id)| id);
         let first = same.next()?;
         same.all(|id| id == first).then_some(first)
+    }
+
+    /// The one person of those initials: whose line it is in an interview, "AL: We sailed."
+    fn by_initials(&self, a: &Attribution) -> Option<ActorId> {
+        let label = self.reading.parse.span_of(a.source.run.clone()).filter(|_| a.words.is_empty())?;
+        *self.initials.get(self.reading.parse.source().str(label).trim_end_matches([':', '.']))?
     }
 
     /// "the actress", where the one person who spoke before in this paragraph is named, and no unnamed actress came up.

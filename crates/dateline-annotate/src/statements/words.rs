@@ -1,6 +1,7 @@
 //! The words that tell of statements: the tables of `statements/` in a form that is quick to ask.
 
 use super::find::Models;
+use super::whose::Second;
 use dateline_language::{Language, Numerals, Table, TableError, Words, word_sets};
 use regex::Regex;
 use std::collections::HashMap;
@@ -10,6 +11,8 @@ use std::collections::HashMap;
 pub struct Lexicon {
     /// What the models learned.
     pub(super) models: Models,
+    /// What the second look learned.
+    pub(super) second: Second,
     /// Lemmas of cues that tell of thought rather than speech: "believe", "hope".
     pub(super) thoughts: Words,
     /// Lemmas of nouns for people who are named by what they are: "official", "witness".
@@ -26,6 +29,8 @@ pub struct Lexicon {
     pub(super) telling: Words,
     /// Lemmas of nouns for offices that one person holds at a time: "president".
     pub(super) offices: Words,
+    /// Nouns for bodies, by which "the zoo" and "the company" have a say.
+    pub(super) bodies: Words,
     /// Why a source is unnamed: patterns with a group `reason`.
     pub(super) anonymity: Vec<Regex>,
     /// The signature of a post.
@@ -53,6 +58,8 @@ word_sets! {
         reporting,
         from,
         quoting,
+        answering,
+        documents,
         meanwhile,
         elsewhere,
         third,
@@ -85,6 +92,9 @@ word_sets! {
     }
 }
 
+/// The kinds of `actors/things.tsv` that have no say.
+const PLACES: [&str; 2] = ["country", "place"];
+
 impl Lexicon {
     /// Reads the tables of a language.
     ///
@@ -99,6 +109,7 @@ impl Lexicon {
         let layout = language.table("statements/layout.txt");
         Ok(Lexicon {
             models: Models::read(language.table("statements/weights.tsv").text()),
+            second: Second::read(language.table("statements/speakers.tsv").text()),
             thoughts: words("statements/thoughts.txt")?,
             people: words("statements/people.txt")?,
             channels: words("statements/channels.txt")?,
@@ -107,6 +118,14 @@ impl Lexicon {
             press: words("statements/press.txt")?,
             telling: words("statements/telling.txt")?,
             offices: words("statements/offices.txt")?,
+            bodies: ["actors/bodies.tsv", "actors/things.tsv"]
+                .iter()
+                .flat_map(|table| {
+                    language.table(table).rows().map(|(_, [noun, kind])| (noun, kind)).collect::<Vec<_>>()
+                })
+                .filter(|(_, kind)| !PLACES.contains(kind))
+                .map(|(noun, _)| noun.trim_end_matches('*'))
+                .collect(),
             anonymity: language.table("statements/anonymity.txt").patterns()?,
             signed: pattern(layout, "signed")?,
             label: pattern(layout, "label")?,

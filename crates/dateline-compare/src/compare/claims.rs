@@ -4,12 +4,12 @@ use super::differ::differences;
 use super::happenings::Happening;
 use super::passages::Passages;
 use super::sentences::Sentences;
-use super::told::Told;
+use super::told::{self, Told};
 use crate::Lexicon;
 use crate::gather::Origins;
 use dateline_core::{
-    Act, ActorId, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind, Event, OriginId,
-    Pos, ReportIx, SaidBy, Says, Span, Statement, Story, Support, Timex,
+    Act, Actor, ActorId, ActorKind, Annotated, By, Claim, ClaimId, ClaimKind, ClaimState, Difference, DifferenceKind,
+    Event, MentionKind, OriginId, Pos, ReportIx, SaidBy, Says, Span, Statement, Story, Support, Timex,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +69,8 @@ impl<'a> Maker<'a> {
         let passage = &self.passages.list[at];
         let report = &self.reports[passage.report.index()];
         let clause = &report.clauses[passage.clause.index()];
-        let statement = passage.statement.and_then(|id| report.statement(id));
+        let statement = told::said_in(report, &passage.pieces, &clause.pieces)
+            .or_else(|| passage.statement.and_then(|id| report.statement(id)));
         let events = || report.events_in(passage.span).filter(|e| passage.pieces.iter().any(|p| p.contains(e.trigger)));
         let parse = &report.parse;
         let depth = |e: &&Event| parse.tokens_in(e.trigger).map(|t| parse.ancestors(t).count()).min();
@@ -148,13 +149,15 @@ impl<'a> Maker<'a> {
     fn support(&self, teller: &Teller, by: &By) -> Support {
         let sentence = &self.sentences.list[teller.sentence];
         let Told { statement, event, .. } = teller.told;
+        // What is thought or shown by a deed, the report tells in its own voice.
+        let statement = statement.filter(|s| s.act == Act::Speech);
         let source = self.origins.support(sentence.report, teller.span, statement);
         Support {
             report: sentence.report,
             span: teller.span,
             trigger: teller.trigger,
             value: None,
-            speaker: statement.filter(|s| s.act == Act::Speech).and_then(|s| self.said_by(sentence.report, s)),
+            speaker: statement.and_then(|s| self.said_by(sentence.report, s)),
             says: Says::States,
             origin: source.origin,
             chain: source.chain,
@@ -169,10 +172,18 @@ impl<'a> Maker<'a> {
         let report = &self.reports[ix.index()];
         let actor = statement.speaker.and_then(|a| self.actor(ix, a));
         let named = actor.and_then(|a| self.story.actors.get(a.index())).map(|a| a.name.clone());
-        let named = named.or_else(|| statement.speaker.and_then(|a| report.actor(a)).map(|a| a.name.clone()));
-        let words = || statement.description.or_else(|| statement.source.first().copied());
+        let own = statement.speaker.and_then(|a| report.actor(a));
+        let named = named.or_else(|| own.map(|a| a.name.clone()));
+        // "the agency" that the report never names, "the Finnish government": in its words.
+        let nominal = own.is_some_and(|a| by_description(report, a, statement));
+        let named = named.filter(|_| !nominal);
+        // Without a description, the source is a name; a noun that can not speak has none.
+        let written = |span: &Span| report.report.text.str(*span).contains(char::is_uppercase);
+        let words = || statement.description.or_else(|| statement.source.first().copied().filter(written));
         let telling = |words: &String| !self.lexicon.words.pronouns.has(&words.to_lowercase());
-        let name = named.or_else(|| words().map(|span| report.report.text.str(span).to_owned()).filter(telling))?;
+        let name = named.or_else(|| {
+            words().map(|span| report.report.text.str(span).trim_end_matches([':', '.']).to_owned()).filter(telling)
+        })?;
         Some(SaidBy { name, unnamed: statement.anonymous, actor })
     }
 
@@ -247,6 +258,16 @@ impl<'a> Maker<'a> {
         actors.sort_by_key(|&(n, a)| (std::cmp::Reverse(n), a));
         actors.into_iter().map(|(_, a)| a).collect()
     }
+}
+
+/// Whether a source describes an actor that has no name, or a state by its government, so that its words say more than a name.
+fn by_description(report: &Annotated, actor: &Actor, statement: &Statement) -> bool {
+    let nameless = !actor.name.contains(char::is_uppercase);
+    let described = actor.mentions.iter().any(|m| {
+        m.kind == MentionKind::Nominal && statement.source.iter().any(|s| s.contains(m.span) || m.span.contains(*s))
+    });
+    let words = statement.source.first().map_or("", |&s| report.report.text.str(s));
+    described && (nameless || actor.kind == ActorKind::Country) && words.contains(' ')
 }
 
 /// How supports in so many reports with these differences stand to each other.
