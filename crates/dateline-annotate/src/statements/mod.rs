@@ -177,6 +177,7 @@ fn statement(
         "none" => StatementKind::Indirect,
         _ => StatementKind::Mixed,
     };
+    let thought = !a.words.is_empty() && reading.lexicon.thoughts.has(parse.lemma(a.cue));
     let setting = channel::find(reading, a);
     let platform = setting.platform.map(str::to_owned);
     let channel = |span| Channel { span: without_stop(reading, span), platform };
@@ -193,7 +194,7 @@ fn statement(
         cue: spans(std::slice::from_ref(&a.words)),
         source: spans(std::slice::from_ref(&a.source.run)),
         kind,
-        act: if *says { Act::Speech } else { Act::Thought },
+        act: if !says || (thought && kind == StatementKind::Indirect) { Act::Thought } else { Act::Speech },
         speaker: who.speaker,
         anonymous: who.anonymous,
         description: who.description.clone().or_else(described).as_ref().and_then(span),

@@ -159,7 +159,7 @@ impl<'r, 'a> Whose<'r, 'a> {
             "the" | "other" if as_the_rules && self.fits(a, &self.known[id.index()]) == 2 => 600,
             // A state by its government is shown in the words of the report.
             _ if as_the_rules && self.actors[id.index()].kind == ActorKind::Country => 0,
-            "they" if as_the_rules => 300,
+            "they" if as_the_rules => i32::MIN,
             "the" if as_the_rules && self.reading.lexicon.channels.has(self.reading.parse.lemma(a.source.head)) => 0,
             _ if as_the_rules => 1200,
             "none" => 2000,

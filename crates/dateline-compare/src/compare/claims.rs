@@ -179,7 +179,8 @@ impl<'a> Maker<'a> {
         let named = named.filter(|_| !nominal);
         // Without a description, the source is a name; a noun that can not speak has none.
         let written = |span: &Span| report.report.text.str(*span).contains(char::is_uppercase);
-        let words = || statement.description.or_else(|| statement.source.first().copied().filter(written));
+        let words =
+            || statement.description.or_else(|| statement.source.first().copied().filter(|s| nominal || written(s)));
         let telling = |words: &String| !self.lexicon.words.pronouns.has(&words.to_lowercase());
         let name = named.or_else(|| {
             words().map(|span| report.report.text.str(span).trim_end_matches([':', '.']).to_owned()).filter(telling)
