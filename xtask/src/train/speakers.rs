@@ -61,7 +61,7 @@ pub(super) fn train(data: &Path) -> Result<()> {
     let figures = figures(&lessons);
     let head = format!(
         "# Whose words statements are, weights in thousandths: model, feature, weight. Learned from the readings ({} statements),\n\
-         # which are ours, by cargo run --release -p xtask -- train speakers DATA. Leaving each fifth of the stories out:\n{figures}",
+         # which are ours; licence: MIT OR Apache-2.0; by cargo run --release -p xtask -- train speakers DATA. Leaving each fifth of the stories out:\n{figures}",
         lessons.len()
     );
     std::fs::write(OUT, format!("{head}{}\n", lines.join("\n"))).with_context(|| format!("cannot write {OUT}"))
@@ -124,7 +124,8 @@ fn figures(lessons: &[Lesson]) -> String {
     let part: BTreeMap<&str, usize> = stories.into_iter().enumerate().map(|(i, s)| (s, i % PARTS)).collect();
     // Of each statement the log odds that it was said and whether it was; of each one asked the margin of the best actor over the next
     // option and whether it is right.
-    let (mut says, mut named): (Vec<(f32, bool)>, Vec<(f32, bool)>) = (Vec::new(), Vec::new());
+    let mut says: Vec<(f32, bool)> = Vec::new();
+    let mut named: Vec<(f32, bool)> = Vec::new();
     for held in 0..PARTS {
         let (out, rest): (Vec<&Lesson>, Vec<&Lesson>) = lessons.iter().partition(|l| part[l.story.as_str()] == held);
         let (said, whose) = models(&rest);
