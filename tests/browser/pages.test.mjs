@@ -1,42 +1,23 @@
 // The pages in a real browser: open, click from claim to words and back, narrow, search, print, and nothing off the machine.
 import assert from "node:assert/strict";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { dateline, launch, root, serve, sixty, stop } from "./start.mjs";
 
-const root = resolve(import.meta.dirname, "../..");
-const dateline = process.env.DATELINE || join(root, "target/release/dateline");
 const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "dateline-"));
 const shots = process.env.SHOTS;
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
 let browser;
 let home;
-// Every server that a test has started: one that outlives a failed test would keep the whole run from ending.
-const servers = [];
-
-// Starts the server on any free port, and gives its address when it says it.
-function serve(...paths) {
-  return new Promise((done, failed) => {
-    const running = spawn(dateline, ["serve", "--port", "0", ...paths], { stdio: ["ignore", "ignore", "pipe"] });
-    servers.push(running);
-    let said = "";
-    running.stderr.on("data", (more) => {
-      said += more;
-      const at = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(said);
-      if (at) done(at[1]);
-    });
-    running.on("exit", () => failed(new Error("the server ended")));
-  });
-}
 
 // A page on which any error, refused resource or request to another machine fails the test.
 async function open(address, options = {}) {
   const context = await browser.newContext({ bypassCSP: false, ...options });
+  // No test fails because a machine is slow: speed is measured by `speed.mjs`.
+  context.setDefaultTimeout(600_000);
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
@@ -50,12 +31,12 @@ async function open(address, options = {}) {
 }
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: flags });
+  browser = await launch();
   home = await serve(join(root, "examples"));
 });
 
 after(async () => {
-  for (const running of servers) running.kill("SIGTERM");
+  stop();
   await browser?.close();
 });
 
@@ -265,11 +246,7 @@ test("no serious or moderate fault of accessibility, in light and dark, at three
 test("a story of sixty reports stays small, opens at any width, and serves two browsers at once", async (t) => {
   const many = join(folder, "sixty");
   mkdirSync(many);
-  const wire = readFileSync(join(root, "examples/ferry/packet-march-15.txt"), "utf8").split("\n\n");
-  for (let n = 0; n < 60; n++) {
-    const text = wire.filter((_, at) => at < 2 || at % 4 !== n % 4).join("\n\n").replace("112", String(100 + (n % 7)));
-    writeFileSync(join(many, `r${n}.jsonl`), JSON.stringify({ id: `r${n}`, outlet: `Paper ${n}`, published: "1926-03-15", text }) + "\n");
-  }
+  sixty(many);
   const file = join(folder, "sixty.html");
   execFileSync(dateline, ["account", many, "-o", file]);
   assert.ok(statSync(file).size < 3_000_000, `${statSync(file).size} bytes`);

@@ -1,7 +1,7 @@
-//! Bad inputs the whole way through: none ends a run, makes a stage fail, or takes more than its share of time.
+//! Bad inputs the whole way through: none ends a run or makes a stage fail.
 //!
-//! The mutants are the same in every run. For a longer hunt, as `scripts/hunt.sh` does at night:
-//! `DATELINE_HUNT_SECONDS=600 cargo test --release -p dateline --test mutants hunt`.
+//! The mutants are the same in every run, and as many on any machine. For a longer hunt, by the clock, which tells what took
+//! long too, as `scripts/hunt.sh` does at night: `DATELINE_HUNT_SECONDS=600 cargo test --release -p dateline --test mutants hunt`.
 
 #![allow(clippy::disallowed_methods, reason = "how long a hunt lasts decides no output")]
 
@@ -10,6 +10,12 @@ use dateline_engine::{AccountRequest, Engine, Inputs, Notice, Problem, Settings}
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// How many accounts of three mutants the tests try.
+const IN_THE_TESTS: u32 = 40;
+
+/// From where on a night's hunt keeps what it tried, and names it.
+const SLOW: Duration = Duration::from_secs(10);
 
 /// Numbers that look random and are the same in every run.
 struct Random(u64);
@@ -175,7 +181,7 @@ fn three_hundred_bad_inputs_end_no_run() {
         put(&name, &bytes);
     }
     let mut annotate = Command::cargo_bin("dateline").expect("built by cargo");
-    let ran = annotate.arg("annotate").arg(folder.path()).args(["--format", "text"]).timeout(Duration::from_secs(900));
+    let ran = annotate.arg("annotate").arg(folder.path()).args(["--format", "text"]);
     let ran = ran.output().expect("it starts");
     let told = String::from_utf8(ran.stderr).expect("UTF-8");
     assert_eq!(ran.status.code(), Some(0), "{told}");
@@ -192,15 +198,16 @@ fn three_hundred_bad_inputs_end_no_run() {
 
 #[test]
 fn hunt() {
-    let seconds = std::env::var("DATELINE_HUNT_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(10);
+    let seconds: Option<u64> = std::env::var("DATELINE_HUNT_SECONDS").ok().and_then(|s| s.parse().ok());
     let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hunted");
     // Another start each time that is asked for longer; the same in the tests.
-    let start = if seconds > 10 { u64::from(std::process::id()) << 20 | 1 } else { 0x0dd };
+    let start = if seconds.is_some() { u64::from(std::process::id()) << 20 | 1 } else { 0x0dd };
     let (seeds, mut random) = (seeds(), Random(start));
     let engine = Engine::new(Settings { jobs: std::num::NonZeroUsize::new(2), ..Settings::default() });
     let begun = Instant::now();
     let mut tried = 0;
-    while begun.elapsed() < Duration::from_secs(seconds) {
+    let goes_on = |tried| seconds.map_or(tried < IN_THE_TESTS, |s| begun.elapsed() < Duration::from_secs(s));
+    while goes_on(tried) {
         let mutants: Vec<(String, Vec<u8>)> = (0..3).map(|_| mutant(&mut random, &seeds)).collect();
         let mut inputs = Inputs::default();
         fs::create_dir_all(&last).expect("a folder for what is tried");
@@ -221,8 +228,14 @@ fn hunt() {
         let request = AccountRequest { inputs, ..AccountRequest::default() };
         engine.account(&request, &mut hear).expect("no input ends a run");
         assert!(failed.is_empty(), "after {tried}, see {}: {failed:?}", last.display());
-        assert!(one.elapsed() < Duration::from_secs(120), "after {tried}, see {}: too slow", last.display());
-        fs::remove_dir_all(&last).expect("what was tried is ours");
+        // Told, not asserted: how long a machine takes says nothing of the program.
+        if one.elapsed() > SLOW {
+            let kept = last.with_file_name(format!("slow-{tried}"));
+            println!("{} took {:.1} s", kept.display(), one.elapsed().as_secs_f64());
+            fs::rename(&last, kept).expect("what was tried is ours");
+        } else {
+            fs::remove_dir_all(&last).expect("what was tried is ours");
+        }
         tried += 1;
     }
     println!("{tried} accounts of three mutants each");
