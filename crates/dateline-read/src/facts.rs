@@ -10,12 +10,13 @@ pub(crate) fn fill(lexicon: &Lexicon, report: &mut Report, labelled: &Labelled) 
     let dateline = labelled.dateline.as_ref();
     report.place = dateline.and_then(|d| d.place.clone());
     if report.title.is_none() {
-        let words: Vec<&str> = labelled.of(RegionKind::Title).map(|l| l.words.as_str()).collect();
+        let words: Vec<&str> = labelled.lines_of(RegionKind::Title).map(|l| l.words.as_str()).collect();
         report.title = (!words.is_empty()).then(|| words.join(" "));
     }
     if report.authors.is_empty() {
         let outlet = report.outlet.as_deref();
-        report.authors = labelled.of(RegionKind::Byline).flat_map(|l| authors(lexicon, &l.words, outlet)).collect();
+        report.authors =
+            labelled.lines_of(RegionKind::Byline).flat_map(|l| authors(lexicon, &l.words, outlet)).collect();
     }
     if report.outlet.is_none() {
         report.outlet = outlet(lexicon, labelled);
@@ -41,8 +42,8 @@ fn outlet(lexicon: &Lexicon, labelled: &Labelled) -> Option<String> {
         let name = lexicon.captures(form, line)?.name("outlet")?.as_str().trim();
         Some(lexicon.without_lead("article-before", name).to_owned())
     };
-    let in_byline = || labelled.of(RegionKind::Byline).find_map(|l| named("published", &l.words));
-    let in_body = || labelled.of(RegionKind::Body).find_map(|l| named("outlet", &l.words));
+    let in_byline = || labelled.lines_of(RegionKind::Byline).find_map(|l| named("published", &l.words));
+    let in_body = || labelled.lines_of(RegionKind::Body).find_map(|l| named("outlet", &l.words));
     in_byline().or_else(in_body)
 }
 
@@ -50,7 +51,7 @@ fn outlet(lexicon: &Lexicon, labelled: &Labelled) -> Option<String> {
 fn published(lexicon: &Lexicon, labelled: &Labelled, form: &str) -> Option<Published> {
     let dated = || {
         labelled
-            .of(RegionKind::Byline)
+            .lines_of(RegionKind::Byline)
             .filter(|l| lexicon.has_form(form, &l.words) && lexicon.dates.find(&l.words).is_some())
     };
     let before = |line: &str| lexicon.dates.whole(lexicon.before("update", line)?, PublishedBy::Text);
@@ -62,7 +63,7 @@ pub(crate) fn language(lexicon: &Lexicon, labelled: &Labelled) -> Option<String>
     /// Enough to tell a language by, and no more to look through.
     const LOOK: usize = 4000;
     let mut sample = String::new();
-    for line in labelled.of(RegionKind::Body) {
+    for line in labelled.lines_of(RegionKind::Body) {
         sample.push_str(&line.words);
         sample.push('\n');
         if sample.len() > LOOK {

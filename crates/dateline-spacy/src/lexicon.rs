@@ -60,7 +60,7 @@ impl Features {
         Features {
             orth: string_id(text),
             lower: string_id(&lower),
-            norm: norm.map_or_else(|| norms.of(text).unwrap_or_else(|| string_id(&lower)), string_id),
+            norm: norm.map_or_else(|| norms.norm(text).unwrap_or_else(|| string_id(&lower)), string_id),
             prefix: string_id(&text[..prefix]),
             suffix: string_id(&text[suffix..]),
             shape: string_id(&shape(text)),
@@ -126,7 +126,7 @@ impl Norms {
         Norms { by_id }
     }
 
-    fn of(&self, text: &str) -> Option<u64> {
+    fn norm(&self, text: &str) -> Option<u64> {
         self.by_id.get(&string_id(text)).copied()
     }
 }

@@ -71,7 +71,7 @@ struct Forms {
 
 impl Forms {
     /// The number of a token's form, new if it was not met before.
-    fn of(&mut self, model: &Model, text: &str, token: &RawToken) -> u32 {
+    fn number(&mut self, model: &Model, text: &str, token: &RawToken) -> u32 {
         let text = &text[token.start as usize..token.end as usize];
         if let Some(special) = token.special {
             let special = usize::from(special);
@@ -230,7 +230,7 @@ impl Memory {
         let after = (raw.len() - to).min(tok2vec.margin());
         self.items.clear();
         for token in &raw[from - before..to + after] {
-            let form = self.forms.of(model, text, token);
+            let form = self.forms.number(model, text, token);
             self.items.push(Item { form, space_after: token.space_after });
         }
         let embedded = &mut self.embedded[embedder as usize];
@@ -255,7 +255,7 @@ impl Memory {
         if let Some(ruler) = &model.ruler {
             let words = ruler.words();
             for (raw, token) in raw[first..known].iter().zip(&doc.tokens[first..known]) {
-                let form = self.forms.of(model, text, raw) as usize;
+                let form = self.forms.number(model, text, raw) as usize;
                 ruler.add_token(&self.forms.masks[form * words..][..words], token.tag, token.dep, &mut self.masks);
             }
         }
@@ -273,7 +273,7 @@ impl Memory {
             if let Some(lemma) = lemma {
                 doc.lemmas.push_str(lemma);
             } else if let Some(lemmatizer) = &model.lemmatizer {
-                let form = self.forms.of(model, text, raw);
+                let form = self.forms.number(model, text, raw);
                 let Forms { lemmas, lemma_text, .. } = &mut self.forms;
                 let (start, end) = *lemmas.entry((form, token.pos, token.morph)).or_insert_with(|| {
                     let word = &text[token.start as usize..token.end as usize];

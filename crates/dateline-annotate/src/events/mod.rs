@@ -194,10 +194,10 @@ impl<'a> Layers<'a> {
 
     /// The time expression that dates the event, by its own word or by the verb that carries it.
     fn time(&self, trigger: Trigger) -> Option<TimeId> {
-        let own = times::of(self.parse, self.times, trigger.word);
+        let own = times::dating(self.parse, self.times, trigger.word);
         own.or_else(|| match trigger.kind {
             Kind::Carried { verb } | Kind::Occurring { verb } | Kind::Outcome { verb } => {
-                times::of(self.parse, self.times, verb)
+                times::dating(self.parse, self.times, verb)
             }
             _ => None,
         })

@@ -23,7 +23,7 @@ pub fn may_be(reading: &Reading<'_>, i: usize) -> bool {
 ///
 /// Learned apart from the weights, on other texts than they are: so they learn what to make of words never seen.
 pub fn habit(reading: &Reading<'_>, cue: usize, rates: &Weights) -> &'static str {
-    match rates.of(&[reading.parse.lemma(cue), "|", reading.parse.pos(cue).name()]) {
+    match rates.weight(&[reading.parse.lemma(cue), "|", reading.parse.pos(cue).name()]) {
         None => "new",
         Some(0) => "never",
         Some(1..=20) => "hardly",

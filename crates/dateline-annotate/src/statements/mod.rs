@@ -76,7 +76,7 @@ fn attributions(reading: &Reading<'_>) -> (Vec<Attribution>, Vec<Option<usize>>)
 fn first_look(speakers: &mut Speakers<'_, '_>, found: &[Attribution], within: &[Option<usize>]) -> Vec<Who> {
     let mut behind: Vec<Who> = Vec::with_capacity(found.len());
     for (a, within) in found.iter().zip(within) {
-        let who = speakers.of(a, within.map(|o| &behind[o]));
+        let who = speakers.who(a, within.map(|o| &behind[o]));
         behind.push(who);
     }
     behind
@@ -202,7 +202,7 @@ fn statement(
         source_count: who.count,
         channel: setting.channel.as_ref().and_then(span).map(channel),
         told_to: setting.told_to.as_ref().and_then(span),
-        time: (!a.words.is_empty()).then(|| times::of(parse, times, a.cue)).flatten(),
+        time: (!a.words.is_empty()).then(|| times::dating(parse, times, a.cue)).flatten(),
         within: within.map(|o| StatementId(o as u32)),
         by: a.by.name().into(),
     }

@@ -36,7 +36,7 @@ impl Weights {
     }
 
     /// The weight of one feature by its whole name.
-    pub fn of(&self, feature: &[&str]) -> Option<i32> {
+    pub fn weight(&self, feature: &[&str]) -> Option<i32> {
         let mut state = Fnv::default();
         feature.iter().for_each(|p| state.take(p));
         self.by_hash.get(&state.0).copied()

@@ -96,7 +96,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
     }
 
     /// Who stands behind a statement; `outer` is who says the statement that holds it.
-    pub(super) fn of(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
+    pub(super) fn who(&mut self, a: &Attribution, outer: Option<&Who>) -> Who {
         let who = self.find(a, outer);
         let main = outer.is_none() && !matches!(self.reading.parse.dep(a.cue), Dep::Relcl | Dep::Acl);
         if main && (who.speaker.is_some() || who.anonymous) {

@@ -30,7 +30,7 @@ const REACH: usize = 60;
 /// First comes one that hangs on the word itself, then one on a verb that shares its clause (an auxiliary, a verb joined
 /// by "and", what is begun or held), then the nearest in the clause. Lengths of time, times that come again, and vague
 /// pasts and futures date nothing.
-pub fn of(parse: &Parse, times: &[TimeExpression], head: usize) -> Option<TimeId> {
+pub fn dating(parse: &Parse, times: &[TimeExpression], head: usize) -> Option<TimeId> {
     let sentence = parse.sentence(parse.sentence_of(head));
     let near = sentence.start.max(head.saturating_sub(REACH))..sentence.end.min(head + REACH);
     let clause = clause_of(parse, head);
@@ -181,9 +181,9 @@ mod tests {
             ("Sunday", Pos::Propn, Dep::Pobj, 6),
         ]);
         let times = [time(&parse, 0, 2..3), time(&parse, 1, 6..7)];
-        assert_eq!(of(&parse, &times, 1), Some(TimeId(0)));
-        assert_eq!(of(&parse, &times, 4), Some(TimeId(1)));
-        assert_eq!(of(&parse, &times[..1], 4), None, "the time of the telling is not that of the told");
+        assert_eq!(dating(&parse, &times, 1), Some(TimeId(0)));
+        assert_eq!(dating(&parse, &times, 4), Some(TimeId(1)));
+        assert_eq!(dating(&parse, &times[..1], 4), None, "the time of the telling is not that of the told");
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
             ("it", Pos::Pron, Dep::Dobj, 4),
             ("Sunday", Pos::Propn, Dep::Npadvmod, 4),
         ]);
-        assert_eq!(of(&parse, &[time(&parse, 0, 5..6)], 1), Some(TimeId(0)));
+        assert_eq!(dating(&parse, &[time(&parse, 0, 5..6)], 1), Some(TimeId(0)));
     }
 
     #[test]
@@ -209,8 +209,8 @@ mod tests {
             ("Friday", Pos::Propn, Dep::Npadvmod, 4),
         ]);
         let times = [time(&parse, 0, 0..1), time(&parse, 1, 4..5)];
-        assert_eq!(of(&parse, &times, 2), Some(TimeId(0)));
-        assert_eq!(of(&parse, &times, 3), Some(TimeId(1)));
-        assert_eq!(of(&parse, &times[1..], 2), Some(TimeId(1)));
+        assert_eq!(dating(&parse, &times, 2), Some(TimeId(0)));
+        assert_eq!(dating(&parse, &times, 3), Some(TimeId(1)));
+        assert_eq!(dating(&parse, &times[1..], 2), Some(TimeId(1)));
     }
 }

@@ -22,7 +22,7 @@ mod slots;
 mod table;
 mod tense;
 
-pub use link::of;
+pub use link::dating;
 pub use mode::TimeMode;
 
 use check::{Check, Sight};

@@ -5,7 +5,7 @@ use dateline_core::{Annotated, MentionKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The company of each actor of a report, as plain names, in the order of the actors.
-pub(super) fn of(report: &Annotated) -> Vec<BTreeSet<String>> {
+pub(super) fn beside(report: &Annotated) -> Vec<BTreeSet<String>> {
     /// Who is named with more others than this is named with everybody.
     const LARGEST: usize = 40;
     let text = report.report.text.as_str();

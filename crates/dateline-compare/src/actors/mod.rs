@@ -70,7 +70,7 @@ pub fn join(lexicon: &Lexicon, reports: &[(ReportIx, &Annotated)]) -> Vec<StoryA
 }
 
 fn of_report(ix: ReportIx, report: &Annotated) -> impl Iterator<Item = Item<'_>> {
-    let company = company::of(report);
+    let company = company::beside(report);
     let actors = report.actors.iter().zip(company);
     actors.map(move |(actor, company)| Item { company, ..item(ix, report, actor) })
 }

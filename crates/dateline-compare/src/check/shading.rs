@@ -95,7 +95,7 @@ fn shaded(case: &Case<'_, '_>, sentence: usize, kind: Kind) -> Vec<Word> {
     let lexicon = case.ground.lexicon;
     let shades = |t: usize| {
         let lemma = parse.lemma(t).to_lowercase();
-        let of = lexicon.shades.of(&lemma);
+        let of = lexicon.shades.shades(&lemma);
         match kind {
             Kind::Denial => of.contains(&Shade::Denial) || lexicon.unsure.denials.has(&lemma),
             Kind::Hedge => {

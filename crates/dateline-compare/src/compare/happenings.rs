@@ -79,9 +79,9 @@ pub(crate) fn happenings<'a>(
                     && parse.entity_of(token).is_none()
                     && lexicon.background.rarity(&lemma) > TELLING,
                 weight: 0.0,
-                stem: numbers.of(stem(&lemma).to_owned()),
-                family: numbers.of(lexicon.kin.family(&lemma).to_owned()),
-                lemma: numbers.of(lemma),
+                stem: numbers.number(stem(&lemma).to_owned()),
+                family: numbers.number(lexicon.kin.family(&lemma).to_owned()),
+                lemma: numbers.number(lemma),
             });
         }
     }

@@ -33,14 +33,14 @@ impl Odds {
     }
 
     /// The log odds of a pair.
-    pub(crate) fn of(&self, a: usize, b: usize) -> f32 {
+    pub(crate) fn between(&self, a: usize, b: usize) -> f32 {
         let row = &self.rows[a];
         row.binary_search_by_key(&b, |r| r.0).map_or(self.least, |i| row[i].1)
     }
 
     /// The mean log odds of one thing with those of a group that are of other reports; `None` if there are none.
     fn mean(&self, one: usize, group: &[usize], apart: &impl Fn(usize, usize) -> bool) -> Option<f32> {
-        let odds: Vec<f32> = group.iter().filter(|&&g| apart(one, g)).map(|&g| self.of(one, g)).collect();
+        let odds: Vec<f32> = group.iter().filter(|&&g| apart(one, g)).map(|&g| self.between(one, g)).collect();
         (!odds.is_empty()).then(|| odds.iter().sum::<f32>() / odds.len() as f32)
     }
 }

@@ -315,7 +315,7 @@ impl Maker<'_> {
             let lemma = parse.lemma(t).to_lowercase();
             self.lexicon
                 .shades
-                .of(&lemma)
+                .shades(&lemma)
                 .iter()
                 .map(move |&shade| (shade, xxhash_rust::xxh3::xxh3_64(lemma.as_bytes()) as u32))
         };

@@ -226,7 +226,7 @@ impl<T: Eq + Hash> Numbers<T> {
     }
 
     /// The number of a thing.
-    pub(crate) fn of(&mut self, thing: T) -> u32 {
+    pub(crate) fn number(&mut self, thing: T) -> u32 {
         let next = self.0.len() as u32;
         *self.0.entry(thing).or_insert(next)
     }
@@ -255,13 +255,13 @@ impl Counter<'_> {
         for i in tokens.clone().filter(|&i| parse.text(i).starts_with(char::is_alphanumeric)) {
             let lemma = parse.lemma(i).to_lowercase();
             let rarity = self.lexicon.background.rarity(&lemma);
-            let kin = self.families.of(self.lexicon.kin.family(&lemma).to_owned());
-            let term = self.words.of(lemma);
+            let kin = self.families.number(self.lexicon.kin.family(&lemma).to_owned());
+            let term = self.words.number(lemma);
             if term as usize == self.rarity.len() {
                 self.rarity.push(rarity);
                 self.family.push(kin);
             }
-            pairs.extend(before.map(|b| self.bigrams.of((b, term))));
+            pairs.extend(before.map(|b| self.bigrams.number((b, term))));
             before = Some(term);
             if !carries_meaning(parse.pos(i)) {
                 continue;

@@ -47,7 +47,7 @@ impl Shades {
     }
 
     /// The shades of a word in its dictionary form and small letters.
-    pub(crate) fn of(&self, lemma: &str) -> &[Shade] {
+    pub(crate) fn shades(&self, lemma: &str) -> &[Shade] {
         self.0.get(lemma).map_or(&[], Vec::as_slice)
     }
 }

@@ -79,7 +79,7 @@ impl Likeness {
     ///
     /// The sum of what their words, names and openings share, how many days lie between them, and how short they are (two
     /// short reports share little even if they tell the same), each with its weight, drawn out between 0 and 1.
-    pub(crate) fn of(&self, a: &Profile, b: &Profile) -> f32 {
+    pub(crate) fn between(&self, a: &Profile, b: &Profile) -> f32 {
         let w = self;
         let sum = self
             .evidence(a, b)

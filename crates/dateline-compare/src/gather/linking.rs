@@ -57,7 +57,7 @@ pub(crate) fn link(likeness: &Likeness, known: Vec<Known>, new: Vec<Profile>) ->
             }
             Find::Near(near) => {
                 let count = families.sizes.len();
-                let alike = |family| (family, count, likeness.of(families.leaders.profile(family), &profile));
+                let alike = |family| (family, count, likeness.between(families.leaders.profile(family), &profile));
                 pairs.extend(near.into_iter().map(alike).filter(|&(.., alike)| alike >= ALIKE));
                 families.add(profile, &signature, None);
                 count

@@ -20,7 +20,7 @@ pub(super) struct Utterances {
 
 impl Utterances {
     /// The utterance of a statement.
-    pub(super) fn of(&self, at: At) -> usize {
+    pub(super) fn at(&self, at: At) -> usize {
         self.of[&at]
     }
 }

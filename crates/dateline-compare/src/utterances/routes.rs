@@ -105,7 +105,7 @@ impl Routes<'_> {
 
     /// The utterance whose words a support tells.
     fn said(&self, support: &Support) -> Option<usize> {
-        self.sayings.behind(support, self.reports).map(|saying| self.utterances.of(saying.at))
+        self.sayings.behind(support, self.reports).map(|saying| self.utterances.at(saying.at))
     }
 
     /// The utterance of a claim that a support holds the words of without telling where it has them from.

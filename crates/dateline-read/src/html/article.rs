@@ -34,7 +34,7 @@ pub(super) struct Article {
 pub(super) fn article(lexicon: &Lexicon, layout: &Layout, taken: &[bool], titles: &[String]) -> Article {
     let said = Said::new(layout, taken);
     let blocks = &layout.blocks;
-    let mut signs: Vec<Option<Sign>> = blocks.iter().map(|block| said.of(layout, block)).collect();
+    let mut signs: Vec<Option<Sign>> = blocks.iter().map(|block| said.around(layout, block)).collect();
     let mut inside: Vec<bool> = taken.iter().zip(&signs).map(|(taken, sign)| *taken && sign.is_none()).collect();
     if !inside.contains(&true) {
         inside = taken.to_vec();
@@ -214,7 +214,7 @@ impl Said {
     }
 
     /// Furniture around a block says more than what is inside it.
-    fn of(&self, layout: &Layout, block: &Block) -> Option<Sign> {
+    fn around(&self, layout: &Layout, block: &Block) -> Option<Sign> {
         let mut found = (block.role == Role::Caption).then_some(Sign::Caption);
         for sign in layout.around(block).filter_map(|frame| self.0[frame]) {
             match sign {

@@ -63,7 +63,7 @@ fn mark(lines: &mut [Line], marked: &[(Range<usize>, RegionKind)]) {
 
 impl Labelled {
     /// The paragraphs of a kind.
-    pub(crate) fn of(&self, kind: RegionKind) -> impl Iterator<Item = &Line> {
+    pub(crate) fn lines_of(&self, kind: RegionKind) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |l| l.kind == Some(kind))
     }
 

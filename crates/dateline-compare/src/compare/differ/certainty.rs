@@ -81,7 +81,7 @@ fn deed(place: &Place, event: &Event) -> Option<Deed> {
     let piece = place.passage.pieces.iter().find(|p| p.contains(event.trigger))?;
     let before = parse.tokens_in(*piece).filter(|&t| t < token).rev().take(REACH);
     let shades = &place.maker.lexicon.shades;
-    let shade = |t: &usize| shades.of(&parse.lemma(*t).to_lowercase());
+    let shade = |t: &usize| shades.shades(&parse.lemma(*t).to_lowercase());
     let found = |kind: Shade| before.clone().filter(|t| shade(t).contains(&kind)).last();
     let (hedge, modal) = (found(Shade::Hedge), found(Shade::Modal));
     let with = |word: Option<usize>| word.map_or(event.trigger, |w| parse.span(w).cover(event.trigger));
