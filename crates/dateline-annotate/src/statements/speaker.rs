@@ -1,5 +1,6 @@
 //! Whose words they are: the actor behind a statement's source, or how an unnamed source is described.
 
+use super::channel;
 use super::find::{Attribution, Finder};
 use super::phrases::{core, count, definite, outlet, trade};
 use super::reading::{Reading, Run};
@@ -33,6 +34,10 @@ pub(super) struct Speakers<'r, 'a> {
     persons: BTreeSet<ActorId>,
     /// The people by their initials; `None` for those that two share.
     initials: BTreeMap<String, Option<ActorId>>,
+    /// Through what someone spoke, by the lemma of its noun, and who.
+    through: Vec<(String, Who)>,
+    /// Whether who spoke last did so through something that the report names.
+    last_through: bool,
     /// Who spoke last, outside other people's words.
     last: Option<Who>,
     /// The paragraph in which that was.
@@ -77,6 +82,8 @@ impl<'r, 'a> Speakers<'r, 'a> {
             people,
             persons,
             initials,
+            through: Vec::new(),
+            last_through: false,
             unnamed: Vec::new(),
             last: None,
             last_in: None,
@@ -102,6 +109,9 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if main && (who.speaker.is_some() || who.anonymous) {
             self.last_is_person = who.anonymous || who.speaker.is_some_and(|id| self.persons.contains(&id));
             self.last = Some(who.clone());
+            let through = channel::find(self.reading, a).channel.and_then(|run| run.last());
+            self.last_through = through.is_some();
+            self.through.extend(through.map(|noun| (self.reading.parse.lemma(noun).to_owned(), who.clone())));
             self.last_in = Some(self.reading.paragraph_of(a.cue));
             let parse = self.reading.parse;
             let named =
@@ -329,7 +339,8 @@ impl<'r, 'a> Speakers<'r, 'a> {
     fn document(&mut self, head: usize) -> Who {
         let (parse, words) = (self.reading.parse, &self.reading.lexicon.words);
         let by = parse.children(head).find_map(|c| match parse.dep(c) {
-            Dep::Poss => self.named.get(&c),
+            // "Amazon's owner's manual" is Amazon's.
+            Dep::Poss => self.named.get(&c).or_else(|| self.named.get(&parse.child(c, &[Dep::Poss])?)),
             Dep::Prep if words.written_by.has(parse.lemma(c)) => parse.children(c).find_map(|o| self.named.get(&o)),
             _ => None,
         });
@@ -345,9 +356,21 @@ impl<'r, 'a> Speakers<'r, 'a> {
                 let description = Some(self.description(head, self.reading.below(head)));
                 Who { anonymous: true, description, count: count(self.reading, head), ..Who::default() }
             }
-            None if definite(self.reading, head) => self.last.clone().unwrap_or_default(),
+            None if definite(self.reading, head) && parse.child(head, &[Dep::Poss]).is_none() => self.issuer(head),
             None => Who::default(),
         }
+    }
+
+    /// Who gave out "the letter": who spoke through one before; who spoke last, through whatever, or if the report told of no letter
+    /// before; else it is left open, as a letter that was told of may be anyone's.
+    fn issuer(&self, head: usize) -> Who {
+        let parse = self.reading.parse;
+        let kind = parse.lemma(head);
+        if let Some((_, who)) = self.through.iter().rev().find(|(through, _)| through == kind) {
+            return who.clone();
+        }
+        let told_of = (0..head).any(|i| parse.pos(i) == Pos::Noun && parse.lemma(i) == kind);
+        self.last.clone().filter(|_| self.last_through || !told_of).unwrap_or_default()
     }
 
     /// How an unnamed source was described where it was brought in: "the source" may be "a Western official" of before.

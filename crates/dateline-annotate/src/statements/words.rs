@@ -56,6 +56,7 @@ word_sets! {
         according_to,
         speech_verbs,
         reporting,
+        clause_verbs,
         from,
         quoting,
         answering,

@@ -5,9 +5,10 @@
 
 mod signs;
 
+use super::content;
 use super::find::{Attribution, Finder};
 use super::model::{Features, Sum, Weights};
-use super::phrases::{core, definite};
+use super::phrases::{can_speak, core, definite};
 use super::reading::Reading;
 use super::speaker::Who;
 use dateline_core::{Actor, ActorId, ActorKind, Dep, MentionKind, Pos};
@@ -55,7 +56,7 @@ enum Form {
 }
 
 /// From this score on a statement counts as said in words, in thousandths of log odds.
-const SAID: i32 = -300;
+const SAID: i32 = 300;
 /// What is known of an actor before any statement is looked at.
 struct Known {
     /// The first token of each mention outside others' words, with how it names the actor, in order.
@@ -140,13 +141,24 @@ impl<'r, 'a> Whose<'r, 'a> {
     /// Whether a statement was said in words, as far as the report tells.
     pub(super) fn says(&self, i: usize) -> bool {
         let (a, words) = (&self.found[i], &self.reading.lexicon.words);
-        let speech =
-            words.speech_verbs.has(self.reading.parse.lemma(a.cue)) && self.reading.parse.pos(a.cue) == Pos::Verb;
-        if speech
-            || words.reporting.has(&self.reading.lower(a.cue))
+        let (parse, source) = (self.reading.parse, a.source.head);
+        let verb = !a.words.is_empty() && parse.pos(a.cue) == Pos::Verb;
+        let quoted = content::quoted(self.reading, &a.content) != "none";
+        let noun = verb && !quoted && parse.dep(a.content.by) == Dep::Dobj;
+        if noun && words.clause_verbs.has(parse.lemma(a.cue)) {
+            return false;
+        }
+        if words.reporting.has(&self.reading.lower(a.cue))
+            || words.according.has(parse.lemma(a.cue))
+            || verb && !noun && words.speech_verbs.has(parse.lemma(a.cue))
             || matches!(a.by, Finder::Together | Finder::Answer)
         {
             return true;
+        }
+        // "The trajectory shows …": a thing that can not speak has not said it.
+        let thing = !a.source.run.is_empty() && parse.pos(source) == Pos::Noun && !can_speak(self.reading, source);
+        if verb && thing && !quoted && self.first[i].speaker.is_none() {
+            return false;
         }
         let bias = |f: &mut Sum<'_>| f.put("bias", &[]);
         let said = &self.reading.lexicon.second.said;
@@ -190,6 +202,8 @@ impl<'r, 'a> Whose<'r, 'a> {
                 0
             }
             _ if as_the_rules => 1200,
+            // Who is spoken of within a quotation may be known only to the one who is quoted.
+            Form::The | Form::A if self.within[i].is_some() => 3000,
             Form::Nothing => 2000,
             _ => 1600,
         }
@@ -231,6 +245,9 @@ impl<'r, 'a> Whose<'r, 'a> {
         let several = !a.source.run.is_empty()
             && (matches!(parse.tag(a.source.head), "NNS" | "NNPS")
                 || parse.child(a.source.head, &[Dep::Conj]).is_some());
+        // Who speaks of "the captain" speaks of another.
+        let himself = self.within[i].filter(|_| matches!(self.form(a), Form::The | Form::A));
+        let himself = himself.and_then(|outer| self.first[outer].speaker);
         let mut near: Vec<(usize, ActorId)> = Vec::new();
         for (actor, known) in self.actors.iter().zip(&self.known) {
             let last = known.mentions.partition_point(|m| m.start < at.max(a.source.run.end));
@@ -241,6 +258,7 @@ impl<'r, 'a> Whose<'r, 'a> {
             // "A spokesman for Lee" is not Lee.
             let inside = known.mentions.iter().any(|m| a.source.run.contains(&m.head) && m.head != a.source.head);
             let one_of_several = several && actor.kind == ActorKind::Person;
+            let inside = inside || Some(actor.id) == himself;
             if (close.is_some() || speaks || called) && actor.kind != ActorKind::Place && !inside && !one_of_several {
                 let distance = before.map_or(usize::MAX, |m| at.abs_diff(m));
                 near.push((if speaks { 0 } else { distance }, actor.id));
