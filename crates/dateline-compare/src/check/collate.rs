@@ -18,6 +18,27 @@ pub(super) struct Collated {
     pub(super) places: Vec<Place>,
 }
 
+/// Words that somebody asks for, as the reports have them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// How they stand in the reports; `None` if they stand so.
+    pub fault: Option<QuoteFault>,
+    /// Where those of the words stand that no report has there, in bytes of what was asked; the whole if they stand nowhere.
+    pub differing: Range<usize>,
+    /// Where the reports have them, or words most like them.
+    pub places: Vec<Place>,
+}
+
+/// Where the reports have some words; `None` for what holds no word.
+pub fn quoted(words: &str, reports: &[Annotated]) -> Option<Quoted> {
+    let text = Text::new(words);
+    let mut numbers = Numbers::default();
+    let pattern = Pattern::of(&text, text.whole(), &mut numbers)?;
+    let all: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).collect();
+    let Collated { fault, differing, places, .. } = pattern.collated(&streams(&reports.iter().collect::<Vec<_>>(), &all, &numbers));
+    Some(Quoted { fault, differing: differing.range(), places })
+}
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug)]
 struct Word {
@@ -42,7 +63,7 @@ struct Pattern {
 }
 
 /// Collates the quotations of a draft with all reports but itself.
-pub(super) fn collate(draft: &Annotated, reports: &[Annotated], others: &[ReportIx]) -> Vec<Collated> {
+pub(super) fn collate(draft: &Annotated, reports: &[&Annotated], others: &[ReportIx]) -> Vec<Collated> {
     let text = &draft.report.text;
     let mut numbers = Numbers::default();
     let patterns: Vec<Pattern> =
@@ -50,15 +71,18 @@ pub(super) fn collate(draft: &Annotated, reports: &[Annotated], others: &[Report
     if patterns.is_empty() {
         return Vec::new();
     }
-    let streams: Vec<(ReportIx, Vec<Word>, Vec<Word>)> = others
-        .iter()
-        .map(|&ix| {
-            let all = words_of(&reports[ix.index()].report.text, &numbers);
-            let quoted = all.iter().filter(|w| w.quoted).copied().collect();
-            (ix, all, quoted)
-        })
-        .collect();
+    let streams = streams(reports, others, &numbers);
     patterns.iter().map(|p| p.collated(&streams)).collect()
+}
+
+/// The words of some reports, all of them and those between quotation marks.
+fn streams(reports: &[&Annotated], of: &[ReportIx], numbers: &Numbers) -> Vec<(ReportIx, Vec<Word>, Vec<Word>)> {
+    let stream = |&ix: &ReportIx| {
+        let all = words_of(&reports[ix.index()].report.text, numbers);
+        let quoted = all.iter().filter(|w| w.quoted).copied().collect();
+        (ix, all, quoted)
+    };
+    of.iter().map(stream).collect()
 }
 
 impl Pattern {
