@@ -152,8 +152,7 @@ impl Against {
     fn takes(&self, report: &Report, draft: &Report) -> bool {
         let since = self.since.is_none_or(|day| report.published.is_some_and(|p| p.date >= day));
         let holds = |outlet: &str, part: &str| outlet.to_lowercase().contains(&part.to_lowercase());
-        let outlet =
-            self.outlet.as_deref().is_none_or(|part| report.outlet.as_deref().is_some_and(|o| holds(o, part)));
+        let outlet = self.outlet.as_deref().is_none_or(|part| report.outlet.as_deref().is_some_and(|o| holds(o, part)));
         since && outlet && report.from != draft.from
     }
 }

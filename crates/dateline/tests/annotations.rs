@@ -37,7 +37,12 @@ fn faults(value: &Value, at: &str, ids: &mut BTreeSet<String>, found: &mut Vec<S
     match value {
         Value::Array(all) => all.iter().for_each(|one| faults(one, at, ids, found)),
         Value::Object(fields) => {
-            found.extend(fields.keys().filter(|k| *k != "@context" && !known(PROPERTIES, k)).map(|k| format!("{at}.{k}: no term")));
+            found.extend(
+                fields
+                    .keys()
+                    .filter(|k| *k != "@context" && !known(PROPERTIES, k))
+                    .map(|k| format!("{at}.{k}: no term")),
+            );
             let class = fields.get("type").and_then(Value::as_str).unwrap_or_default();
             match CLASSES.iter().find(|(name, _)| *name == class) {
                 None => found.push(format!("{at}: {class:?} is no class")),
@@ -60,7 +65,11 @@ fn faults(value: &Value, at: &str, ids: &mut BTreeSet<String>, found: &mut Vec<S
                     found.push(format!("{at}: two are named {iri}"));
                 }
             }
-            fields.iter().for_each(|(k, v)| if v.is_array() || v.is_object() { faults(v, &format!("{at}.{k}"), ids, found) });
+            fields.iter().for_each(|(k, v)| {
+                if v.is_array() || v.is_object() {
+                    faults(v, &format!("{at}.{k}"), ids, found)
+                }
+            });
         }
         _ => {}
     }
@@ -92,7 +101,8 @@ fn held(document: &Value) -> usize {
         files.iter().map(|f| std::fs::read_to_string(format!("{FACES}/{f}")).unwrap().chars().collect()).collect();
     for (_, words, [start, end]) in &found {
         let at = |text: &&Vec<char>| {
-            let part = |from: usize, to: usize| text.get(from..to.min(text.len())).map(|p| p.iter().collect::<String>());
+            let part =
+                |from: usize, to: usize| text.get(from..to.min(text.len())).map(|p| p.iter().collect::<String>());
             let (before, after) = (part(start.saturating_sub(32), *start), part(*end, end + 32));
             part(*start, *end).zip(before).zip(after).is_some_and(|((w, b), a)| format!("{b}|{w}|{a}") == *words)
         };
@@ -119,7 +129,8 @@ fn the_supports_of_an_account_are_annotations() {
     assert!(found.is_empty(), "{found:#?}");
     let account: Value = serde_json::from_str(&run(&["account", "reports", "--format", "json"]).1).unwrap();
     let claims = account["stories"][0]["claims"].as_array().unwrap();
-    let supports: usize = claims.iter().filter(|c| c["aside"] != json!(true)).map(|c| c["support"].as_array().unwrap().len()).sum();
+    let supports: usize =
+        claims.iter().filter(|c| c["aside"] != json!(true)).map(|c| c["support"].as_array().unwrap().len()).sum();
     assert!(supports > 3);
     assert_eq!((held(&document), &document["total"]), (supports, &json!(supports)));
     // The same reports give the same names.
@@ -139,5 +150,7 @@ fn the_findings_in_a_draft_are_annotations_with_the_reports_words() {
     assert!(held(&document) > items.len(), "there is evidence");
     let of_quote = items.iter().find(|i| i["target"]["selector"][0]["exact"] == json!("rough")).unwrap();
     assert_eq!((&of_quote["motivation"], &of_quote["body"][0]["value"]), (&json!("commenting"), &json!("quote")));
-    assert!(items.iter().any(|i| i["body"] == json!([{"type": "TextualBody", "purpose": "tagging", "value": "not found"}])));
+    assert!(
+        items.iter().any(|i| i["body"] == json!([{"type": "TextualBody", "purpose": "tagging", "value": "not found"}]))
+    );
 }

@@ -35,7 +35,8 @@ pub fn quoted(words: &str, reports: &[Annotated]) -> Option<Quoted> {
     let mut numbers = Numbers::default();
     let pattern = Pattern::of(&text, text.whole(), &mut numbers)?;
     let all: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).collect();
-    let Collated { fault, differing, places, .. } = pattern.collated(&streams(&reports.iter().collect::<Vec<_>>(), &all, &numbers));
+    let Collated { fault, differing, places, .. } =
+        pattern.collated(&streams(&reports.iter().collect::<Vec<_>>(), &all, &numbers));
     Some(Quoted { fault, differing: differing.range(), places })
 }
 

@@ -59,7 +59,12 @@ const FOR_ONE: usize = 3;
 
 impl<'a> Ground<'a> {
     /// Sets out what a draft is checked against: all reports but the draft.
-    pub(super) fn new(lexicon: &'a Lexicon, draft: ReportIx, reports: &'a [&'a Annotated], others: &[ReportIx]) -> Self {
+    pub(super) fn new(
+        lexicon: &'a Lexicon,
+        draft: ReportIx,
+        reports: &'a [&'a Annotated],
+        others: &[ReportIx],
+    ) -> Self {
         let mut chosen = relevant(lexicon, reports[draft.index()], reports, others);
         chosen.push(draft);
         let members: Vec<(ReportIx, &Annotated)> = chosen.iter().map(|&ix| (ix, reports[ix.index()])).collect();

@@ -19,12 +19,7 @@ pub struct DraftView<'a> {
 impl CheckAnswer {
     /// The draft as it is looked at.
     pub fn view(&self) -> DraftView<'_> {
-        DraftView {
-            checked: &self.checked,
-            draft: &self.draft,
-            reports: &self.reports,
-            against: self.reports.len(),
-        }
+        DraftView { checked: &self.checked, draft: &self.draft, reports: &self.reports, against: self.reports.len() }
     }
 }
 

@@ -70,9 +70,7 @@ impl View<'_> {
 /// The statement that some words are said in: of several in each other the innermost.
 fn said_at(annotated: &Annotated, span: Span) -> Option<&Statement> {
     let length = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<usize>();
-    let overlap = |s: &Statement| {
-        s.content.iter().filter_map(|c| c.intersect(span)).map(Span::len).sum::<usize>()
-    };
+    let overlap = |s: &Statement| s.content.iter().filter_map(|c| c.intersect(span)).map(Span::len).sum::<usize>();
     let told = annotated.statements.iter().filter(|s| overlap(s) * 2 > span.len());
     told.min_by_key(|s| length(s))
 }

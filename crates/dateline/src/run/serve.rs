@@ -281,11 +281,14 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     let (now, address) = (served.now(), (request.method() == Method::GET).then(|| request.uri().to_string()));
     let mut response = match address.as_deref().and_then(|address| now.pages.get(address)) {
         Some(page) => page,
-        None => match (tokio::time::timeout(if sends { LONG_PATIENCE } else { PATIENCE }, next.run(request)).await, address) {
-            (Ok(response), Some(address)) => now.pages.keep(address, response).await,
-            (Ok(response), None) => response,
-            (Err(_), _) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        },
+        None => {
+            match (tokio::time::timeout(if sends { LONG_PATIENCE } else { PATIENCE }, next.run(request)).await, address)
+            {
+                (Ok(response), Some(address)) => now.pages.keep(address, response).await,
+                (Ok(response), None) => response,
+                (Err(_), _) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            }
+        }
     };
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -32,9 +32,8 @@ pub(crate) fn account(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
 pub(crate) fn draft(out: &mut impl Write, draft: DraftView<'_>) -> io::Result<()> {
     let items = to_look_at(draft).flat_map(|sentence| {
         let open = sentence.standing == Standing::NotFound && sentence.findings.is_empty();
-        let open = open.then(|| {
-            annotation("commenting", &[tag(sentence.standing.name())], &target(draft.draft, sentence.span))
-        });
+        let open = open
+            .then(|| annotation("commenting", &[tag(sentence.standing.name())], &target(draft.draft, sentence.span)));
         sentence.findings.iter().map(|f| of_finding(draft, f)).chain(open)
     });
     collection(out, items.collect())

@@ -122,6 +122,7 @@ fn tool<In: JsonSchema + 'static, Out: JsonSchema + 'static>(
 ) -> Tool {
     // Every question is an object: a type of this file whose schema were none would be no question.
     let takes = schema_for_input::<In>().unwrap_or_default();
-    let reads_only = ToolAnnotations::with_title(title).read_only(true).destructive(false).idempotent(true).open_world(false);
+    let reads_only =
+        ToolAnnotations::with_title(title).read_only(true).destructive(false).idempotent(true).open_world(false);
     Tool::new(name, does, takes).with_title(title).with_output_schema::<Out>().with_annotations(reads_only)
 }

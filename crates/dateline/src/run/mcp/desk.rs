@@ -1,8 +1,8 @@
 //! Where questions are answered: the account of the reports, once they are read.
 
 use super::answers::{
-    Account, Check, Claim, ClaimLine, Counts, Found, FoundStory, Quotation, QuotedPlace, Reason, Sentence, Speaker, Stories,
-    StoryLine, Support,
+    Account, Check, Claim, ClaimLine, Counts, Found, FoundStory, Quotation, QuotedPlace, Reason, Sentence, Speaker,
+    Stories, StoryLine, Support,
 };
 use super::ask::{AskAccount, AskCheck, AskClaim, AskQuote, AskSearch, AskStories};
 use super::places::{self, MOST_NAMES, name, place, words};
@@ -202,7 +202,8 @@ impl Desk {
         self.with(|compared| {
             let found = view(compared).search(&ask.query);
             let of = |s: &dateline_engine::view::FoundStory<'_>| {
-                let claims: Vec<_> = s.story.iter().flat_map(|story| s.claims.iter().map(|&i| story.account.claims[i].id)).collect();
+                let claims: Vec<_> =
+                    s.story.iter().flat_map(|story| s.claims.iter().map(|&i| story.account.claims[i].id)).collect();
                 let sentences = s.sentences.iter().take(SENTENCES);
                 FoundStory {
                     story: s.story.map(|story| story.number),
@@ -340,7 +341,11 @@ fn reason(draft: DraftView<'_>, finding: &Finding) -> Reason {
         start,
         end,
         words: words(text.str(finding.span)),
-        reports_say: shown_places(finding).iter().take(EVIDENCE).map(|p| place(draft.reports, p.report, p.span)).collect(),
+        reports_say: shown_places(finding)
+            .iter()
+            .take(EVIDENCE)
+            .map(|p| place(draft.reports, p.report, p.span))
+            .collect(),
     }
 }
 

@@ -27,7 +27,9 @@ pub(super) enum Refusal {
     NoReports(String),
     #[error("no resource is called {0:?}; `resources/list` and the answers of the tools name them")]
     NoResource(String),
-    #[error("{uri} has {length} characters, and at most {limit} are given at once; read it in parts, as {uri}/0-{limit}")]
+    #[error(
+        "{uri} has {length} characters, and at most {limit} are given at once; read it in parts, as {uri}/0-{limit}"
+    )]
     LongResource { uri: String, length: usize, limit: usize },
     #[error(transparent)]
     Engine(#[from] EngineError),

@@ -119,9 +119,16 @@ mod tests {
     #[test]
     fn what_is_not_there_is_refused_with_what_to_do() {
         let all = reports();
-        for uri in ["", "file:///etc/passwd", "dateline://report/", "dateline://report/%", "dateline://report/long/5-4",
-            "dateline://report/long/0-99999999", "dateline://report/../long", "dateline://report/long/0-1/2"]
-        {
+        for uri in [
+            "",
+            "file:///etc/passwd",
+            "dateline://report/",
+            "dateline://report/%",
+            "dateline://report/long/5-4",
+            "dateline://report/long/0-99999999",
+            "dateline://report/../long",
+            "dateline://report/long/0-1/2",
+        ] {
             assert!(read(uri, &all).is_err(), "{uri}");
         }
         let refusal = read("dateline://report/long", &all).expect_err("it is long").to_string();

@@ -50,7 +50,11 @@ pub(super) async fn check(State(served): State<Arc<Served>>, request: Request) -
     let (head, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LONGEST_FORM).await else { return too_long() };
     let Ok(Form(Pasted { draft })) = Form::from_request(Request::from_parts(head, body.into()), &()).await else {
-        return show(StatusCode::BAD_REQUEST, "", Some("What was sent is not the form of this page; paste the draft here."));
+        return show(
+            StatusCode::BAD_REQUEST,
+            "",
+            Some("What was sent is not the form of this page; paste the draft here."),
+        );
     };
     if draft.len() > LONGEST {
         return too_long();
@@ -79,11 +83,15 @@ fn found(checked: &CheckedDraft, reports: &[dateline_engine::types::Annotated], 
 }
 
 fn too_long() -> Response {
-    let fault = format!("The draft is too long: at most {} KB are taken. Check it in parts, or with `dateline check`.", LONGEST / 1000);
+    let fault = format!(
+        "The draft is too long: at most {} KB are taken. Check it in parts, or with `dateline check`.",
+        LONGEST / 1000
+    );
     show(StatusCode::PAYLOAD_TOO_LARGE, "", Some(&fault))
 }
 
 fn show(status: StatusCode, draft: &str, fault: Option<&str>) -> Response {
     let body = page::form(draft, fault, LONGEST);
-    send(status, &Page { title: "Check a draft", body, pane: None, rules: page::STYLE, question: "", served: true }).into_response()
+    send(status, &Page { title: "Check a draft", body, pane: None, rules: page::STYLE, question: "", served: true })
+        .into_response()
 }

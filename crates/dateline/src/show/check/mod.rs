@@ -5,8 +5,8 @@ pub(crate) mod page;
 pub(crate) mod sarif;
 pub(crate) mod terminal;
 
-use dateline_engine::view::DraftView;
 use dateline_engine::types::{CheckedSentence, Finding, FindingKind, Place, QuoteFault, Report, Span, Standing, Text};
+use dateline_engine::view::DraftView;
 
 /// A fixed label for what a finding says.
 pub(crate) fn label(finding: &Finding) -> &'static str {

@@ -16,9 +16,7 @@ pub(crate) fn write(out: &mut impl Write, answer: DraftView<'_>) -> io::Result<(
     let title = answer.draft.title.as_deref().unwrap_or(&answer.draft.id);
     let rules = rules(answer);
     let (body, pane) = (body(answer, true), pane(answer, true));
-    out.write_all(
-        Page { title, body, pane: Some(pane), rules: &rules, question: "", served: false }.html().as_bytes(),
-    )
+    out.write_all(Page { title, body, pane: Some(pane), rules: &rules, question: "", served: false }.html().as_bytes())
 }
 
 /// The style rules of a checked draft: which card lights up for which mark.

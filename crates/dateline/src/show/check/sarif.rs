@@ -1,8 +1,8 @@
 //! A checked draft as SARIF 2.1.0: findings where editors and continuous integration show them.
 
 use super::{address, line, name, places, position, words};
-use dateline_engine::view::DraftView;
 use dateline_engine::types::{CheckedSentence, Finding, FindingKind, Place, Report, Span, Standing};
+use dateline_engine::view::DraftView;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 

@@ -2,8 +2,8 @@
 
 use super::{address, line, name, places, position, summary, to_look_at, words};
 use anstyle::{AnsiColor, Style};
-use dateline_engine::view::DraftView;
 use dateline_engine::types::{CheckedSentence, Finding, Span};
+use dateline_engine::view::DraftView;
 use std::io::{self, Write};
 
 const FAULT: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red))).bold();
