@@ -135,7 +135,8 @@ impl Pattern {
             return found(None, self.span, standing);
         }
         let alike = streams.iter().filter_map(|(report, all, quoted)| {
-            let best = [self.most_like(quoted), self.most_like(all)].into_iter().flatten();
+            // Where both are as like, what the report quotes is meant.
+            let best = [self.most_like(all), self.most_like(quoted)].into_iter().flatten();
             best.max_by_key(|a| a.shared).map(|a| (*report, a))
         });
         let mut alike: Vec<(ReportIx, Alike)> = alike.collect();
@@ -276,6 +277,12 @@ impl Pattern {
             } else {
                 j += 1;
             }
+        }
+        // "the" may stand twice before "sea": of the places of a word the one nearest to the next is meant.
+        for k in (0..pairs.len().saturating_sub(1)).rev() {
+            let (of, next) = (pairs[k], pairs[k + 1].1);
+            let nearest = (of.1..next).rev().find(|&j| b[j].number == a[of.0].number);
+            pairs[k].1 = nearest.unwrap_or(of.1);
         }
         let (first, last) = (*pairs.first()?, *pairs.last()?);
         let unmet: Vec<usize> = (0..a.len()).filter(|i| pairs.binary_search_by_key(i, |p| p.0).is_err()).collect();
