@@ -65,7 +65,8 @@ fn of_finding(draft: DraftView<'_>, finding: &Finding) -> Value {
         tag(finding.kind.name()),
         json!({ "type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": label(finding) }),
     ];
-    for place in finding.says.iter().chain(&finding.evidence) {
+    let says = finding.says.iter().filter(|s| !finding.evidence.contains(s));
+    for place in says.chain(&finding.evidence) {
         let mut evidence = target(&draft.reports[place.report.index()].report, place.span);
         evidence["purpose"] = json!("linking");
         bodies.push(evidence);
