@@ -398,9 +398,18 @@ mod tests {
     }
 
     fn checked(draft: &str, told: &str) -> Vec<(Option<QuoteFault>, String)> {
-        let all = [report(told), report(draft)];
-        let found = collate(&all[1], &all, &[ReportIx(0)]);
-        found.into_iter().map(|c| (c.fault, all[1].report.text.str(c.differing).to_owned())).collect()
+        let (told, draft) = (report(told), report(draft));
+        let found = collate(&draft, &[&told], &[ReportIx(0)]);
+        found.into_iter().map(|c| (c.fault, draft.report.text.str(c.differing).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_place_shown_is_what_is_quoted_and_no_word_before_it() {
+        let told = [report("The harbour office closed. “The sea was calm when she left,” he said.")];
+        let found = quoted("“The sea was rough when she left”", &told).unwrap();
+        assert_eq!((found.fault, found.differing), (Some(QuoteFault::Otherwise), 15..20));
+        assert_eq!(told[0].report.text.str(found.places[0].span), "The sea was calm when she left");
+        assert_eq!(quoted(" … ", &told), None);
     }
 
     const TOLD: &str = "“The bridge was old,” the mayor said. “We knew that for years, and we did nothing about it.”\nShe had \
