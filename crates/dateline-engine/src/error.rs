@@ -88,6 +88,9 @@ pub enum EngineError {
         /// How many texts it holds.
         count: usize,
     },
+    /// A draft made the program fail.
+    #[error("the draft made dateline fail while it was checked; give a part of it, to see which words do")]
+    BrokeAtDraft,
     /// An edit of the actors matches nothing, or too much.
     #[error(transparent)]
     Edits(#[from] EditError),

@@ -31,7 +31,7 @@ mod write;
 
 pub use account::{AccountRequest, Compared, Explained, Stories};
 pub use care::VersionAnswer;
-pub use check::{CheckAnswer, CheckRequest};
+pub use check::{Against, CheckAnswer, CheckRequest, CheckedDraft};
 pub use engine::{Clock, Engine, Settings};
 pub use error::EngineError;
 pub use inputs::Inputs;

@@ -93,6 +93,8 @@ pub(crate) enum Format {
     Conllu,
     /// Findings for editors and continuous integration, SARIF 2.1.0 (`check` only).
     Sarif,
+    /// Findings as Web Annotations, JSON-LD (`check` only; of an account, `export --annotations`).
+    Annotations,
 }
 
 #[derive(Debug, Subcommand)]
@@ -123,6 +125,9 @@ pub(crate) enum Command {
     Store(StoreArgs),
     /// Show the same accounts as web pages on 127.0.0.1.
     Serve(ServeArgs),
+    /// Answer a language model's questions about reports: tools and resources of the Model Context Protocol, on standard input and
+    /// output.
+    Mcp(McpArgs),
     /// Find stories, claims, people and sentences: words, "phrases", -not, who:NAME, outlet:NAME, after:DATE.
     Search(SearchArgs),
     /// List the language pipelines, or add one.
@@ -338,11 +343,20 @@ pub(crate) struct ServeArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct McpArgs {
+    #[command(flatten)]
+    pub(crate) compared: Compared,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct ExportArgs {
     /// Write one row an event there, as CSV or, by the ending, as Parquet; the columns are those that event data is used
     /// with.
-    #[arg(long, value_name = "FILE.csv|.parquet")]
-    pub(crate) events: PathBuf,
+    #[arg(long, value_name = "FILE.csv|.parquet", required_unless_present = "annotations")]
+    pub(crate) events: Option<PathBuf>,
+    /// Write every support of the account there as a Web Annotation (JSON-LD): the words with their place in the text, and the claim.
+    #[arg(long, value_name = "FILE.jsonld")]
+    pub(crate) annotations: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) paths: Paths,
     #[command(flatten)]

@@ -28,10 +28,11 @@ impl Output {
             Some("jsonl" | "ndjson") => Format::Jsonl,
             Some("conllu") => Format::Conllu,
             Some("sarif") => Format::Sarif,
+            Some("jsonld") => Format::Annotations,
             Some("txt") => Format::Text,
             Some(other) => bail!(
                 "no form of dateline has the ending .{other}: end the name with .txt, .md, .html, .json, .jsonl, \
-                 .conllu or .sarif, or name the form with --format"
+                 .conllu, .sarif or .jsonld, or name the form with --format"
             ),
         })
     }
@@ -70,7 +71,7 @@ enum Form {
 impl Form {
     fn of(format: Format) -> Form {
         match format {
-            Format::Json | Format::Jsonl | Format::Sarif => Form::Json,
+            Format::Json | Format::Jsonl | Format::Sarif | Format::Annotations => Form::Json,
             Format::Html => Form::Page,
             Format::Text | Format::Markdown | Format::Conllu => Form::Words,
         }
@@ -100,6 +101,11 @@ impl Sink {
     /// Standard output for a result of this form.
     pub(crate) fn of(format: Format) -> Sink {
         Sink { form: Form::of(format), to: To::Stdout(BufWriter::new(anstream::AutoStream::auto(io::stdout()))) }
+    }
+
+    /// A file for JSON.
+    pub(crate) fn json(path: &Path) -> Result<Sink> {
+        Sink::file(path, Form::Json)
     }
 
     /// A file for a table.

@@ -49,6 +49,15 @@ pub(crate) fn marked(words: &str) -> Cow<'_, str> {
     Cow::Owned(words.chars().map(|c| if harm(c) == Harm::Steers { '\u{fffd}' } else { c }).collect())
 }
 
+/// Words with a mark in place of each character that steers or can not be seen: each has its place, and nothing is hidden from
+/// whoever reads along with a program.
+pub(crate) fn visible(words: &str) -> Cow<'_, str> {
+    if words.chars().all(|c| harm(c) == Harm::None) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.chars().map(|c| if harm(c) == Harm::None { c } else { '\u{fffd}' }).collect())
+}
+
 /// The same as [`shown`], on one line.
 pub(crate) fn shown_on_a_line(words: &str) -> String {
     shown(words).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -93,6 +102,13 @@ mod tests {
         assert_eq!(shown("pay\u{200b}pal\u{feff}"), "paypal");
         assert_eq!(shown_on_a_line("one\n\ttwo"), "one two");
         assert!(matches!(shown("José’s 👩‍🚒\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn nothing_is_hidden_from_who_reads_along() {
+        // Tags, which no font shows, can spell out a whole sentence.
+        assert_eq!(visible("a\u{e0041}b\u{200b}c\u{202e}d"), "a\u{fffd}b\u{fffd}c\u{fffd}d");
+        assert!(matches!(visible("Ö\n“x”"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -64,10 +64,10 @@ fn every_page_holds() {
             "story" => reports = english.reports(&text),
             "draft" => {
                 let newest = reports.iter().filter_map(|r| r.report.published).max_by_key(|p| p.date);
-                let mut all = reports.clone();
-                all.push(english.annotated("draft", newest, &text));
-                let at = ReportIx(reports.len() as u32);
-                found = told(&check(&english.lexicon, at, &all), &all);
+                let draft = english.annotated("draft", newest, &text);
+                let all: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).collect();
+                let checked = check(&english.lexicon, &draft, &all, &reports);
+                found = told(&checked, &draft.report.text, &reports);
             }
             "findings" => {
                 let asked: Vec<&str> = text.lines().filter(|l| *l != "none").collect();
@@ -83,8 +83,7 @@ fn every_page_holds() {
 }
 
 /// What was found, a line each: kind, words of the draft, then every report with its words.
-fn told(checked: &Checked, all: &[Annotated]) -> Vec<String> {
-    let draft = &all.last().unwrap().report.text;
+fn told(checked: &Checked, draft: &Text, all: &[Annotated]) -> Vec<String> {
     let mut lines = Vec::new();
     for sentence in &checked.sentences {
         if sentence.standing == Standing::NotFound {

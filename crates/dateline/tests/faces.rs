@@ -198,3 +198,41 @@ fn served() {
     assert!(server.get("/story/1").contains("Wed 15 Mar 1911"));
     assert!(server.get("/story/2").starts_with("HTTP/1.1 404"));
 }
+
+/// What a check of the draft writes; it finds something, and says so by its status.
+fn checked(form: &str) -> String {
+    let output = command(&["check", "draft.md", "reports", "--format", form]).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn checked_terminal() {
+    insta::assert_snapshot!(checked("text"));
+}
+
+#[test]
+fn checked_markdown() {
+    insta::assert_snapshot!(checked("markdown"));
+}
+
+#[test]
+fn checked_page() {
+    insta::assert_snapshot!(main_of(&checked("html")));
+}
+
+#[test]
+fn checked_json() {
+    let json: serde_json::Value = serde_json::from_str(&checked("json")).expect("JSON");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&json).expect("it was JSON"));
+}
+
+#[test]
+fn checked_sarif() {
+    insta::assert_snapshot!(checked("sarif"));
+}
+
+#[test]
+fn checked_annotations() {
+    insta::assert_snapshot!(checked("annotations"));
+}

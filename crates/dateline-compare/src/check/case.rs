@@ -77,7 +77,7 @@ pub(super) enum Rule {
 impl<'c, 'a> Case<'c, 'a> {
     /// The draft.
     pub(super) fn draft(&self) -> &'a Annotated {
-        &self.ground.reports[self.ground.draft.index()]
+        self.ground.reports[self.ground.draft.index()]
     }
 
     /// The sentence of the draft.
@@ -93,7 +93,7 @@ impl<'c, 'a> Case<'c, 'a> {
     /// A sentence by its place in the list, and its report.
     pub(super) fn told(&self, sentence: usize) -> (&'c Sentence, &'a Annotated) {
         let told = &self.ground.sentences.list[sentence];
-        (told, &self.ground.reports[told.report.index()])
+        (told, self.ground.reports[told.report.index()])
     }
 
     /// A sentence and those beside it in its report.

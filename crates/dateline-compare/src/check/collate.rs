@@ -18,6 +18,28 @@ pub(super) struct Collated {
     pub(super) places: Vec<Place>,
 }
 
+/// Words that somebody asks for, as the reports have them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// How they stand in the reports; `None` if they stand so.
+    pub fault: Option<QuoteFault>,
+    /// Where those of the words stand that no report has there, in bytes of what was asked; the whole if they stand nowhere.
+    pub differing: Range<usize>,
+    /// Where the reports have them, or words most like them.
+    pub places: Vec<Place>,
+}
+
+/// Where the reports have some words; `None` for what holds no word.
+pub fn quoted(words: &str, reports: &[Annotated]) -> Option<Quoted> {
+    let text = Text::new(words);
+    let mut numbers = Numbers::default();
+    let pattern = Pattern::of(&text, text.whole(), &mut numbers)?;
+    let all: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).collect();
+    let Collated { fault, differing, places, .. } =
+        pattern.collated(&streams(&reports.iter().collect::<Vec<_>>(), &all, &numbers));
+    Some(Quoted { fault, differing: differing.range(), places })
+}
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug)]
 struct Word {
@@ -42,7 +64,7 @@ struct Pattern {
 }
 
 /// Collates the quotations of a draft with all reports but itself.
-pub(super) fn collate(draft: &Annotated, reports: &[Annotated], others: &[ReportIx]) -> Vec<Collated> {
+pub(super) fn collate(draft: &Annotated, reports: &[&Annotated], others: &[ReportIx]) -> Vec<Collated> {
     let text = &draft.report.text;
     let mut numbers = Numbers::default();
     let patterns: Vec<Pattern> =
@@ -50,15 +72,18 @@ pub(super) fn collate(draft: &Annotated, reports: &[Annotated], others: &[Report
     if patterns.is_empty() {
         return Vec::new();
     }
-    let streams: Vec<(ReportIx, Vec<Word>, Vec<Word>)> = others
-        .iter()
-        .map(|&ix| {
-            let all = words_of(&reports[ix.index()].report.text, &numbers);
-            let quoted = all.iter().filter(|w| w.quoted).copied().collect();
-            (ix, all, quoted)
-        })
-        .collect();
+    let streams = streams(reports, others, &numbers);
     patterns.iter().map(|p| p.collated(&streams)).collect()
+}
+
+/// The words of some reports, all of them and those between quotation marks.
+fn streams(reports: &[&Annotated], of: &[ReportIx], numbers: &Numbers) -> Vec<(ReportIx, Vec<Word>, Vec<Word>)> {
+    let stream = |&ix: &ReportIx| {
+        let all = words_of(&reports[ix.index()].report.text, numbers);
+        let quoted = all.iter().filter(|w| w.quoted).copied().collect();
+        (ix, all, quoted)
+    };
+    of.iter().map(stream).collect()
 }
 
 impl Pattern {
@@ -110,7 +135,8 @@ impl Pattern {
             return found(None, self.span, standing);
         }
         let alike = streams.iter().filter_map(|(report, all, quoted)| {
-            let best = [self.most_like(quoted), self.most_like(all)].into_iter().flatten();
+            // Where both are as like, what the report quotes is meant.
+            let best = [self.most_like(all), self.most_like(quoted)].into_iter().flatten();
             best.max_by_key(|a| a.shared).map(|a| (*report, a))
         });
         let mut alike: Vec<(ReportIx, Alike)> = alike.collect();
@@ -252,6 +278,12 @@ impl Pattern {
                 j += 1;
             }
         }
+        // "the" may stand twice before "sea": of the places of a word the one nearest to the next is meant.
+        for k in (0..pairs.len().saturating_sub(1)).rev() {
+            let (of, next) = (pairs[k], pairs[k + 1].1);
+            let nearest = (of.1..next).rev().find(|&j| b[j].number == a[of.0].number);
+            pairs[k].1 = nearest.unwrap_or(of.1);
+        }
         let (first, last) = (*pairs.first()?, *pairs.last()?);
         let unmet: Vec<usize> = (0..a.len()).filter(|i| pairs.binary_search_by_key(i, |p| p.0).is_err()).collect();
         let differing = match (unmet.first(), unmet.last()) {
@@ -366,9 +398,18 @@ mod tests {
     }
 
     fn checked(draft: &str, told: &str) -> Vec<(Option<QuoteFault>, String)> {
-        let all = [report(told), report(draft)];
-        let found = collate(&all[1], &all, &[ReportIx(0)]);
-        found.into_iter().map(|c| (c.fault, all[1].report.text.str(c.differing).to_owned())).collect()
+        let (told, draft) = (report(told), report(draft));
+        let found = collate(&draft, &[&told], &[ReportIx(0)]);
+        found.into_iter().map(|c| (c.fault, draft.report.text.str(c.differing).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_place_shown_is_what_is_quoted_and_no_word_before_it() {
+        let told = [report("The harbour office closed. “The sea was calm when she left,” he said.")];
+        let found = quoted("“The sea was rough when she left”", &told).unwrap();
+        assert_eq!((found.fault, found.differing), (Some(QuoteFault::Otherwise), 15..20));
+        assert_eq!(told[0].report.text.str(found.places[0].span), "The sea was calm when she left");
+        assert_eq!(quoted(" … ", &told), None);
     }
 
     const TOLD: &str = "“The bridge was old,” the mayor said. “We knew that for years, and we did nothing about it.”\nShe had \

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The draft and its reports, made comparable.
 pub(super) struct Ground<'a> {
     pub(super) lexicon: &'a Lexicon,
-    pub(super) reports: &'a [Annotated],
+    pub(super) reports: &'a [&'a Annotated],
     /// The draft's place among the reports.
     pub(super) draft: ReportIx,
     /// The reports that may tell what the draft tells, and the draft as the last of them.
@@ -59,10 +59,15 @@ const FOR_ONE: usize = 3;
 
 impl<'a> Ground<'a> {
     /// Sets out what a draft is checked against: all reports but the draft.
-    pub(super) fn new(lexicon: &'a Lexicon, draft: ReportIx, reports: &'a [Annotated], others: &[ReportIx]) -> Self {
-        let mut chosen = relevant(lexicon, &reports[draft.index()], reports, others);
+    pub(super) fn new(
+        lexicon: &'a Lexicon,
+        draft: ReportIx,
+        reports: &'a [&'a Annotated],
+        others: &[ReportIx],
+    ) -> Self {
+        let mut chosen = relevant(lexicon, reports[draft.index()], reports, others);
         chosen.push(draft);
-        let members: Vec<(ReportIx, &Annotated)> = chosen.iter().map(|&ix| (ix, &reports[ix.index()])).collect();
+        let members: Vec<(ReportIx, &Annotated)> = chosen.iter().map(|&ix| (ix, reports[ix.index()])).collect();
         let actors = crate::actors::join(lexicon, &members);
         let story = Story { reports: chosen, actors, ..Story::default() };
         let sentences = Sentences::of(lexicon, &story, reports);
@@ -72,7 +77,7 @@ impl<'a> Ground<'a> {
         let near = near(&sentences, &passages, &kin);
         let meanings = Meanings::new(lexicon, &passages, &sentences, &near, reports);
         let told: Vec<&Annotated> =
-            story.reports.iter().filter(|&&ix| ix != draft).map(|r| &reports[r.index()]).collect();
+            story.reports.iter().filter(|&&ix| ix != draft).map(|r| reports[r.index()]).collect();
         let given = told.iter().flat_map(|r| numbers(lexicon, r, 0..r.parse.len()));
         let numbers = given.map(|n| n.value.to_bits()).collect();
         let texts = told.iter().map(|r| plain(&r.report)).collect();
@@ -213,7 +218,7 @@ fn near(sentences: &Sentences, passages: &Passages, kin: &[Bag]) -> Vec<Vec<(usi
 }
 
 /// The reports that may tell what a draft tells: all of a few, of many those that hold most of one of its sentences.
-fn relevant(lexicon: &Lexicon, draft: &Annotated, reports: &[Annotated], others: &[ReportIx]) -> Vec<ReportIx> {
+fn relevant(lexicon: &Lexicon, draft: &Annotated, reports: &[&Annotated], others: &[ReportIx]) -> Vec<ReportIx> {
     if others.len() <= FEW {
         return others.to_vec();
     }
@@ -235,7 +240,7 @@ fn relevant(lexicon: &Lexicon, draft: &Annotated, reports: &[Annotated], others:
     let holds: Vec<Vec<bool>> = others
         .iter()
         .map(|ix| {
-            let report = &reports[ix.index()];
+            let report = reports[ix.index()];
             let mut holds = vec![false; numbers.len()];
             for t in 0..report.parse.len() {
                 if let Some(&n) = numbers.get(&report.parse.lemma(t).to_lowercase()) {

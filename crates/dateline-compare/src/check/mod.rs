@@ -20,6 +20,7 @@ mod speakers;
 mod times;
 
 pub(crate) use apart::Apart;
+pub use collate::{Quoted, quoted};
 
 use crate::Lexicon;
 use case::{Case, Doubt};
@@ -29,13 +30,14 @@ use ground::{Ground, Near};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Checks a draft, which stands among the reports, against all the others.
-pub fn check(lexicon: &Lexicon, draft: ReportIx, reports: &[Annotated]) -> Checked {
-    let others: Vec<ReportIx> = (0..reports.len() as u32).map(ReportIx).filter(|&ix| ix != draft).collect();
-    let annotated = &reports[draft.index()];
-    let quotes = collate(annotated, reports, &others);
+/// Checks a draft against some of the reports.
+pub fn check(lexicon: &Lexicon, annotated: &Annotated, others: &[ReportIx], reports: &[Annotated]) -> Checked {
+    // While it is checked the draft is the last of the reports.
+    let draft = ReportIx(reports.len() as u32);
+    let reports: Vec<&Annotated> = reports.iter().chain([annotated]).collect();
+    let quotes = collate(annotated, &reports, others);
     let quoted: Vec<Span> = quotes.iter().map(|q| q.span).collect();
-    let ground = Ground::new(lexicon, draft, reports, &others);
+    let ground = Ground::new(lexicon, draft, &reports, others);
     let spans = annotated.parse.sentences().enumerate();
     let spans = spans.filter_map(|(n, tokens)| Some((n, annotated.report.text.trim(annotated.parse.span_of(tokens)?))));
     let sentence = |(number, span): (usize, Span)| {

@@ -47,7 +47,7 @@ fn said<'s>(case: &Case<'_, 's>) -> Vec<Said<'s>> {
 fn quoted(case: &Case<'_, '_>, said: &Said<'_>, quote: &Collated) -> Option<Doubt> {
     let mut other: Option<(Place, Span)> = None;
     for place in &quote.places {
-        let report = &case.ground.reports[place.report.index()];
+        let report = case.ground.reports[place.report.index()];
         let mut of_place = report.statements.iter().filter(|s| s.content.iter().any(|c| c.overlaps(place.span)));
         let statement = of_place.clone().find(|s| s.speaker.is_some()).or_else(|| of_place.next());
         let statement = statement?;

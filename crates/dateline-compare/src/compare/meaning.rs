@@ -11,7 +11,7 @@ use dateline_core::Annotated;
 use dateline_encoder::{Head, LoadError, Model, States};
 use dateline_language::{Language, TableError};
 use rayon::prelude::*;
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::sync::OnceLock;
 
 /// The model of a language, loaded when it is first asked for.
@@ -77,7 +77,7 @@ impl<'l> Meanings<'l> {
         passages: &Passages,
         sentences: &Sentences,
         near: &[Vec<(usize, f32)>],
-        reports: &[Annotated],
+        reports: &[impl Borrow<Annotated> + Sync],
     ) -> Meanings<'l> {
         let Some(model) = lexicon.encoder.model() else { return Meanings::default() };
         let (Some(project), Some(weigh)) = (model.head("project"), model.head("weight")) else {
@@ -93,7 +93,8 @@ impl<'l> Meanings<'l> {
                 return vec![Meaning::default(); list.len()];
             }
             let place = &sentences.list[sentence];
-            let text = reports[place.report.index()].report.text.str(place.span);
+            let annotated: &Annotated = reports[place.report.index()].borrow();
+            let text = annotated.report.text.str(place.span);
             let sequence = model.sequence(text);
             let states = model.states(&sequence);
             let under = |p: &Passage| -> Vec<usize> {

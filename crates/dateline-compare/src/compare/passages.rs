@@ -9,6 +9,7 @@ use dateline_core::{
     ActorId, ActorKind, Annotated, Bound, Clause, ClauseId, ClauseKind, Polarity, Pos, RegionKind, ReportIx, Span,
     StatementId, StatementKind, Status, Story, Timex,
 };
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -124,12 +125,17 @@ pub(crate) struct Passages {
 
 impl Passages {
     /// Takes the clauses that hold at least one word to compare by.
-    pub(crate) fn new(lexicon: &Lexicon, story: &Story, reports: &[Annotated], sentences: &Sentences) -> Passages {
+    pub(crate) fn new(
+        lexicon: &Lexicon,
+        story: &Story,
+        reports: &[impl Borrow<Annotated>],
+        sentences: &Sentences,
+    ) -> Passages {
         let same: BTreeMap<(ReportIx, ActorId), ActorId> =
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         let mut all = Passages::default();
         for (member, &report) in story.reports.iter().enumerate() {
-            let annotated = &reports[report.index()];
+            let annotated: &Annotated = reports[report.index()].borrow();
             let first = all.list.len();
             let of_report = sentences.of_report[member].clone();
             for clauses in stretches(annotated) {

@@ -7,6 +7,7 @@ use dateline_core::{
     ActorId, ActorKind, Annotated, Parse, Pos, RegionKind, ReportIx, Span, StatementId, StatementKind, Story, Timex,
 };
 use jiff::civil::Date;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
@@ -101,7 +102,7 @@ pub(crate) struct Sentences {
 
 impl Sentences {
     /// Takes the sentences of a story's reports that hold at least one word to compare by.
-    pub(crate) fn of(lexicon: &Lexicon, story: &Story, reports: &[Annotated]) -> Sentences {
+    pub(crate) fn of(lexicon: &Lexicon, story: &Story, reports: &[impl Borrow<Annotated>]) -> Sentences {
         let mut counter = Counter {
             lexicon,
             words: Numbers::new(),
@@ -115,7 +116,7 @@ impl Sentences {
             story.actors.iter().flat_map(|a| a.members.iter().map(|&m| (m, a.id))).collect();
         for (member, &report) in story.reports.iter().enumerate() {
             let first = all.list.len();
-            let annotated = &reports[report.index()];
+            let annotated: &Annotated = reports[report.index()].borrow();
             for (sentence, tokens) in annotated.parse.sentences().enumerate() {
                 let passage = counter.passage(annotated, sentence, tokens);
                 all.list.extend(passage.map(|p| Sentence { report, member, ..p }));

@@ -39,6 +39,12 @@ impl StoryView<'_> {
     }
 }
 
+/// Words of a report as a sentence that needs no edit: who reports them, when, and the words in quotation marks.
+pub fn reported(outlet: &str, report: &Report, words: &str) -> String {
+    let day = report.published.map(|p| format!(" on {}", p.date.strftime("%-d %B %Y"))).unwrap_or_default();
+    format!("{} reported{day}: {}", one_line(outlet), quoted(words))
+}
+
 /// A report as a footnote: author, headline, outlet, date, address; what is not known is left out.
 pub fn footnote(outlet: &str, report: &Report) -> String {
     let authors = Some(report.authors.join(", ")).filter(|a| !a.is_empty());

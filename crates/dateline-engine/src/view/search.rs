@@ -42,6 +42,8 @@ pub struct FoundStory<'a> {
 pub struct Hit {
     /// The report.
     pub report: ReportIx,
+    /// Where it stands.
+    pub span: Span,
     /// The line of the report on which it begins, from 1.
     pub line: usize,
     /// Its words, on one line.
@@ -128,6 +130,7 @@ fn in_report(query: &Query, annotated: &Annotated, outlet: &str, ix: ReportIx) -
     best.truncate(SENTENCES);
     let hit = |(_, _, span): (usize, usize, Span)| Hit {
         report: ix,
+        span,
         line: 1 + report.text.as_str()[..span.start()].matches('\n').count(),
         words: shortened(&one_line(report.text.str(span))),
     };

@@ -15,7 +15,7 @@ use std::io::Write;
 /// `dateline account`.
 pub(super) fn run(args: AccountArgs, common: &Common) -> Result<Outcome> {
     let format = args.output.format_or(Format::Text)?;
-    if matches!(format, Format::Jsonl | Format::Conllu | Format::Sarif) {
+    if matches!(format, Format::Jsonl | Format::Conllu | Format::Sarif | Format::Annotations) {
         bail!("an account is not written as {format:?}; choose text, markdown, html or json");
     }
     if args.seal && format != Format::Json {

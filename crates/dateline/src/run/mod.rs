@@ -8,6 +8,7 @@ mod check;
 mod export;
 mod generate;
 mod languages;
+mod mcp;
 mod reports;
 mod search;
 mod serve;
@@ -22,6 +23,9 @@ use crate::progress::Progress;
 use anyhow::{Context, Result};
 use dateline_engine::{AccountRequest, Clock, Edits, Engine, Inputs, Options, ReadOptions, Settings, Tally, TimeMode};
 use std::path::Path;
+
+/// The name that a draft goes by which was pasted or sent: Markdown, and no path that a report could be read from.
+const PASTED: &str = "(draft).md";
 
 /// Runs one command.
 pub(crate) fn run(cli: Cli) -> Result<Outcome> {
@@ -40,6 +44,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome> {
         Command::Changes(args) => changes::run(args, &common),
         Command::Store(args) => store::run(args, &common),
         Command::Serve(args) => serve::run(args, &common),
+        Command::Mcp(args) => mcp::run(args, &common),
         Command::Search(args) => search::run(args, &common),
         Command::Languages(args) => languages::run(args),
         Command::Export(args) => export::run(args, &common),

@@ -3,6 +3,7 @@
 //! The account is made before the first answer, and again when a store that it is made from has grown. Every page is made
 //! from it when it is asked for, and kept for whoever asks next.
 
+mod draft;
 mod pages;
 
 use self::pages::Pages;
@@ -41,6 +42,9 @@ const LONGEST: usize = 16 << 10;
 /// The longest that one answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The longest that the check of a draft may take.
+const LONG_PATIENCE: Duration = Duration::from_secs(90);
+
 /// How many connections are open at once.
 const CONNECTIONS: usize = 256;
 
@@ -58,6 +62,7 @@ const NEXT_PORTS: u16 = 20;
 
 /// What is served: an account, and another once a store that it was made from has grown.
 struct Served {
+    engine: Engine,
     now: RwLock<Arc<Snapshot>>,
     port: u16,
     show: Show,
@@ -112,10 +117,11 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         drop(progress);
         let feed = feed(&engine, &request.inputs);
         let show = Show { all: false, paths: !args.no_paths };
-        let served = Arc::new(Served { now: RwLock::new(Snapshot::new(compared, feed, show)), port, show });
+        let now = RwLock::new(Snapshot::new(compared, feed, show));
+        let served = Arc::new(Served { engine, now, port, show });
         if !request.inputs.stores().is_empty() {
             let served = Arc::clone(&served);
-            std::thread::spawn(move || keep_fresh(&served, &engine, &request, before));
+            std::thread::spawn(move || keep_fresh(&served, &request, before));
         }
         answer(listener, router(served)).await;
         anyhow::Ok(())
@@ -124,7 +130,8 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
 }
 
 /// Makes the account anew when a store that it is made from has changed, once it is still or has changed for long.
-fn keep_fresh(served: &Served, engine: &Engine, request: &AccountRequest, mut shown: Vec<Option<(SystemTime, u64)>>) {
+fn keep_fresh(served: &Served, request: &AccountRequest, mut shown: Vec<Option<(SystemTime, u64)>>) {
+    let engine = &served.engine;
     let mut seen = shown.clone();
     let mut waited = Duration::ZERO;
     loop {
@@ -238,13 +245,15 @@ fn router(served: Arc<Served>) -> Router {
         .route("/story/{number}/actor/{actor}", get(actor))
         .route("/report/{number}", get(report))
         .route("/search", get(search))
+        .route(draft::ADDRESS, get(draft::form).post(draft::check))
         .route("/changes.atom", get(changes))
         .fallback(async || missing("page"))
         .layer(from_fn_with_state(served.clone(), guard))
         .with_state(served)
 }
 
-/// Answers only what is asked of this very server, reads nothing but addresses, and sends every page with its limits.
+/// Answers only what is asked of this very server, reads nothing but addresses and drafts that are pasted into its own page, and
+/// sends every page with its limits.
 async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) -> Response {
     // A page of another site that has its name point here (DNS rebinding) still says that name.
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
@@ -253,8 +262,12 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
         return (StatusCode::MISDIRECTED_REQUEST, "this server answers only to 127.0.0.1 and localhost")
             .into_response();
     }
-    if request.method() != Method::GET && request.method() != Method::HEAD {
+    let sends = request.method() == Method::POST && request.uri().path() == draft::ADDRESS;
+    if !sends && request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    if sends && !draft::is_own(request.headers(), &own) {
+        return (StatusCode::FORBIDDEN, "this server takes drafts from its own page alone").into_response();
     }
     // Browsers say whose page asks. Another site must not even learn whether a page is there.
     let site = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
@@ -268,11 +281,14 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     let (now, address) = (served.now(), (request.method() == Method::GET).then(|| request.uri().to_string()));
     let mut response = match address.as_deref().and_then(|address| now.pages.get(address)) {
         Some(page) => page,
-        None => match (tokio::time::timeout(PATIENCE, next.run(request)).await, address) {
-            (Ok(response), Some(address)) => now.pages.keep(address, response).await,
-            (Ok(response), None) => response,
-            (Err(_), _) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        },
+        None => {
+            match (tokio::time::timeout(if sends { LONG_PATIENCE } else { PATIENCE }, next.run(request)).await, address)
+            {
+                (Ok(response), Some(address)) => now.pages.keep(address, response).await,
+                (Ok(response), None) => response,
+                (Err(_), _) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            }
+        }
     };
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -1,5 +1,6 @@
 //! The faces: what a result looks like in a terminal, in Markdown, as a page, as columns.
 
+pub(crate) mod annotations;
 pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod explain;

@@ -2,11 +2,11 @@
 
 use super::{address, line, name, one_line, places, position, summary, to_look_at, words};
 use crate::show::markdown::escaped;
-use dateline_engine::CheckAnswer;
+use dateline_engine::view::DraftView;
 use std::io::{self, Write};
 
 /// Writes a checked draft.
-pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, answer: DraftView<'_>) -> io::Result<()> {
     let text = &answer.draft.text;
     writeln!(out, "# {}\n\n{}", escaped(&answer.draft.from), escaped(&summary(answer)))?;
     for sentence in to_look_at(answer) {

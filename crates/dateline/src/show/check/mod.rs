@@ -5,8 +5,8 @@ pub(crate) mod page;
 pub(crate) mod sarif;
 pub(crate) mod terminal;
 
-use dateline_engine::CheckAnswer;
 use dateline_engine::types::{CheckedSentence, Finding, FindingKind, Place, QuoteFault, Report, Span, Standing, Text};
+use dateline_engine::view::DraftView;
 
 /// A fixed label for what a finding says.
 pub(crate) fn label(finding: &Finding) -> &'static str {
@@ -26,7 +26,7 @@ pub(crate) fn label(finding: &Finding) -> &'static str {
 }
 
 /// How many sentences stand how, in words: "8 supported, 2 differ, 1 not found".
-pub(crate) fn summary(answer: &CheckAnswer) -> String {
+pub(crate) fn summary(answer: DraftView<'_>) -> String {
     let sentences = &answer.checked.sentences;
     let count = |standing| sentences.iter().filter(|s| s.standing == standing).count();
     let told = sentences.len() - count(Standing::Nothing);
@@ -34,8 +34,8 @@ pub(crate) fn summary(answer: &CheckAnswer) -> String {
     format!(
         "{told} {} against {} {}: {} supported, {} {}, {} not found. {findings} {}.",
         plural(told, "sentence", "sentences"),
-        answer.reports.len(),
-        plural(answer.reports.len(), "report", "reports"),
+        answer.against,
+        plural(answer.against, "report", "reports"),
         count(Standing::Supported),
         count(Standing::Differs),
         plural(count(Standing::Differs), "differs", "differ"),
@@ -54,13 +54,13 @@ pub(crate) fn name(report: &Report) -> &str {
 }
 
 /// Where a place is to be found: the path that the report was read from, and the line.
-pub(crate) fn address(answer: &CheckAnswer, place: Place) -> String {
+pub(crate) fn address(answer: DraftView<'_>, place: Place) -> String {
     let report = &answer.reports[place.report.index()].report;
     format!("{}:{}", report.from, position(&report.text, place.span).0)
 }
 
 /// The words of a place on one line.
-pub(crate) fn words(answer: &CheckAnswer, place: Place) -> String {
+pub(crate) fn words(answer: DraftView<'_>, place: Place) -> String {
     one_line(answer.reports[place.report.index()].report.text.str(place.span))
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn position(text: &Text, span: Span) -> (usize, usize) {
 }
 
 /// The sentences that an editor should look at: those with findings, and those that no report tells.
-pub(crate) fn to_look_at(answer: &CheckAnswer) -> impl Iterator<Item = &CheckedSentence> {
+pub(crate) fn to_look_at(answer: DraftView<'_>) -> impl Iterator<Item = &CheckedSentence> {
     let open = |s: &&CheckedSentence| !s.findings.is_empty() || s.standing == Standing::NotFound;
     answer.checked.sentences.iter().filter(open)
 }
@@ -95,7 +95,7 @@ pub(crate) fn places(finding: &Finding) -> Vec<Place> {
 }
 
 /// What a finding says in one line: its label, and the reports' own words where they are but a part of what they tell.
-pub(crate) fn line(answer: &CheckAnswer, finding: &Finding) -> String {
+pub(crate) fn line(answer: DraftView<'_>, finding: &Finding) -> String {
     let part =
         |says: &Place| finding.evidence.iter().any(|p| p.report == says.report && p.span.len() > says.span.len());
     let says = finding.says.filter(part).map(|says| format!(": “{}”", words(answer, says)));

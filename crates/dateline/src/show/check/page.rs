@@ -1,33 +1,59 @@
-//! A checked draft as one page: the draft on the left, the reports' words on the right.
+//! A checked draft as one page: the draft with what was found on the left, the reports on the right, as beside a story.
 
-use super::{address, line, name, places, summary, words};
-use crate::show::html::Page;
-use dateline_engine::CheckAnswer;
-use dateline_engine::types::{CheckedSentence, Finding, Span, Standing};
+use super::{address, line, name, places, position, summary, words};
+use crate::show::html::{Mark, Page, Shown, beside};
+use dateline_engine::types::{CheckedSentence, Finding, Place, ReportIx, Span, Standing};
+use dateline_engine::view::{DraftView, reported};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The style of the page, beside that of all pages.
-const STYLE: &str = include_str!("check.css");
+pub(crate) const STYLE: &str = include_str!("check.css");
 
 /// Writes a checked draft as a file that needs no network.
-pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, answer: DraftView<'_>) -> io::Result<()> {
     let title = answer.draft.title.as_deref().unwrap_or(&answer.draft.id);
     let rules = rules(answer);
-    out.write_all(
-        Page { title, body: body(answer), pane: None, rules: &rules, question: "", served: false }.html().as_bytes(),
-    )
+    let (body, pane) = (body(answer, true), pane(answer, true));
+    out.write_all(Page { title, body, pane: Some(pane), rules: &rules, question: "", served: false }.html().as_bytes())
 }
 
 /// The style rules of a checked draft: which card lights up for which mark.
-pub(crate) fn rules(answer: &CheckAnswer) -> String {
+pub(crate) fn rules(answer: DraftView<'_>) -> String {
     let count = answer.checked.findings().count();
     let of = |n: usize| format!("#f{n}:target{{outline:2px solid currentColor}}");
     (1..=count).map(of).fold(STYLE.to_owned(), |rules, rule| rules + &rule)
 }
 
-/// What the page shows.
-pub(crate) fn body(answer: &CheckAnswer) -> Markup {
+/// The reports that findings lead to, with their words marked.
+pub(crate) fn pane(answer: DraftView<'_>, paths: bool) -> Markup {
+    let mut marks: BTreeMap<ReportIx, Vec<Mark>> = BTreeMap::new();
+    for (i, finding) in answer.checked.findings().enumerate() {
+        for (k, place) in places(finding).into_iter().enumerate() {
+            let report = &answer.reports[place.report.index()].report;
+            marks.entry(place.report).or_default().push(Mark {
+                span: place.span,
+                anchor: words_anchor(i + 1, k + 1),
+                rank: i,
+                back: format!("#f{}", i + 1),
+                prose: reported(name(report), report, &words(answer, place)),
+            });
+        }
+    }
+    beside(marks.into_iter().enumerate().map(|(i, (ix, marks))| {
+        let report = &answer.reports[ix.index()].report;
+        Shown { ix, report, outlet: name(report), number: i + 1, from: paths.then_some(report.from.as_str()), marks }
+    }))
+}
+
+/// The name of some words in the pane: of which finding, and which of its places.
+fn words_anchor(finding: usize, place: usize) -> String {
+    format!("f{finding}p{place}")
+}
+
+/// What the page shows; where reports were read from only if paths are told.
+pub(crate) fn body(answer: DraftView<'_>, paths: bool) -> Markup {
     let text = &answer.draft.text;
     let mut number = 0;
     let numbered: Vec<(&CheckedSentence, Vec<(usize, &Finding)>)> = answer
@@ -60,7 +86,7 @@ pub(crate) fn body(answer: &CheckAnswer) -> Markup {
             }
             section.beside aria-label="The reports" {
                 @for (sentence, found) in &numbered {
-                    @for (n, finding) in found { (card(answer, *n, finding)) }
+                    @for (n, finding) in found { (card(answer, *n, finding, paths)) }
                     @if found.is_empty() && sentence.standing == Standing::NotFound {
                         div.card.open { p { b { "not found" } ": no report was seen to tell this" } blockquote { (text.str(sentence.span)) } }
                     }
@@ -71,21 +97,28 @@ pub(crate) fn body(answer: &CheckAnswer) -> Markup {
 }
 
 /// A finding beside the draft: the reports' words and where they stand.
-fn card(answer: &CheckAnswer, number: usize, finding: &Finding) -> Markup {
+fn card(answer: DraftView<'_>, number: usize, finding: &Finding, paths: bool) -> Markup {
+    let from = |place: Place| match paths {
+        true => address(answer, place),
+        false => format!("line {}", position(&answer.reports[place.report.index()].report.text, place.span).0),
+    };
     html! {
         div.card #(format!("f{number}")) {
             p { a href=(format!("#m{number}")) { (number) } " " b { (finding.kind.name()) } ": " (line(answer, finding)) }
             blockquote.own { bdi { (answer.draft.text.str(finding.span)) } }
-            @for place in places(finding) {
+            @for (k, place) in places(finding).into_iter().enumerate() {
                 @let report = &answer.reports[place.report.index()].report;
-                blockquote { b { bdi { (name(report)) } } " " bdi { (words(answer, place)) } br; small { bdi { (address(answer, place)) } } }
+                blockquote {
+                    a href=(format!("#{}", words_anchor(number, k + 1))) { b { bdi { (name(report)) } } }
+                    " " bdi { (words(answer, place)) } br; small { bdi { (from(place)) } }
+                }
             }
         }
     }
 }
 
 /// The lines of the draft that hold sentences.
-fn paragraphs(answer: &CheckAnswer) -> Vec<Span> {
+fn paragraphs(answer: DraftView<'_>) -> Vec<Span> {
     let text = &answer.draft.text;
     let mut found: Vec<Span> = Vec::new();
     for sentence in &answer.checked.sentences {
@@ -131,5 +164,19 @@ fn class(standing: Standing) -> &'static str {
         Standing::Differs => "differs",
         Standing::NotFound => "open",
         Standing::Nothing => "nothing",
+    }
+}
+
+/// A page to paste a draft into, with what was pasted last and why it was not checked, if so.
+pub(crate) fn form(draft: &str, fault: Option<&str>, longest: usize) -> Markup {
+    html! {
+        h1 { "Check a draft" }
+        p { "It is held against the reports that are served here. It stays on this machine, and is not kept." }
+        @if let Some(fault) = fault { p.fault role="alert" { (fault) } }
+        form.paste action="/check" method="post" {
+            label for="draft" { "The draft, as plain text or Markdown; at most " (longest / 1000) " KB" }
+            textarea #draft name="draft" rows="18" required { "\n" (draft) }
+            button { "Check" }
+        }
     }
 }

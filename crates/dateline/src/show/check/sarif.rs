@@ -1,8 +1,8 @@
 //! A checked draft as SARIF 2.1.0: findings where editors and continuous integration show them.
 
 use super::{address, line, name, places, position, words};
-use dateline_engine::CheckAnswer;
 use dateline_engine::types::{CheckedSentence, Finding, FindingKind, Place, Report, Span, Standing};
+use dateline_engine::view::DraftView;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ const RULES: [FindingKind; 9] = [
 const NOT_FOUND: &str = "not-found";
 
 /// Writes a checked draft.
-pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, answer: DraftView<'_>) -> io::Result<()> {
     let rules = RULES.iter().map(|kind| json!({ "id": kind.name() })).chain([json!({ "id": NOT_FOUND })]);
     let results = answer.checked.sentences.iter().flat_map(|s| results(answer, s));
     let log = json!({
@@ -43,8 +43,8 @@ pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()
     writeln!(out)
 }
 
-fn results(answer: &CheckAnswer, sentence: &CheckedSentence) -> Vec<Value> {
-    let draft = &answer.draft;
+fn results(answer: DraftView<'_>, sentence: &CheckedSentence) -> Vec<Value> {
+    let draft = answer.draft;
     if sentence.standing == Standing::NotFound && sentence.findings.is_empty() {
         return vec![json!({
             "ruleId": NOT_FOUND,
@@ -56,7 +56,7 @@ fn results(answer: &CheckAnswer, sentence: &CheckedSentence) -> Vec<Value> {
     sentence.findings.iter().map(|f| result(answer, f)).collect()
 }
 
-fn result(answer: &CheckAnswer, finding: &Finding) -> Value {
+fn result(answer: DraftView<'_>, finding: &Finding) -> Value {
     let said = places(finding).into_iter().next();
     let beside = said.map(|p| {
         let report = &answer.reports[p.report.index()].report;
@@ -70,7 +70,7 @@ fn result(answer: &CheckAnswer, finding: &Finding) -> Value {
         "ruleId": finding.kind.name(),
         "level": "warning",
         "message": { "text": format!("{}{}", line(answer, finding), beside.unwrap_or_default()) },
-        "locations": [{ "physicalLocation": location(&answer.draft, finding.span) }],
+        "locations": [{ "physicalLocation": location(answer.draft, finding.span) }],
         "relatedLocations": finding.evidence.iter().map(related).collect::<Vec<Value>>(),
     })
 }

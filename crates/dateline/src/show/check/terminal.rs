@@ -2,8 +2,8 @@
 
 use super::{address, line, name, places, position, summary, to_look_at, words};
 use anstyle::{AnsiColor, Style};
-use dateline_engine::CheckAnswer;
 use dateline_engine::types::{CheckedSentence, Finding, Span};
+use dateline_engine::view::DraftView;
 use std::io::{self, Write};
 
 const FAULT: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red))).bold();
@@ -11,7 +11,7 @@ const OPEN: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Y
 const DIM: Style = Style::new().dimmed();
 
 /// Writes a checked draft. Where colour is not wanted, the stream that is written to takes it out again.
-pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, answer: DraftView<'_>) -> io::Result<()> {
     let page = Page { answer, width: super::super::terminal::width() };
     for sentence in to_look_at(answer) {
         if sentence.findings.is_empty() {
@@ -25,7 +25,7 @@ pub(crate) fn write(out: &mut impl Write, answer: &CheckAnswer) -> io::Result<()
 }
 
 struct Page<'a> {
-    answer: &'a CheckAnswer,
+    answer: DraftView<'a>,
     width: usize,
 }
 

@@ -19,7 +19,7 @@ pub(crate) use csv::csv;
 pub(crate) use filter::Filter;
 pub(crate) use index::{Order, actor, index, missing};
 pub(crate) use page::Page;
-pub(crate) use report::{pane, report};
+pub(crate) use report::{Mark, Shown, beside, pane, report};
 pub(crate) use score::relation;
 pub(crate) use search::search;
 pub(crate) use story::story;

@@ -61,6 +61,7 @@ impl Page<'_> {
                                 input #q name="q" type="search" maxlength="400" required placeholder="words, \"phrases\", -not, who:, outlet:, after:" value=(self.question);
                                 button { "Search" }
                             }
+                            a.draft href="/check" { "Check a draft" }
                         }
                         span.tools {}
                     }

@@ -6,21 +6,43 @@ use dateline_engine::view::{Query, StoryView, footnote, parts, published_words, 
 use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
-/// A stretch of the report that a claim rests on.
-struct Mark {
-    span: Span,
-    anchor: String,
-    claim: usize,
+/// A stretch of a report that something rests on: a claim, or a finding in a draft.
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    /// Its name on the page; those of one claim have one name but for a number at its end, after a `p`.
+    pub(crate) anchor: String,
+    /// Its place among what rests on the report: a line leads back to the first.
+    pub(crate) rank: usize,
+    /// Where what rests on it is shown.
+    pub(crate) back: String,
     /// The words as prose with attribution, for a clip.
-    prose: String,
+    pub(crate) prose: String,
+}
+
+/// A report as it is shown.
+pub(crate) struct Shown<'a> {
+    pub(crate) ix: ReportIx,
+    pub(crate) report: &'a Report,
+    /// Its outlet, or its id.
+    pub(crate) outlet: &'a str,
+    /// Its number in its story, from 1; 0 if it has none.
+    pub(crate) number: usize,
+    /// Where it was read from, if that is to be told.
+    pub(crate) from: Option<&'a str>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// The texts beside a story.
 pub(crate) fn pane(site: Site<'_>, reports: &[ReportIx], filter: &Filter) -> Markup {
+    beside(reports.iter().map(|&ix| shown(site, ix, filter, true)))
+}
+
+/// Texts beside what rests on them.
+pub(crate) fn beside<'a>(reports: impl Iterator<Item = Shown<'a>>) -> Markup {
     html! {
         aside.pane #pane aria-label="Source" {
             h2.hidden { "The reports" }
-            @for &ix in reports { (article(site, ix, filter, true, &Query::default())) }
+            @for report in reports { (article(&report, true, &Query::default())) }
         }
     }
 }
@@ -30,29 +52,37 @@ pub(crate) fn report(site: Site<'_>, ix: ReportIx, question: &str) -> Markup {
     let story = site.view.story_with(ix);
     html! {
         @if let Some(story) = &story { p.slug { a href=(site.story_link(story)) { "← " bdi { (story.title()) } } } }
-        (article(site, ix, &Filter::default(), false, &Query::parse(question)))
+        (article(&shown(site, ix, &Filter::default(), false), false, &Query::parse(question)))
     }
 }
 
-fn article(site: Site<'_>, ix: ReportIx, filter: &Filter, beside: bool, query: &Query) -> Markup {
-    let report = site.view.report(ix);
+/// A report with the places that the claims of its story rest on.
+fn shown<'a>(site: Site<'a>, ix: ReportIx, filter: &Filter, beside: bool) -> Shown<'a> {
     let story = site.view.story_with(ix);
-    let story = story.as_ref();
-    let shown: Vec<usize> =
-        story.map(|s| s.claims(&filter.narrow(site)).iter().map(|(i, _)| *i).collect()).unwrap_or_default();
-    let marks = story.map(|s| marks(s, ix, &shown)).unwrap_or_default();
+    let claims: Vec<usize> =
+        story.iter().flat_map(|s| s.claims(&filter.narrow(site)).into_iter().map(|(i, _)| i)).collect();
+    Shown {
+        ix,
+        report: site.view.report(ix),
+        outlet: site.view.outlet(ix),
+        number: story.as_ref().map_or(0, |s| s.number_of(ix)),
+        from: site.show.paths.then(|| site.view.from(ix)),
+        marks: story.as_ref().map(|s| marks(site, s, ix, &claims, beside)).unwrap_or_default(),
+    }
+}
+
+fn article(shown: &Shown<'_>, beside: bool, query: &Query) -> Markup {
+    let &Shown { ix, report, outlet, number, from, ref marks } = shown;
     let by = Some(report.authors.join(", ")).filter(|a| !a.is_empty());
-    let number = story.map_or(0, |s| s.number_of(ix));
     let address = web(report.url.as_deref());
-    let from = site.show.paths.then(|| site.view.from(ix));
     let published = report.published.map(|p| published_words(&p));
     html! {
-        article.report.beside[beside] #(report_anchor(ix)) data-number=(number) data-outlet=(site.view.outlet(ix)) data-footnote=(footnote(site.view.outlet(ix), report))
+        article.report.beside[beside] #(report_anchor(ix)) data-number=(number) data-outlet=(outlet) data-footnote=(footnote(outlet, report))
             data-id=(report.id) data-sha=(report.sha256) data-url=[address] data-from=[from] tabindex="-1" {
             header {
-                @if beside { h3 { @if number > 0 { "[" (number) "] " } bdi { (site.view.outlet(ix)) } } } @else { h1 { bdi { (report.title.as_deref().unwrap_or(&report.id)) } } }
+                @if beside { h3 { @if number > 0 { "[" (number) "] " } bdi { (outlet) } } } @else { h1 { bdi { (report.title.as_deref().unwrap_or(&report.id)) } } }
                 p {
-                    @if beside { @if let Some(title) = &report.title { bdi { (title) } br; } } @else { bdi { (site.view.outlet(ix)) } " · " }
+                    @if beside { @if let Some(title) = &report.title { bdi { (title) } br; } } @else { bdi { (outlet) } " · " }
                     (published.as_deref().unwrap_or("no date"))
                     @if let Some(by) = by { " · " bdi { (by) } }
                     @if let Some(place) = &report.place { " · " bdi { (place) } }
@@ -65,7 +95,7 @@ fn article(site: Site<'_>, ix: ReportIx, filter: &Filter, beside: bool, query: &
                 @let lines = Lines::new(&report.text);
                 @for (span, kind) in run_in(report) {
                     @for line in trimmed_lines(&report.text, span) {
-                        (paragraph(site, story, ix, &report.text, line, kind, &marks, lines.number(line), beside, query))
+                        (paragraph(shown, line, kind, marks, lines.number(line), beside, query))
                     }
                 }
             }
@@ -117,23 +147,20 @@ fn trimmed_lines(text: &Text, span: Span) -> Vec<Span> {
     lines
 }
 
-fn marks(story: &StoryView<'_>, ix: ReportIx, shown: &[usize]) -> Vec<Mark> {
+fn marks(site: Site<'_>, story: &StoryView<'_>, ix: ReportIx, shown: &[usize], beside: bool) -> Vec<Mark> {
     let marks = story.marks(ix).into_iter().filter(|m| shown.contains(&m.claim));
     let mark = |m: dateline_engine::view::Mark| Mark {
         span: m.span,
         anchor: words_anchor(story, m.claim, m.support),
-        claim: m.claim,
+        rank: m.claim,
+        back: if beside { format!("#{}", claim_anchor(story, m.claim)) } else { site.claim_link(story, m.claim) },
         prose: story.prose(&story.account.claims[m.claim].support[m.support]),
     };
     marks.map(mark).collect()
 }
 
-#[allow(clippy::too_many_arguments, reason = "a paragraph is where all that is known of a text meets")]
 fn paragraph(
-    site: Site<'_>,
-    story: Option<&StoryView<'_>>,
-    ix: ReportIx,
-    text: &Text,
+    shown: &Shown<'_>,
     line: Span,
     kind: RegionKind,
     marks: &[Mark],
@@ -143,16 +170,15 @@ fn paragraph(
 ) -> Markup {
     let mut here: Vec<&Mark> = marks.iter().filter(|m| m.span.overlaps(line)).collect();
     here.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
-    let claims = here.iter().map(|m| m.claim).collect::<std::collections::BTreeSet<usize>>();
+    let first = here.iter().min_by_key(|m| m.rank);
     let id = (!beside).then(|| format!("l{number}"));
     html! {
         p class=(region_class(kind)) .told[!here.is_empty()] id=[id] data-line=(number) {
             @if kind == RegionKind::Furniture { span.hidden { "Not part of the article: " } }
-            @if let (Some(story), Some(&first)) = (story, claims.first()) {
-                a.back href=(if beside { format!("#{}", claim_anchor(story, first)) } else { site.claim_link(story, first) })
-                    aria-label=(format!("back to the claim that rests on line {number} of report {}", ix.0 + 1)) { "↩" }
+            @if let Some(first) = first {
+                a.back href=(first.back) aria-label=(format!("back to what rests on line {number} of report {}", shown.ix.0 + 1)) { "↩" }
             }
-            (nested(text, line, &here, query))
+            (nested(&shown.report.text, line, &here, query))
         }
     }
 }
