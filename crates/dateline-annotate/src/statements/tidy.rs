@@ -12,7 +12,7 @@ pub(super) fn up(reading: &Reading<'_>, found: Vec<Attribution>) -> Vec<Attribut
         // "went on to say": two cues for one attribution. Only neighbours can be.
         let near = kept.len().saturating_sub(NEIGHBOURS);
         match kept[near..].iter().rposition(|old| same(old, &new)) {
-            Some(old) if kept[near + old].score < new.score => kept[near + old] = new,
+            Some(old) if weight(reading, &kept[near + old]) < weight(reading, &new) => kept[near + old] = new,
             Some(_) => {}
             None => kept.push(new),
         }
@@ -51,6 +51,11 @@ fn told_already(reading: &Reading<'_>, kept: &[Attribution], i: usize) -> bool {
         b.cue != a.cue && reading.lexicon.thoughts.has(parse.lemma(a.cue)) && quote.is_some_and(held)
     };
     near.iter().any(|b| by_another(b) || quoted_by_another(b))
+}
+
+/// How much of two cues for one attribution the better one has: "told the Gazette: “…”" is told, whatever the colon has.
+fn weight(reading: &Reading<'_>, a: &Attribution) -> (bool, i32) {
+    (reading.parse.pos(a.cue) != Pos::Punct, a.score)
 }
 
 /// How many attributions back or on may belong together.
