@@ -17,7 +17,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("dateline-compare", &["dateline-core", "dateline-encoder", "dateline-language"]),
     ("dateline-store", &["dateline-core"]),
     ("dateline-engine", ROOMS),
-    ("dateline", &["dateline-engine"]),
+    ("dateline-columns", &["dateline-engine"]),
+    ("dateline", &["dateline-columns", "dateline-engine"]),
+    ("dateline-python", &["dateline", "dateline-columns", "dateline-engine"]),
 ];
 
 /// What the engine may use: every room that a face may not.

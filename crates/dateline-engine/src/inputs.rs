@@ -7,6 +7,8 @@ use dateline_read::{Input, Options, ReadError, Reader, Source};
 use dateline_store::Store;
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a call is given: files, folders (walked), stores, standard input, and bytes in memory.
 ///
@@ -24,6 +26,7 @@ pub struct Inputs {
     given: Vec<(String, Vec<u8>)>,
     options: Options,
     as_of: Option<Date>,
+    stop: Option<Arc<AtomicBool>>,
 }
 
 /// One input before it is read; reading it is work for any thread.
@@ -78,6 +81,12 @@ impl Inputs {
         Inputs { as_of: day, ..self }
     }
 
+    /// Until a caller has enough: once `stop` is set nothing more is read, and the call ends as if there was no more.
+    #[must_use]
+    pub fn until(self, stop: Arc<AtomicBool>) -> Inputs {
+        Inputs { stop: Some(stop), ..self }
+    }
+
     /// Whether a report that was just read is of the day that was asked for, or of an earlier one, or tells no day.
     pub(crate) fn is_due(&self, report: &Report) -> bool {
         let late = |day| versions::day(report).is_some_and(|published| published > day);
@@ -99,7 +108,9 @@ impl Inputs {
         let options = self.options.clone();
         let given = self.given.clone().into_iter();
         let given = given.map(move |(name, bytes)| Unread::Given(name, bytes, options.clone()));
-        reader.sources(self.paths.clone(), &self.options).map(Unread::Source).chain(given)
+        let stop = self.stop.clone();
+        let goes_on = move |_: &Unread| !stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed));
+        reader.sources(self.paths.clone(), &self.options).map(Unread::Source).chain(given).take_while(goes_on)
     }
 
     /// The annotated reports of the stores; what is damaged there is told.

@@ -10,6 +10,7 @@
 
 mod account;
 mod annotate;
+pub mod apart;
 mod care;
 mod check;
 mod day;

@@ -4,8 +4,10 @@ mod store;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use dateline_columns::Table;
 use dateline_engine::types::ClaimId;
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 pub(crate) use store::{AddArgs, ChangesArgs, ChangesFormat, StoreArgs, StoreCommand, WatchArgs};
 
 /// Reads many reports of the news and gives one sourced account.
@@ -32,9 +34,9 @@ const FORMS: [(&str, &[Format]); 5] = [
 ];
 
 impl Cli {
-    /// The arguments that the program was started with; it ends here if they are none, or ask for help.
-    pub(crate) fn from_the_command_line() -> Cli {
-        let matches = Cli::limited().get_matches();
+    /// The arguments that the program was started with, its name first; it ends here if they are none, or ask for help.
+    pub(crate) fn of(args: impl IntoIterator<Item = OsString>) -> Cli {
+        let matches = Cli::limited().get_matches_from(args);
         Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }
 
@@ -349,11 +351,16 @@ pub(crate) struct McpArgs {
 }
 
 #[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args(["events", "tables", "annotations"])))]
 pub(crate) struct ExportArgs {
     /// Write one row an event there, as CSV or, by the ending, as Parquet; the columns are those that event data is used
-    /// with.
-    #[arg(long, value_name = "FILE.csv|.parquet", required_unless_present = "annotations")]
+    /// with, and then what else is known of an event.
+    #[arg(long, value_name = "FILE.csv|.parquet")]
     pub(crate) events: Option<PathBuf>,
+    /// Write a table there: reports, statements, events, times, actors, clauses, claims or supports, as CSV or Parquet. The
+    /// name may be left out where the file has it: claims.parquet. May be given several times.
+    #[arg(long = "table", value_name = "[NAME=]FILE", value_parser = table)]
+    pub(crate) tables: Vec<(Table, PathBuf)>,
     /// Write every support of the account there as a Web Annotation (JSON-LD): the words with their place in the text, and the claim.
     #[arg(long, value_name = "FILE.jsonld")]
     pub(crate) annotations: Option<PathBuf>,
@@ -361,6 +368,17 @@ pub(crate) struct ExportArgs {
     pub(crate) paths: Paths,
     #[command(flatten)]
     pub(crate) language: Language,
+}
+
+/// Reads which table is to be written where.
+fn table(raw: &str) -> Result<(Table, PathBuf), String> {
+    let (name, file) = match raw.split_once('=') {
+        Some((name, file)) => (name.to_owned(), file),
+        None => (Path::new(raw).file_stem().unwrap_or_default().to_string_lossy().into_owned(), raw),
+    };
+    let known = || Table::ALL.map(Table::name).join(", ");
+    let table = Table::named(&name).ok_or_else(|| format!("no table is called {name:?}; write NAME=FILE with one of {}", known()))?;
+    Ok((table, file.into()))
 }
 
 #[derive(Args, Debug)]

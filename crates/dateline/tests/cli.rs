@@ -309,6 +309,32 @@ fn events_are_exported_as_a_table() {
 }
 
 #[test]
+fn every_table_is_exported() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let tables = ["reports", "statements", "events", "times", "actors", "clauses", "claims", "supports"];
+    let files: Vec<String> = tables.iter().flat_map(|t| [format!("{t}.csv"), format!("{t}.parquet")]).collect();
+    let mut args = vec!["export".to_owned(), examples("strike")];
+    args.extend(files.iter().flat_map(|name| ["--table".to_owned(), file(name)]));
+    let ran = dateline(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    for name in &files {
+        let written = fs::read(file(name)).expect("it was written");
+        assert!(written.len() > 500, "{name} has rows");
+        assert_eq!(name.ends_with("parquet"), written.starts_with(b"PAR1"), "{name}");
+    }
+    let claims = fs::read_to_string(file("claims.csv")).expect("it was written");
+    assert!(claims.starts_with("story,id,kind,text,state,outlets,origins,"), "{claims}");
+    let reports = fs::read_to_string(file("reports.csv")).expect("it was written");
+    let story = claims.lines().nth(1).and_then(|line| line.split(',').next()).expect("a claim");
+    assert!(reports.contains(story), "a report has its story's id");
+    let refused = dateline(&["export", &examples("strike"), "--table", "rows=x.csv"]);
+    assert!(refused.err.contains("no table is called \"rows\""), "{}", refused.err);
+    let refused = dateline(&["export", &examples("strike")]);
+    assert_eq!(refused.status, Some(2), "what is to be written is asked for");
+}
+
+#[test]
 fn a_draft_that_can_not_be_checked_is_named() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let empty = write(folder.path(), "draft.txt", "").display().to_string();

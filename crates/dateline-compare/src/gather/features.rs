@@ -174,6 +174,15 @@ impl<'l> Commonness<'l> {
         Commonness { background, reports: 0, holding: HashMap::new() }
     }
 
+    /// As counted elsewhere: how many reports there are, and how many of them hold each term.
+    pub(crate) fn counted(
+        background: &'l Background,
+        reports: u32,
+        holding: impl IntoIterator<Item = (Term, u32)>,
+    ) -> Commonness<'l> {
+        Commonness { background, reports, holding: holding.into_iter().collect() }
+    }
+
     /// Counts a report's terms in.
     pub(crate) fn add(&mut self, features: &Features) {
         self.reports += 1;

@@ -94,7 +94,7 @@ impl Index {
 }
 
 /// The terms by which a report is looked up.
-fn heaviest(profile: &Profile) -> Vec<(u32, f32)> {
+pub(crate) fn heaviest(profile: &Profile) -> Vec<(u32, f32)> {
     let mut terms = profile.words.clone();
     terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     terms.truncate(LOOKED_UP);

@@ -1,5 +1,6 @@
 //! Stories: which reports tell of one happening, what they have from each other, and where it comes from.
 
+mod apart;
 mod copies;
 mod credit;
 mod features;
@@ -13,6 +14,7 @@ mod signature;
 mod speakers;
 mod words;
 
+pub use apart::{Common, Keys};
 pub use copies::copies;
 pub(crate) use credit::Agencies;
 pub(crate) use features::Background;

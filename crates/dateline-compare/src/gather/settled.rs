@@ -42,12 +42,27 @@ pub fn join(lexicon: &Lexicon, settled: &[Settled], new: &[&Report]) -> Vec<Sett
 
 /// What grouping looks at in a report: it is enough to settle its story, and takes far less room than the report.
 #[derive(Clone, Debug)]
-pub struct LookedAt(Features);
+pub struct LookedAt(pub(super) Features);
 
 impl LookedAt {
     /// Looks at a report.
     pub fn new(lexicon: &Lexicon, report: &Report) -> LookedAt {
         LookedAt(Features::of(lexicon, report))
+    }
+
+    /// The numbers of the terms that the report holds, each once.
+    pub fn terms(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.words.iter().map(|&(term, _)| term)
+    }
+
+    /// Its form in a table, as that of a [`Settled`] in a store.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        Settled { story: 0, family: 0, features: self.0.clone() }.to_bytes()
+    }
+
+    /// Reads what [`LookedAt::to_bytes`] wrote; `None` if it is of another version or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Option<LookedAt> {
+        Some(LookedAt(Settled::from_bytes(bytes)?.features))
     }
 }
 
@@ -56,12 +71,22 @@ pub fn join_looked_at(lexicon: &Lexicon, settled: &[Settled], new: Vec<LookedAt>
     let features: Vec<Features> = new.into_iter().map(|new| new.0).collect();
     let mut common = Commonness::new(&lexicon.background);
     settled.iter().map(|s| &s.features).chain(&features).for_each(|f| common.add(f));
+    settle(lexicon, &common, settled, features)
+}
+
+/// Settles new reports, where it is known how common each term is.
+pub(super) fn settle(
+    lexicon: &Lexicon,
+    common: &Commonness<'_>,
+    settled: &[Settled],
+    features: Vec<Features>,
+) -> Vec<Settled> {
     let known = |(at, s): (usize, &Settled)| match s.family as usize {
-        family if family == at => Known::Leader { story: s.story, profile: Profile::new(&s.features, &common) },
+        family if family == at => Known::Leader { story: s.story, profile: Profile::new(&s.features, common) },
         family => Known::Duplicate { family },
     };
     let known: Vec<Known> = settled.par_iter().enumerate().map(known).collect();
-    let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, &common)).collect();
+    let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, common)).collect();
     let places = linking::link(&lexicon.likeness, known, profiles).into_iter();
     let settled = |(place, features): (linking::Place, Features)| Settled {
         story: place.story,

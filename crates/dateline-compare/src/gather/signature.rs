@@ -51,7 +51,8 @@ impl Signature {
         equal as f32 / NUMBERS as f32
     }
 
-    fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+    /// The keys under which it is looked up: texts that are much alike share some.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
         self.numbers
             .chunks_exact(ROWS)
             .enumerate()

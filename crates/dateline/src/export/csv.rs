@@ -1,29 +1,29 @@
-//! Events as comma-separated values: a head line with the columns, then one line an event.
+//! A table as comma-separated values: a head line with the columns, then a line a row; lists and structs are JSON.
 
 use crate::output::Sink;
-use crate::plain::cell;
+use crate::plain::cell as harmless;
 use anyhow::Result;
-use dateline_engine::view::{COLUMNS, Column, EventRow};
+use dateline_columns::{RecordBatch, Table, cell};
 
 /// A table that is being written.
 pub(crate) struct Csv(csv::Writer<Sink>);
 
 impl Csv {
     /// Writes the head line.
-    pub(crate) fn new(out: Sink) -> Result<Csv> {
-        let mut table = csv::Writer::from_writer(out);
-        table.write_record(COLUMNS.iter().map(Column::name))?;
-        Ok(Csv(table))
+    pub(crate) fn new(table: Table, out: Sink) -> Result<Csv> {
+        let mut file = csv::Writer::from_writer(out);
+        file.write_record(table.columns().iter().map(|column| column.name))?;
+        Ok(Csv(file))
     }
 
-    pub(crate) fn add(&mut self, row: &EventRow) -> Result<()> {
-        for column in &COLUMNS {
-            match column {
-                Column::Text(_, of) => self.0.write_field(cell(of(row).unwrap_or_default()).as_ref())?,
-                Column::Number(_, of) => self.0.write_field(of(row).map_or_else(String::new, |n| n.to_string()))?,
+    pub(crate) fn add(&mut self, batch: &RecordBatch) -> Result<()> {
+        for row in 0..batch.num_rows() {
+            for column in batch.columns() {
+                self.0.write_field(harmless(&cell(column, row).unwrap_or_default()).as_ref())?;
             }
+            self.0.write_record(None::<&[u8]>)?;
         }
-        Ok(self.0.write_record(None::<&[u8]>)?)
+        Ok(())
     }
 
     /// Writes what is left and gives the place that it went to.

@@ -1,98 +1,43 @@
-//! Events as Parquet: text columns are UTF-8, numbers 32 bits, and what is not known is null.
+//! A table as Parquet, in its own Arrow schema: text is UTF-8, numbers have 32 bits, and what is not known is null.
 
 use anyhow::Result;
-use dateline_engine::view::{COLUMNS, Column, EventRow};
-use parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int32Type};
-use parquet::errors::ParquetError;
+use dateline_columns::{RecordBatch, Table};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::types::{Type, TypePtr};
 use std::io::Write;
-use std::sync::Arc;
 
-/// How many rows are held before they are written together.
-const GROUP: usize = 65_536;
+/// How many rows are held before they are written together, and how many bytes of them.
+const GROUP: (usize, usize) = (65_536, 64 << 20);
 
 /// A table that is being written.
-pub(crate) struct Parquet<Out: Write + Send> {
-    file: SerializedFileWriter<Out>,
-    waiting: Vec<EventRow>,
-}
+pub(crate) struct Parquet<Out: Write + Send>(ArrowWriter<Out>);
 
 impl<Out: Write + Send> Parquet<Out> {
-    pub(crate) fn new(out: Out) -> Result<Parquet<Out>> {
+    pub(crate) fn new(table: Table, out: Out) -> Result<Parquet<Out>> {
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
+            .set_max_row_group_row_count(Some(GROUP.0))
+            .set_max_row_group_bytes(Some(GROUP.1))
             .set_created_by(concat!("dateline ", env!("CARGO_PKG_VERSION")).to_owned());
-        let file = SerializedFileWriter::new(out, schema()?, Arc::new(properties.build()))?;
-        Ok(Parquet { file, waiting: Vec::new() })
+        Ok(Parquet(ArrowWriter::try_new(out, table.schema(), Some(properties.build()))?))
     }
 
-    pub(crate) fn add(&mut self, row: EventRow) -> Result<()> {
-        self.waiting.push(row);
-        if self.waiting.len() == GROUP { self.flush() } else { Ok(()) }
+    pub(crate) fn add(&mut self, batch: &RecordBatch) -> Result<()> {
+        Ok(self.0.write(batch)?)
     }
 
     /// Writes what is left and gives the place that it went to.
-    pub(crate) fn finish(mut self) -> Result<Out> {
-        self.flush()?;
-        Ok(self.file.into_inner()?)
+    pub(crate) fn finish(self) -> Result<Out> {
+        Ok(self.0.into_inner()?)
     }
-
-    fn flush(&mut self) -> Result<()> {
-        let rows = std::mem::take(&mut self.waiting);
-        let mut group = self.file.next_row_group()?;
-        for column in &COLUMNS {
-            match column {
-                Column::Text(_, of) => {
-                    let bytes = |row| of(row).map(|text| ByteArray::from(text.as_bytes().to_vec()));
-                    write::<ByteArrayType>(&mut group, rows.iter().map(bytes))?;
-                }
-                Column::Number(_, of) => {
-                    let number = |row| of(row).and_then(|n| i32::try_from(n).ok());
-                    write::<Int32Type>(&mut group, rows.iter().map(number))?;
-                }
-            }
-        }
-        group.close()?;
-        Ok(())
-    }
-}
-
-/// Writes the next column of a group of rows.
-fn write<Kind: DataType>(
-    group: &mut SerializedRowGroupWriter<'_, impl Write + Send>,
-    cells: impl Iterator<Item = Option<Kind::T>> + Clone,
-) -> Result<()> {
-    let defined: Vec<i16> = cells.clone().map(|cell| i16::from(cell.is_some())).collect();
-    let values: Vec<Kind::T> = cells.flatten().collect();
-    let out_of_columns = || ParquetError::General("the schema has fewer columns than the table".to_owned());
-    let mut column = group.next_column()?.ok_or_else(out_of_columns)?;
-    column.typed::<Kind>().write_batch(&values, Some(&defined), None)?;
-    Ok(column.close()?)
-}
-
-fn schema() -> Result<TypePtr> {
-    let field = |column: &Column| -> Result<TypePtr> {
-        let text = || Some(LogicalType::String);
-        let field = match column {
-            Column::Text(name, _) => Type::primitive_type_builder(name, Physical::BYTE_ARRAY)
-                .with_converted_type(ConvertedType::UTF8)
-                .with_logical_type(text()),
-            Column::Number(name, _) => Type::primitive_type_builder(name, Physical::INT32),
-        };
-        Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
-    };
-    let fields = COLUMNS.iter().map(field).collect::<Result<_>>()?;
-    Ok(Arc::new(Type::group_type_builder("events").with_fields(fields).build()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_columns::Rows;
     use dateline_engine::types::{Annotated, Event, EventId, Report, Root, Status, Text};
-    use dateline_engine::view::event_rows;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::Field;
 
@@ -122,8 +67,10 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_back() {
-        let mut table = Parquet::new(tempfile::tempfile().unwrap()).unwrap();
-        event_rows(&fort()).for_each(|row| table.add(row).unwrap());
+        let mut rows = Rows::new(Table::Events);
+        rows.report(&fort(), None).unwrap();
+        let mut table = Parquet::new(Table::Events, tempfile::tempfile().unwrap()).unwrap();
+        table.add(&rows.batch().unwrap()).unwrap();
         let file = table.finish().unwrap();
         let reader = SerializedFileReader::new(file).unwrap();
         let rows: Vec<Vec<(String, Field)>> = reader
@@ -132,7 +79,7 @@ mod tests {
             .map(|row| row.unwrap().get_column_iter().map(|(name, field)| (name.clone(), field.clone())).collect())
             .collect();
         let names: Vec<&str> = rows[0].iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, COLUMNS.iter().map(Column::name).collect::<Vec<_>>());
+        assert_eq!(names, Table::Events.columns().iter().map(|column| column.name).collect::<Vec<_>>());
         let of = |row: usize, name: &str| rows[row].iter().find(|(n, _)| n == name).map(|(_, field)| field.clone());
         let text = |text: &str| Some(Field::Str(text.to_owned()));
         assert_eq!(
@@ -142,13 +89,17 @@ mod tests {
         assert_eq!((of(1, "root"), of(1, "quad_class")), (text("YIELD"), Some(Field::Int(2))));
         assert_eq!((of(1, "start"), of(1, "end")), (Some(Field::Int(9)), Some(Field::Int(13))));
         assert_eq!(of(1, "status"), text("happened"));
+        assert_eq!(of(1, "trigger").map(|place| place.to_string()).as_deref(), Some("[9, 13]"));
     }
 
     #[test]
-    fn a_table_without_events_has_its_columns() {
-        let file = Parquet::new(tempfile::tempfile().unwrap()).unwrap().finish().unwrap();
-        let reader = SerializedFileReader::new(file).unwrap();
-        assert_eq!(reader.metadata().file_metadata().num_rows(), 0);
-        assert_eq!(reader.metadata().file_metadata().schema_descr().num_columns(), COLUMNS.len());
+    fn a_table_without_rows_has_its_columns() {
+        for table in Table::ALL {
+            let file = Parquet::new(table, tempfile::tempfile().unwrap()).unwrap().finish().unwrap();
+            let reader = SerializedFileReader::new(file).unwrap();
+            assert_eq!(reader.metadata().file_metadata().num_rows(), 0);
+            let schema = reader.metadata().file_metadata().schema();
+            assert_eq!(schema.get_fields().len(), table.columns().len());
+        }
     }
 }
