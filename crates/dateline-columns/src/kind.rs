@@ -39,9 +39,9 @@ impl Kind {
             Kind::Real => DataType::Float64,
             Kind::Flag => DataType::Boolean,
             Kind::List(item) => DataType::List(Arc::new(Field::new("item", item.arrow(), true))),
-            Kind::Parts(parts) => {
-                DataType::Struct(parts.iter().map(|(name, kind)| Field::new(*name, kind.arrow(), true)).collect::<Fields>())
-            }
+            Kind::Parts(parts) => DataType::Struct(
+                parts.iter().map(|(name, kind)| Field::new(*name, kind.arrow(), true)).collect::<Fields>(),
+            ),
         }
     }
 }

@@ -8,7 +8,7 @@
 //! use dateline_columns::{Rows, Table};
 //! use dateline_engine::{Engine, EngineError, Inputs, quiet};
 //!
-//! let inputs = Inputs::default().with_bytes("treaty.txt", "France attacked Spain in 1823. Britain condemned it.");
+//! let inputs = Inputs::default().with_bytes("treaty.txt", "France attacked Spain in 1823. Spain condemned France.");
 //! let mut rows = Rows::new(Table::Events);
 //! Engine::default().annotate(&inputs, &mut quiet, |annotated| {
 //!     rows.report(&annotated, None).expect("a short table");

@@ -1,8 +1,6 @@
 //! Rows of a table, gathered and given as Arrow record batches.
 
-use crate::line::{
-    ActorLine, ClaimLine, ClauseLine, EventLine, ReportLine, StatementLine, SupportLine, TimeLine,
-};
+use crate::line::{ActorLine, ClaimLine, ClauseLine, EventLine, ReportLine, StatementLine, SupportLine, TimeLine};
 use crate::table::Table;
 use arrow_array::RecordBatch;
 use dateline_engine::types::json::{ReportJson, StoryJson};
@@ -65,17 +63,19 @@ impl Rows {
         let json = ReportJson::of_annotated(annotated);
         let (report, text) = (json.id.as_str(), &annotated.report.text);
         match self.table {
-            Table::Statements => json.statements.iter().flatten().zip(&annotated.statements).try_for_each(|(s, found)| {
-                let speaker = found.speaker.and_then(|id| annotated.actor(id));
-                self.push(&StatementLine {
-                    report,
-                    text: words(text, &found.content),
-                    speaker_name: speaker.map(|actor| actor.name.as_str()),
-                    outlet: json.outlet.as_deref(),
-                    published: json.published.as_deref(),
-                    statement: s,
+            Table::Statements => {
+                json.statements.iter().flatten().zip(&annotated.statements).try_for_each(|(s, found)| {
+                    let speaker = found.speaker.and_then(|id| annotated.actor(id));
+                    self.push(&StatementLine {
+                        report,
+                        text: words(text, &found.content),
+                        speaker_name: speaker.map(|actor| actor.name.as_str()),
+                        outlet: json.outlet.as_deref(),
+                        published: json.published.as_deref(),
+                        statement: s,
+                    })
                 })
-            }),
+            }
             Table::Events => event_rows(annotated)
                 .zip(json.events.iter().flatten())
                 .try_for_each(|(row, event)| self.push(&EventLine::new(&row, event))),
@@ -85,15 +85,12 @@ impl Rows {
                 .flatten()
                 .zip(&annotated.times)
                 .try_for_each(|(time, found)| self.push(&TimeLine { report, text: text.str(found.span), time })),
-            Table::Actors => {
-                json.actors.iter().flatten().try_for_each(|actor| self.push(&ActorLine { report, actor }))
+            Table::Actors => json.actors.iter().flatten().try_for_each(|actor| self.push(&ActorLine { report, actor })),
+            Table::Clauses => {
+                json.clauses.iter().flatten().zip(&annotated.clauses).try_for_each(|(clause, found)| {
+                    self.push(&ClauseLine { report, text: text.str(found.span), clause })
+                })
             }
-            Table::Clauses => json
-                .clauses
-                .iter()
-                .flatten()
-                .zip(&annotated.clauses)
-                .try_for_each(|(clause, found)| self.push(&ClauseLine { report, text: text.str(found.span), clause })),
             Table::Reports | Table::Claims | Table::Supports => Ok(()),
         }
     }

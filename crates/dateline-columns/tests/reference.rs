@@ -30,7 +30,12 @@ what a table needs beside it: the report or the story that it belongs to, names 
 fn reference() -> String {
     let mut page = HEAD.to_owned();
     for table in Table::ALL {
-        let _ = write!(page, "\n## {}\n\n{}.\n\n| column | type | holds |\n| --- | --- | --- |\n", table.name(), table.about());
+        let _ = write!(
+            page,
+            "\n## {}\n\n{}.\n\n| column | type | holds |\n| --- | --- | --- |\n",
+            table.name(),
+            table.about()
+        );
         for column in table.columns() {
             let _ = writeln!(page, "| `{}` | `{}` | {} |", column.name, column.kind, column.about);
         }

@@ -36,7 +36,10 @@ fn row(batch: &RecordBatch, row: usize) -> Map<String, Value> {
     let cells = fields.iter().zip(batch.columns()).filter_map(|(field, column)| {
         let raw = cell(column, row)?;
         let is_text = field.data_type() == &arrow_schema::DataType::Utf8;
-        Some((field.name().clone(), if is_text { Value::String(raw) } else { serde_json::from_str(&raw).expect("JSON") }))
+        Some((
+            field.name().clone(),
+            if is_text { Value::String(raw) } else { serde_json::from_str(&raw).expect("JSON") },
+        ))
     });
     cells.collect()
 }
@@ -68,11 +71,8 @@ fn holds(batch: &RecordBatch, at: usize, json: &Value, but: &[&str]) {
 
 #[test]
 fn what_the_json_of_a_report_holds_its_tables_hold() {
-    let json: Vec<Value> = compared()
-        .reports
-        .iter()
-        .map(|r| serde_json::to_value(ReportJson::of_annotated(r)).expect("JSON"))
-        .collect();
+    let json: Vec<Value> =
+        compared().reports.iter().map(|r| serde_json::to_value(ReportJson::of_annotated(r)).expect("JSON")).collect();
     let reports = batch(Table::Reports);
     let layers = ["sentences", "actors", "times", "statements", "events", "clauses"];
     json.iter().enumerate().for_each(|(at, report)| holds(&reports, at, report, &layers));

@@ -49,7 +49,11 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::look`].
-    pub fn common(&self, reports: u32, holding: impl IntoIterator<Item = (u32, u32)>) -> Result<Common<'_>, EngineError> {
+    pub fn common(
+        &self,
+        reports: u32,
+        holding: impl IntoIterator<Item = (u32, u32)>,
+    ) -> Result<Common<'_>, EngineError> {
         Ok(Common::new(self.lexicon()?, reports, holding))
     }
 
@@ -82,7 +86,8 @@ mod tests {
         let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
         let engine = Engine::default();
         let inputs = Inputs::from_paths([format!("{examples}/strike"), format!("{examples}/ferry")]);
-        let whole = engine.account(&AccountRequest { inputs, ..AccountRequest::default() }, &mut quiet).expect("an account");
+        let whole =
+            engine.account(&AccountRequest { inputs, ..AccountRequest::default() }, &mut quiet).expect("an account");
         let packed: Vec<Vec<u8>> = whole.reports.iter().map(|r| pack(r).expect("memory")).collect();
         let looks: Vec<Look> = whole.reports.iter().map(|r| engine.look(r).expect("the rules")).collect();
         let looks: Vec<Look> = looks.iter().map(|l| Look::from_bytes(&l.to_bytes()).expect("its own bytes")).collect();

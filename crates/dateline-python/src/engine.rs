@@ -100,7 +100,8 @@ impl NativeEngine {
     ) -> PyResult<NativeAccount> {
         let (stop, engine) = (Stop::default(), Arc::clone(&self.engine));
         let day = as_of.map(str::parse).transpose();
-        let day = day.map_err(|why| PyValueError::new_err(format!("as_of is no day: write it as 2025-08-21 ({why})")))?;
+        let day =
+            day.map_err(|why| PyValueError::new_err(format!("as_of is no day: write it as 2025-08-21 ({why})")))?;
         let edits = edits.map(Edits::parse).transpose().map_err(|why| PyValueError::new_err(why.to_string()))?;
         let request = AccountRequest { inputs: given.inputs(&stop)?.as_of(day), edits: edits.unwrap_or_default() };
         let asked = stop.clone();
@@ -119,7 +120,8 @@ impl NativeEngine {
     ) -> PyResult<(String, Told)> {
         let (stop, engine) = (Stop::default(), Arc::clone(&self.engine));
         let since = since.map(str::parse).transpose();
-        let since = since.map_err(|why| PyValueError::new_err(format!("since is no day: write it as 2025-08-21 ({why})")))?;
+        let since =
+            since.map_err(|why| PyValueError::new_err(format!("since is no day: write it as 2025-08-21 ({why})")))?;
         let request = CheckRequest { draft: draft.inputs(&stop)?, inputs: given.inputs(&stop)?, since, outlet };
         let (answer, told) = run(py, &stop, move || {
             let mut told = Told::new();
@@ -195,4 +197,3 @@ impl From<EngineError> for Ended {
 pub(crate) fn command(py: Python<'_>, args: Vec<OsString>) -> u8 {
     py.detach(|| dateline::main(args))
 }
-

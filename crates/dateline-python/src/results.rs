@@ -25,7 +25,8 @@ pub(crate) struct NativeReports {
 
 impl NativeReports {
     fn line(&self, report: &Annotated) -> PyResult<String> {
-        let json = if self.annotated { ReportJson::of_annotated(report) } else { ReportJson::of_report(&report.report) };
+        let json =
+            if self.annotated { ReportJson::of_annotated(report) } else { ReportJson::of_report(&report.report) };
         Ok(form::json(&serde_json::to_string(&json).map_err(no_json)?).into_owned())
     }
 }
@@ -142,7 +143,8 @@ impl NativeAccount {
     /// What the stories hold of a question, as JSON: by story its claims, people and sentences.
     fn search(&self, py: Python<'_>, words: &str) -> PyResult<String> {
         if Query::parse(words).is_empty() {
-            let what = format!("there is nothing to look for in {words:?}: give a word, who:NAME, outlet:NAME or after:DATE");
+            let what =
+                format!("there is nothing to look for in {words:?}: give a word, who:NAME, outlet:NAME or after:DATE");
             return Err(PyValueError::new_err(what));
         }
         let compared = Arc::clone(&self.compared);
@@ -157,8 +159,10 @@ impl NativeAccount {
                     Some(json!({"claim": told.id.to_string(), "text": story?.best(told)}))
                 });
                 let people = found.people.iter().filter_map(|&n| Some(story?.actor(n)?.actor.name.clone()));
-                let sentences =
-                    found.sentences.iter().map(|hit| json!({"report": id(hit.report), "line": hit.line, "text": hit.words}));
+                let sentences = found
+                    .sentences
+                    .iter()
+                    .map(|hit| json!({"report": id(hit.report), "line": hit.line, "text": hit.words}));
                 json!({
                     "story": story.map(|s| &s.account.story.id),
                     "title": story.map(|s| s.title()),

@@ -4,7 +4,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::types::{
     Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
-    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
+    UInt64Type,
 };
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema, TimeUnit};
@@ -52,7 +53,10 @@ fn names(schema: &Schema, told: &[(String, String)]) -> PyResult<Vec<Option<Stri
     let has = || schema.fields().iter().map(|field| format!("{:?}", field.name())).collect::<Vec<_>>().join(", ");
     for (_, column) in told {
         if schema.column_with_name(column).is_none() {
-            return Err(PyValueError::new_err(format!("the table has no column {column:?}: choose another (it has {})", has())));
+            return Err(PyValueError::new_err(format!(
+                "the table has no column {column:?}: choose another (it has {})",
+                has()
+            )));
         }
     }
     let mut names = Vec::with_capacity(schema.fields().len());
@@ -78,8 +82,14 @@ fn fits(name: &str, column: &str, kind: &DataType) -> PyResult<()> {
     let (wanted, fits) = match name {
         "text" | "title" | "outlet" | "url" | "language" => ("words", is_words(kind)),
         "id" => ("words or whole numbers", is_words(kind) || kind.is_integer()),
-        "published" => ("words, dates or times", is_words(kind) || matches!(kind, DataType::Date32 | DataType::Timestamp(..))),
-        "authors" => ("words or lists of words", is_words(kind) || matches!(kind, DataType::List(item) | DataType::LargeList(item) if is_words(item.data_type()))),
+        "published" => {
+            ("words, dates or times", is_words(kind) || matches!(kind, DataType::Date32 | DataType::Timestamp(..)))
+        }
+        "authors" => (
+            "words or lists of words",
+            is_words(kind)
+                || matches!(kind, DataType::List(item) | DataType::LargeList(item) if is_words(item.data_type())),
+        ),
         _ => return Ok(()),
     };
     if fits {
@@ -125,8 +135,12 @@ fn value(column: &dyn Array, row: usize) -> Option<Value> {
         DataType::UInt16 => number!(UInt16Type),
         DataType::UInt32 => number!(UInt32Type),
         DataType::UInt64 => number!(UInt64Type),
-        DataType::Float32 => Some(column.as_primitive::<Float32Type>().value(row)).filter(|n| n.is_finite()).map(|n| n.to_string().into()),
-        DataType::Float64 => Some(column.as_primitive::<Float64Type>().value(row)).filter(|n| n.is_finite()).map(|n| n.to_string().into()),
+        DataType::Float32 => Some(column.as_primitive::<Float32Type>().value(row))
+            .filter(|n| n.is_finite())
+            .map(|n| n.to_string().into()),
+        DataType::Float64 => Some(column.as_primitive::<Float64Type>().value(row))
+            .filter(|n| n.is_finite())
+            .map(|n| n.to_string().into()),
         DataType::Date32 => {
             let days = i64::from(column.as_primitive::<Date32Type>().value(row));
             let day = Timestamp::from_second(days * 86_400).ok()?.to_string();

@@ -10,7 +10,12 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::Builder;
 use std::time::Duration;
 
-create_exception!(_dateline, Fault, PyException, "What the engine can not do; the package turns it into its own exceptions.");
+create_exception!(
+    _dateline,
+    Fault,
+    PyException,
+    "What the engine can not do; the package turns it into its own exceptions."
+);
 
 /// How often it is asked whether the user wants to stop.
 const TICK: Duration = Duration::from_millis(50);
@@ -29,14 +34,21 @@ pub(crate) fn run<T: Send + 'static>(
 ) -> PyResult<T> {
     let (give, mut take) = channel();
     let work = move || drop(give.send(job()));
-    Builder::new().stack_size(STACK).spawn(work).map_err(|why| Fault::new_err(format!("no thread to work on ({why})")))?;
+    Builder::new()
+        .stack_size(STACK)
+        .spawn(work)
+        .map_err(|why| Fault::new_err(format!("no thread to work on ({why})")))?;
     loop {
         let take = &mut take;
-        match py.detach(|| take.recv_timeout(TICK)) {
+        match py.detach(move || take.recv_timeout(TICK)) {
             Ok(done) => return Ok(done),
-            Err(RecvTimeoutError::Timeout) => py.check_signals().inspect_err(|_| stop.store(true, Ordering::Relaxed))?,
+            Err(RecvTimeoutError::Timeout) => {
+                py.check_signals().inspect_err(|_| stop.store(true, Ordering::Relaxed))?
+            }
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(PyRuntimeError::new_err("a fault of dateline ended the call: RUST_BACKTRACE=1 tells where"));
+                return Err(PyRuntimeError::new_err(
+                    "a fault of dateline ended the call: RUST_BACKTRACE=1 tells where",
+                ));
             }
         }
     }
@@ -53,13 +65,16 @@ pub(crate) type Told = Vec<(String, String, bool)>;
 /// Takes up what a call tells of its inputs.
 pub(crate) fn hear(told: &mut Told, notice: &Notice<'_>) {
     match notice {
-        Notice::Unread(error) => told.push((error.from.clone(), error.problem.to_string(), !error.problem.is_partial())),
+        Notice::Unread(error) => {
+            told.push((error.from.clone(), error.problem.to_string(), !error.problem.is_partial()))
+        }
         Notice::OtherLanguage { id, found, known } => {
             let what = format!("its language is {found:?}, the pipeline's {known:?}; little will be found");
             told.push(((*id).to_owned(), what, false));
         }
         Notice::Damaged { store, id } => {
-            let what = format!("report {id:?} is damaged; add its source again, or take it out with `dateline store remove`");
+            let what =
+                format!("report {id:?} is damaged; add its source again, or take it out with `dateline store remove`");
             told.push((store.display().to_string(), what, true));
         }
         Notice::Earlier { from, of } => {

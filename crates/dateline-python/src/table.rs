@@ -31,7 +31,8 @@ impl Making {
     pub(crate) fn named(name: &str) -> PyResult<Making> {
         let known = || Table::ALL.map(Table::name).join(", ");
         let table = Table::named(name);
-        let table = table.ok_or_else(|| PyValueError::new_err(format!("no table is called {name:?}: choose {}", known())))?;
+        let table =
+            table.ok_or_else(|| PyValueError::new_err(format!("no table is called {name:?}: choose {}", known())))?;
         Ok(Making { rows: Rows::new(table), batches: Vec::new() })
     }
 
@@ -74,13 +75,16 @@ impl NativeTable {
 
     /// The cells of the first rows, as text.
     fn head(&self, rows: usize) -> Vec<Vec<Option<String>>> {
-        let of = |batch: &RecordBatch, row| batch.columns().iter().map(|column| dateline_columns::cell(column, row)).collect();
+        let of = |batch: &RecordBatch, row| {
+            batch.columns().iter().map(|column| dateline_columns::cell(column, row)).collect()
+        };
         let all = self.batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| of(batch, row)));
         all.take(rows).collect()
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(self.schema.as_ref()).map_err(|why| PyValueError::new_err(why.to_string()))?;
+        let schema =
+            FFI_ArrowSchema::try_from(self.schema.as_ref()).map_err(|why| PyValueError::new_err(why.to_string()))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 

@@ -119,7 +119,7 @@ def test_tables_are_taken_in_one_line(strike: dateline.Account) -> None:
     assert pyarrow.table(claims).num_rows == count
     frame = pandas.DataFrame.from_arrow(claims) if hasattr(pandas.DataFrame, "from_arrow") else claims.to_pandas()
     assert list(frame.columns) == claims.columns and len(frame) == count
-    assert duckdb.sql("SELECT count(*) FROM claims").fetchone() == (count,)
+    assert duckdb.sql("SELECT count(*) FROM claims").fetchall() == [(count,)]
     row = claims.to_pylist()[0]
     known = strike.to_dict()["stories"][0]["claims"][0]
     assert {name: row[name] for name in ("id", "text", "state", "silent")} == {n: known[n] for n in ("id", "text", "state", "silent")}

@@ -377,7 +377,8 @@ fn table(raw: &str) -> Result<(Table, PathBuf), String> {
         None => (Path::new(raw).file_stem().unwrap_or_default().to_string_lossy().into_owned(), raw),
     };
     let known = || Table::ALL.map(Table::name).join(", ");
-    let table = Table::named(&name).ok_or_else(|| format!("no table is called {name:?}; write NAME=FILE with one of {}", known()))?;
+    let table = Table::named(&name)
+        .ok_or_else(|| format!("no table is called {name:?}; write NAME=FILE with one of {}", known()))?;
     Ok((table, file.into()))
 }
 

@@ -58,10 +58,10 @@ class Engine:
         """Reads and annotates reports: actors, times, statements, events and clauses of each.
 
         >>> import dateline
-        >>> report = dateline.annotate("The harbour master said on Monday that the ferry had sunk.")[0]
+        >>> report = dateline.annotate("Jonas Brandt, the harbour master, said on Monday that the ferry had sunk.")[0]
         >>> statement = report.statements[0]
         >>> report.actor(statement.speaker).name, report.words(statement.content)
-        ('The harbour master', 'that the ferry had sunk')
+        ('Jonas Brandt', 'that the ferry had sunk')
         """
         with faults():
             return Reports(self._native.annotate(given(inputs, columns, follow_links)), strict)
@@ -120,10 +120,10 @@ class Engine:
 
         >>> import dateline
         >>> checked = dateline.check(
-        ...     "Nine people died when the ferry sank.", "Two people died when the ferry sank on Tuesday."
+        ...     "Ruth Calder said: “Everybody has won.”", "“Nobody has won,” Ruth Calder said on Tuesday."
         ... )
-        >>> checked.sentences[0].verdict, [finding.says for finding in checked.sentences[0].findings]
-        ('differs', ['Two'])
+        >>> checked.sentences[0].verdict, [finding.kind for finding in checked.sentences[0].findings]
+        ('differs', ['quote'])
         """
         with faults():
             raw, told = self._native.check(given(draft), given(inputs, columns), _day(since), outlet)

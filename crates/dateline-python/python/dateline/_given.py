@@ -33,7 +33,7 @@ def given(inputs: Given, columns: Mapping[str, str] | None = None, follow_links:
     named: list[tuple[str, bytes]] = []
     tables: list[tuple[str, object]] = []
     one = isinstance(inputs, (str, bytes, os.PathLike, Mapping)) or hasattr(inputs, "__arrow_c_stream__")
-    for number, item in enumerate([inputs] if one else inputs):  # type: ignore[list-item, arg-type]
+    for number, item in enumerate([inputs] if one else inputs):  # type: ignore[arg-type]
         if isinstance(item, os.PathLike):
             paths.append(os.fspath(item))
         elif isinstance(item, str) and _is_text(item):

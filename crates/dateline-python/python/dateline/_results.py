@@ -27,6 +27,11 @@ class Skipped:
     lost: bool
 
 
+def _loads(raw: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(raw)
+    return loaded
+
+
 def heard(told: list[tuple[str, str, bool]], read: int, strict: bool) -> tuple[Skipped, ...]:
     """What was told of inputs; raised if nothing could be read, or not everything and that was asked for."""
     skipped = tuple(Skipped(*one) for one in told)
@@ -137,7 +142,7 @@ class Account:
 
     @cached_property
     def _json(self) -> dict[str, Any]:
-        return json.loads(self._native.json(False, False))
+        return _loads(self._native.json(False, False))
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
@@ -158,7 +163,7 @@ class Account:
 
     def to_dict(self, *, layers: bool = False) -> dict[str, Any]:
         """The account as a dict, as the JSON of the command has it; with ``layers`` what was found in each report too."""
-        return json.loads(self._native.json(True, False)) if layers else self._json
+        return _loads(self._native.json(True, False)) if layers else self._json
 
     def to_json(self, *, layers: bool = False, seal: bool = False) -> str:
         """The account as JSON: the bytes that ``dateline account --format json`` writes for the same inputs."""
@@ -219,7 +224,7 @@ class Checked:
 
     def __init__(self, raw: str, told: list[tuple[str, str, bool]], strict: bool) -> None:
         self._raw = raw
-        self._json = json.loads(raw)
+        self._json = _loads(raw)
         #: Inputs that were left out, or not read as they are.
         self.skipped = heard(told, len(self._json["reports"]), strict)
 

@@ -47,7 +47,7 @@ class Table:
     """A table that gives itself as Arrow, without a copy.
 
     >>> import dateline
-    >>> events = dateline.annotate("France attacked Spain in 1823. Britain condemned the attack.").events
+    >>> events = dateline.annotate("France attacked Spain in 1823. Spain condemned France.").events
     >>> len(events), events.columns[:3]
     (2, ['event', 'date', 'source'])
 
@@ -104,13 +104,17 @@ class Table:
 
     def to_pylist(self) -> list[dict[str, object]]:
         """The rows as dicts."""
-        return self.to_arrow().to_pylist()
+        rows: list[dict[str, object]] = self.to_arrow().to_pylist()
+        return rows
 
     def __repr__(self) -> str:
         return f"<dateline.Table {self.name}: {len(self)} rows, {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
-        cut = lambda cell: escape(cell if len(cell) <= CELL else cell[:CELL] + " …")  # noqa: E731
+
+        def cut(cell: str) -> str:
+            return escape(cell if len(cell) <= CELL else cell[:CELL] + " …")
+
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         rows = ("".join(f"<td>{cut(cell or '')}</td>" for cell in row) for row in self._native.head(SHOWN))
         body = "".join(f"<tr>{row}</tr>" for row in rows)

@@ -199,7 +199,7 @@ class Report(Record):
         """
         flat: list[Span] = []
         for span in spans:
-            flat.extend(span if span and isinstance(span[0], tuple) else [span])  # type: ignore[arg-type, list-item]
+            flat.extend(span if span and isinstance(span[0], tuple) else [span])  # type: ignore[list-item]
         return " … ".join(self.text[start:end] for start, end in flat)
 
     def actor(self, id: str | None) -> Actor | None:

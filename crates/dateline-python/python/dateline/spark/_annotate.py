@@ -75,7 +75,7 @@ class _Annotate:
         ids = rows.column("id").to_pylist()
         native = engine()._native
         reports: NativeReports = native.annotate(given(pa.Table.from_batches([rows]), self.columns))
-        read = pa.table(Table(native_table(reports, "reports")))
+        read = pa.table(Table(reports.table("reports")))
         looks = native.looks(reports)
         told = [(ids[_row(source)] if _row(source) is not None else source, what, lost) for source, what, lost in reports.told]
         named, published = read.column("id").to_pylist(), read.column("published").to_pylist()
@@ -90,11 +90,6 @@ class _Annotate:
             problem=[*([None] * len(named)), *(what for _, what, _ in told)],
             lost=[*([None] * len(named)), *(lost for _, _, lost in told)],
         )
-
-
-def native_table(reports: NativeReports, name: str):  # noqa: ANN201
-    """A native table of reports."""
-    return reports.table(name)
 
 
 def _row(source: str) -> int | None:

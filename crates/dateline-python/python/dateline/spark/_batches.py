@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from dateline._api import Engine
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
 #: A function over the batches of a partition.
 OverBatches = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
@@ -28,13 +29,13 @@ def over(frame: DataFrame, function: OverBatches, schema: pa.Schema) -> DataFram
     return frame.mapInArrow(function, spark_schema(schema))
 
 
-def spark_schema(schema: pa.Schema):  # noqa: ANN201 - a type of pyspark, which is not needed to read this module
+def spark_schema(schema: pa.Schema) -> StructType:
     """The schema as Spark has it."""
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
 
 
-def batch(schema: pa.Schema, **columns: list[object]) -> pa.RecordBatch:
+def batch(schema: pa.Schema, **columns: Sequence[object]) -> pa.RecordBatch:
     """A batch of columns."""
     return pa.RecordBatch.from_arrays([pa.array(columns[name], schema.field(name).type) for name in schema.names], schema=schema)

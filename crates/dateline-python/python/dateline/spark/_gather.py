@@ -14,6 +14,7 @@ from ._batches import batch, engine, over, spark_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+    from pyspark.sql.window import WindowSpec
 
 #: How many others a report is compared with, those that share its heaviest terms first: as the command does.
 COMPARED = 100
@@ -59,11 +60,13 @@ def gather(annotated: DataFrame, keep: Keep) -> DataFrame:
     marked = members.withColumn("alone", alone)
     single = marked.where("alone").select("id", F.col("heap").alias("story"))
     several = marked.where("not alone").select("heap", "id", "order", "look")
-    grouped = several.groupBy("heap").applyInArrow(_Group(common), spark_schema(STORIES))
+    group = _Group(common)
+    # A plain function: what Spark calls with a table alone, and not with the key too, it tells by how many arguments it has.
+    grouped = several.groupBy("heap").applyInArrow(lambda heap: group(heap), spark_schema(STORIES))
     return keep(single.unionByName(grouped), "stories")
 
 
-def _by(name: str):  # noqa: ANN202
+def _by(name: str) -> WindowSpec:
     from pyspark.sql import Window
 
     return Window.partitionBy(name)
