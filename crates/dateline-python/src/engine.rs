@@ -7,7 +7,7 @@ use dateline::form;
 use dateline_engine::types::json::CheckedJson;
 use dateline_engine::types::{Account, Annotated};
 use dateline_engine::{
-    AccountRequest, CheckRequest, Compared, Edits, Engine, EngineError, Options, Settings, TimeMode, apart,
+    AccountRequest, Against, CheckRequest, Compared, Edits, Engine, EngineError, Options, Settings, TimeMode, apart,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -122,7 +122,11 @@ impl NativeEngine {
         let since = since.map(str::parse).transpose();
         let since =
             since.map_err(|why| PyValueError::new_err(format!("since is no day: write it as 2025-08-21 ({why})")))?;
-        let request = CheckRequest { draft: draft.inputs(&stop)?, inputs: given.inputs(&stop)?, since, outlet };
+        let request = CheckRequest {
+            draft: draft.inputs(&stop)?,
+            inputs: given.inputs(&stop)?,
+            against: Against { since, outlet },
+        };
         let (answer, told) = run(py, &stop, move || {
             let mut told = Told::new();
             engine.check(&request, &mut |notice| hear(&mut told, &notice)).map(|answer| (answer, told))

@@ -35,7 +35,7 @@ const FORMS: [(&str, &[Format]); 5] = [
 
 impl Cli {
     /// The arguments that the program was started with, its name first; it ends here if they are none, or ask for help.
-    pub(crate) fn of(args: impl IntoIterator<Item = OsString>) -> Cli {
+    pub(crate) fn from_words(args: impl IntoIterator<Item = OsString>) -> Cli {
         let matches = Cli::limited().get_matches_from(args);
         Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }

@@ -39,7 +39,7 @@ pub fn quiet_threads() {
 ///
 /// What it prints goes to standard output and standard error. Arguments that ask for help, or make no sense, end the process.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = args::Cli::of(args);
+    let cli = args::Cli::from_words(args);
     quiet_threads();
     let ran = catch_unwind(|| run::run(cli));
     match ran.unwrap_or_else(|_| Err(anyhow!("a fault of dateline ended the run: RUST_BACKTRACE=1 tells where"))) {

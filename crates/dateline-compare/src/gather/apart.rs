@@ -47,7 +47,7 @@ impl<'l> Common<'l> {
         if near_duplicate(&a, &b) {
             return Some(1.0);
         }
-        Some(self.lexicon.likeness.of(&a, &b)).filter(|alike| *alike >= ALIKE)
+        Some(self.lexicon.likeness.between(&a, &b)).filter(|alike| *alike >= ALIKE)
     }
 
     /// The stories of reports that hang together, in the order in which reports are settled: a number each, from 0.
