@@ -40,6 +40,8 @@ pub(super) struct Doubt {
 /// What finds something wrong in a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rule {
+    /// An age, where the reports give the same person another.
+    Age,
     /// A number that no report gives, where they give another of the same thing.
     NewNumber,
     /// A number that the reports give for another thing.

@@ -48,6 +48,9 @@ pub(super) struct Near {
 /// How many sentences of reports are read for one of the draft.
 const READ: usize = 6;
 
+/// A sentence that holds less than this part of the words that the best one holds is not read: it is about something else.
+const OF_BEST: f32 = 0.3;
+
 /// A sentence that holds less of the words is not read.
 const LEAST: f32 = 0.1;
 
@@ -194,6 +197,8 @@ fn candidates(sentences: &Sentences, kin: &[Bag], sentence: usize) -> Vec<(usize
     found.retain(|f| f.1 >= LEAST);
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found.truncate(READ);
+    let least = found.first().map_or(0.0, |best| best.1 * OF_BEST);
+    found.retain(|f| f.1 >= least);
     found
 }
 

@@ -27,7 +27,7 @@ impl Rule {
             Rule::Denied => limit(0.5, 0.25),
             Rule::NotDenied => limit(0.6, 0.3),
             Rule::Sure => limit(0.6, 0.3),
-            Rule::QuoteSpeaker | Rule::QuoteOutlet => limit(0.0, 0.0),
+            Rule::Age | Rule::QuoteSpeaker | Rule::QuoteOutlet => limit(0.0, 0.0),
             Rule::Speaker => limit(0.6, 0.25),
             Rule::Outlet => limit(0.55, 0.25),
         }

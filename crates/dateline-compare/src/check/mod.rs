@@ -5,6 +5,7 @@
 //! has, or another in its place. Each such doubt has two figures, how surely what bears against the draft tells the same thing and
 //! how surely what bears it out does; [`judge`] makes findings of those that are sure enough.
 
+mod ages;
 mod apart;
 mod case;
 mod collate;
@@ -105,6 +106,7 @@ fn of_quotation(quote: &Collated) -> Option<Finding> {
 fn doubts(case: &Case<'_, '_>, quotes: &[&Collated]) -> Vec<Doubt> {
     let mut doubts = speakers::doubts(case, quotes);
     doubts.extend(outlets::doubts(case, quotes));
+    doubts.extend(ages::doubts(case));
     doubts.extend(numbers::doubts(case));
     doubts.extend(times::doubts(case));
     doubts.extend(names::doubts(case));

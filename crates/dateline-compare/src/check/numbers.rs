@@ -3,7 +3,8 @@
 use super::case::{Case, Doubt, Rule, Telling};
 use super::outlets;
 use crate::Lexicon;
-use crate::compare::PEOPLE;
+use crate::compare::{PEOPLE, PERCENT};
+
 use dateline_core::{Annotated, FindingKind, Pos, Span};
 use std::ops::Range;
 
@@ -68,18 +69,31 @@ pub(super) fn numbers(lexicon: &Lexicon, annotated: &Annotated, tokens: Range<us
         let sign = before.map(|b| parse.text(b).to_owned());
         // "four internal support columns": what the run of nouns ends in. "nine dead": what stands right behind.
         let is_noun = |t: &usize| matches!(parse.pos(*t), Pos::Noun | Pos::Sym);
-        let behind = (at..tokens.end.min(at + 6)).take_while(|&t| {
+        // "millions of dollars", "13 percent of them".
+        let counted = at < tokens.end && joins(at) && parse.text(at - 1).to_lowercase() != word(at - 1);
+        let begins = if counted { at + 1 } else { at };
+        let hundredths = at < tokens.end && is_percent(lexicon, annotated, at);
+        let behind = (begins..tokens.end.min(at + 6)).take_while(|&t| {
             !matches!(parse.pos(t), Pos::Verb | Pos::Aux | Pos::Punct | Pos::Cconj | Pos::Adp) || parse.text(t) == "-"
         });
         let nouns = behind.skip_while(|t| !is_noun(t)).take_while(is_noun);
         let state = Some(at).filter(|&t| t < tokens.end && matches!(parse.pos(t), Pos::Adj | Pos::Verb));
         let noun = nouns.last().or(state).map(|t| parse.lemma(t).to_lowercase());
+        let noun = if hundredths { Some(PERCENT.to_owned()) } else { noun };
         let people = |unit: String| if lexicon.words.people.has(&unit) { PEOPLE.to_owned() } else { unit };
         let figures = parse.text(start).starts_with(|c: char| c.is_ascii_digit());
         let span = before.map_or(span, |b| parse.span(b).cover(span));
         found.push(Number { tokens: start..at, span, value, unit: sign.or(noun).map(people), figures });
     }
     found
+}
+
+/// Whether a number's next word makes it one of hundredths: "percent", "per cent".
+fn is_percent(lexicon: &Lexicon, annotated: &Annotated, at: usize) -> bool {
+    let parse = &annotated.parse;
+    let word = parse.text(at).to_lowercase();
+    let both = || (at + 1 < parse.len()).then(|| format!("{word} {}", parse.text(at + 1).to_lowercase()));
+    lexicon.words.percent.has(&word) || both().is_some_and(|both| lexicon.words.percent.has(&both))
 }
 
 /// Doubts about the numbers of a sentence.

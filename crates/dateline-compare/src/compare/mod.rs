@@ -43,7 +43,7 @@ use told::Told;
 
 pub(crate) use agree::hides;
 pub use explain::{Reason, explain};
-pub(crate) use figures::PEOPLE;
+pub(crate) use figures::{PEOPLE, PERCENT};
 pub(crate) use forest::Forest;
 pub use happenings::EVENT_FIGURES;
 pub(crate) use kin::Kin;
