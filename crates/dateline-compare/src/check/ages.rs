@@ -6,9 +6,6 @@ use dateline_core::{ActorId, Annotated, FindingKind, MentionKind, Place, ReportI
 /// The oldest that anybody is.
 const OLDEST: u32 = 120;
 
-/// Between two reports somebody may have had a birthday.
-const BIRTHDAY: u32 = 1;
-
 /// Doubts about the ages of a sentence.
 pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<Doubt> {
     let draft = case.ground.draft;
@@ -17,7 +14,8 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<Doubt> {
         let own = ages(case.draft(), actor.id).into_iter();
         for (age, span) in own.filter(|(_, s)| case.sentence().span.contains(*s) && !case.is_quoted(*s)) {
             let told = case.actor(draft, actor.id).map(|id| told(case, id)).unwrap_or_default();
-            if told.iter().any(|(other, _)| other.abs_diff(age) <= BIRTHDAY) {
+            // Of reports on both sides of a birthday either may be followed.
+            if told.iter().any(|(other, _)| *other == age) {
                 continue;
             }
             let first = told.first().and_then(|(_, place)| Some((case.ground.sentence_at(*place)?, place.span)));
