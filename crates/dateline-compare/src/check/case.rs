@@ -1,8 +1,8 @@
 //! One sentence of a draft with the sentences of reports that may tell it.
 
-use super::ground::{Ground, Near};
+use super::ground::{Ground, Mentioned, Near};
 use crate::compare::sentences::Sentence;
-use dateline_core::{ActorId, Annotated, Finding, FindingKind, Place, ReportIx, Span};
+use dateline_core::{ActorId, Annotated, Entity, Finding, FindingKind, Place, ReportIx, Span};
 use std::ops::Range;
 
 /// A sentence of a draft, and what it is held against.
@@ -89,7 +89,9 @@ impl<'c, 'a> Case<'c, 'a> {
 
     /// Whether some words of the draft are quoted: these are collated, not read.
     pub(super) fn is_quoted(&self, span: Span) -> bool {
-        self.quoted.iter().any(|q| q.overlaps(span))
+        // They stand in the order of the text, none in another.
+        let first = self.quoted.partition_point(|q| q.end() <= span.start());
+        self.quoted[first..].iter().take_while(|q| q.start() < span.end()).any(|q| q.overlaps(span))
     }
 
     /// A sentence by its place in the list, and its report.
@@ -125,6 +127,19 @@ impl<'c, 'a> Case<'c, 'a> {
         let mut all: Vec<Telling> = self.near.iter().map(of).collect();
         all.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.sentence.cmp(&b.sentence)));
         all
+    }
+
+    /// Who is named in a sentence, in the order of the text.
+    pub(super) fn mentions(&self, sentence: usize) -> impl Iterator<Item = &'c Mentioned> {
+        let told = &self.ground.sentences.list[sentence];
+        self.ground.mentions_in(told.report, told.span)
+    }
+
+    /// The engine's names in a sentence.
+    pub(super) fn entities(&self, sentence: usize) -> impl Iterator<Item = &'a Entity> {
+        let (told, report) = self.told(sentence);
+        let begins = |t: usize| report.parse.entity_of(t).filter(|e| e.tokens.start == t);
+        told.tokens.clone().filter_map(begins)
     }
 
     /// The actor across all reports that an actor of a report is.

@@ -8,7 +8,7 @@ use crate::compare::bags::Bag;
 use crate::compare::meaning::Meanings;
 use crate::compare::passages::Passages;
 use crate::compare::sentences::{Sentence, Sentences};
-use dateline_core::{ActorId, Annotated, Place, Pos, RegionKind, Report, ReportIx, Story};
+use dateline_core::{Actor, ActorId, Annotated, MentionKind, Place, Pos, RegionKind, Report, ReportIx, Span, Story};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,6 +26,8 @@ pub(super) struct Ground<'a> {
     pub(super) kin: Vec<Bag>,
     /// The actor of the story that an actor of a report is.
     pub(super) actors: BTreeMap<(ReportIx, ActorId), ActorId>,
+    /// Who is named where in each report, in the order of the text.
+    mentions: BTreeMap<ReportIx, Vec<Mentioned>>,
     meanings: Meanings<'a>,
     /// All reports but the draft.
     others: Vec<ReportIx>,
@@ -43,6 +45,15 @@ pub(super) struct Near {
     pub(super) held: f32,
     /// How well its words meet those of the draft's sentence, as the encoder reads both, from 0 to 1.
     pub(super) met: f32,
+}
+
+/// A place of a report that names somebody or something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Mentioned {
+    pub(super) span: Span,
+    /// Who it is, in the report.
+    pub(super) actor: ActorId,
+    pub(super) kind: MentionKind,
 }
 
 /// How many sentences of reports are read for one of the draft.
@@ -84,9 +95,24 @@ impl<'a> Ground<'a> {
         let given = told.iter().flat_map(|r| numbers(lexicon, r, 0..r.parse.len()));
         let numbers = given.map(|n| n.value.to_bits()).collect();
         let texts = told.iter().map(|r| plain(&r.report)).collect();
+        let mentions = story.reports.iter().map(|&ix| (ix, mentions(reports[ix.index()]))).collect();
         let others = others.to_vec();
         let actors = same;
-        Ground { lexicon, reports, draft, story, sentences, passages, kin, actors, meanings, others, numbers, texts }
+        Ground {
+            lexicon,
+            reports,
+            draft,
+            story,
+            sentences,
+            passages,
+            kin,
+            actors,
+            mentions,
+            meanings,
+            others,
+            numbers,
+            texts,
+        }
     }
 
     /// Whether the reports give a number of anything.
@@ -128,9 +154,23 @@ impl<'a> Ground<'a> {
         all.map(|(at, _)| self.kin[sentence].held_by(&self.kin[at])).fold(0.0, f32::max)
     }
 
+    /// Who is named in a stretch of a report, in the order of the text.
+    pub(super) fn mentions_in(&self, report: ReportIx, span: Span) -> impl Iterator<Item = &Mentioned> {
+        let all = self.mentions.get(&report).map(Vec::as_slice).unwrap_or_default();
+        let first = all.partition_point(|m| m.span.start() < span.start());
+        all[first..].iter().take_while(move |m| m.span.start() < span.end()).filter(move |m| span.contains(m.span))
+    }
+
     /// The sentences of the draft, by their places in the list.
     pub(super) fn of_draft(&self) -> std::ops::Range<usize> {
         self.sentences.of_report.last().cloned().unwrap_or_default()
+    }
+
+    /// A sentence of the draft by its number in it; `None` if it holds no word to compare by.
+    pub(super) fn sentence_of_draft(&self, number: usize) -> Option<usize> {
+        let all = self.of_draft();
+        let at = all.start + self.sentences.list[all.clone()].partition_point(|s| s.sentence < number);
+        Some(at).filter(|at| all.contains(at) && self.sentences.list[*at].sentence == number)
     }
 
     /// The sentences of reports that come near one of the draft, those that hold most of it first.
@@ -158,6 +198,16 @@ impl Near {
     pub(super) fn sure(&self) -> f32 {
         (self.held + self.met) / 2.0
     }
+}
+
+fn mentions(report: &Annotated) -> Vec<Mentioned> {
+    let of = |a: &Actor| {
+        let actor = a.id;
+        a.mentions.iter().map(move |m| Mentioned { span: m.span, actor, kind: m.kind }).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Mentioned> = report.actors.iter().flat_map(of).collect();
+    all.sort_unstable();
+    all
 }
 
 /// The letters that may end another form of a word.

@@ -43,7 +43,7 @@ pub fn check(lexicon: &Lexicon, annotated: &Annotated, others: &[ReportIx], repo
     let spans = spans.filter_map(|(n, tokens)| Some((n, annotated.report.text.trim(annotated.parse.span_of(tokens)?))));
     let sentence = |(number, span): (usize, Span)| {
         let own: Vec<&Collated> = quotes.iter().filter(|q| q.span.overlaps(span)).collect();
-        let at = ground.of_draft().find(|&s| ground.sentences.list[s].sentence == number);
+        let at = ground.sentence_of_draft(number);
         checked(&ground, at, span, &own, &quoted)
     };
     let spans: Vec<(usize, Span)> = spans.collect();

@@ -82,16 +82,11 @@ fn is_like(a: ActorKind, b: ActorKind) -> bool {
 fn names(case: &Case<'_, '_>, sentence: usize) -> Vec<Name> {
     let (told, report) = case.told(sentence);
     let mut found = Vec::new();
-    for actor in &report.actors {
-        for mention in
-            actor.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun && m.kind != MentionKind::Nominal)
-        {
-            if told.span.contains(mention.span) {
-                found.push(Name { span: mention.span, kind: actor.kind, actor: case.actor(told.report, actor.id) });
-            }
-        }
+    for mention in case.mentions(sentence).filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Metonym)) {
+        let Some(actor) = report.actor(mention.actor) else { continue };
+        found.push(Name { span: mention.span, kind: actor.kind, actor: case.actor(told.report, actor.id) });
     }
-    for entity in report.parse.entities() {
+    for entity in case.entities(sentence) {
         let kind = match entity.label.as_str() {
             "GPE" | "LOC" | "FAC" => ActorKind::Place,
             "PERSON" => ActorKind::Person,

@@ -25,13 +25,9 @@ impl Named {
 /// The outlets that a sentence names.
 pub(super) fn named(case: &Case<'_, '_>) -> Vec<Named> {
     let draft = case.draft();
-    let mut spans: Vec<Span> = Vec::new();
-    for actor in &draft.actors {
-        let names =
-            actor.mentions.iter().filter(|m| m.kind == MentionKind::Name && case.sentence().span.contains(m.span));
-        spans.extend(names.map(|m| m.span));
-    }
-    for entity in draft.parse.entities().iter().filter(|e| e.label == "ORG") {
+    let names = case.mentions(case.at).filter(|m| m.kind == MentionKind::Name);
+    let mut spans: Vec<Span> = names.map(|m| m.span).collect();
+    for entity in case.entities(case.at).filter(|e| e.label == "ORG") {
         let span = draft.parse.span_of(entity.tokens.clone()).filter(|s| case.sentence().span.contains(*s));
         spans.extend(span.filter(|s| !spans.iter().any(|t| t.overlaps(*s))));
     }
