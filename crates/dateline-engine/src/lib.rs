@@ -11,6 +11,7 @@
 mod account;
 mod annotate;
 pub mod apart;
+mod budget;
 mod care;
 mod check;
 mod day;

@@ -120,12 +120,12 @@ fn what_is_settled_is_kept_in_order() {
     }
     let numbers: Vec<i64> = store.unsettled().unwrap().into_iter().map(|(number, _)| number).collect();
     let [_, b, c] = numbers[..] else { panic!("three") };
-    store.settle(&[(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
+    store.settle([(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
     let settled = store.settled().unwrap();
     let told: Vec<_> = settled.iter().map(|s| (s.id.as_str(), s.seen.clone())).collect();
     assert_eq!(told, [("c", Some(vec![3])), ("b", Some(vec![2]))]);
     assert_eq!((store.unsettled().unwrap().len(), store.stale().unwrap()), (1, vec![0, 1]));
-    assert!(store.settle(&[(c, 5, vec![])]).is_err(), "a story is settled once");
+    assert!(store.settle([(c, 5, vec![])]).is_err(), "a story is settled once");
     assert_eq!(store.outdated().unwrap(), []);
     store.tell(0, b"told", 7, &["{}".into()]).unwrap();
     assert_eq!((store.stale().unwrap(), store.told(0).unwrap()), (vec![1], Some(b"told".to_vec())));
@@ -187,6 +187,21 @@ fn what_is_removed_is_in_the_file_no_more() {
     let bytes = std::fs::read(&path).unwrap();
     let holds = |word: &[u8]| bytes.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
     assert!(!holds(b"quarantaine") && holds(b"grain"));
+}
+
+#[test]
+fn with_a_report_go_the_changes_that_name_it_and_no_others() {
+    let (_folder, _, mut store) = new_store();
+    for (id, text) in [("ferry_1", "It sank."), ("ferry11", "It was raised."), ("FERRY_1", "It was sold.")] {
+        put(&mut store, &report(id, id, text));
+    }
+    let rows: Vec<_> = store.unsettled().unwrap().into_iter().map(|(number, _)| (number, 0, vec![1])).collect();
+    store.settle(rows).unwrap();
+    let bodies = ["ferry_1", "ferry11", "FERRY_1"].map(|id| format!("{{\"report\":\"{id}\"}}"));
+    store.tell(0, b"{}", 1_000, &bodies).unwrap();
+    store.remove("ferry_1").unwrap();
+    let left: Vec<String> = store.changes(0).unwrap().into_iter().map(|change| change.body).collect();
+    assert_eq!(left, bodies[1..], "an underline stands for itself");
 }
 
 #[test]

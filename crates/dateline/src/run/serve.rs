@@ -24,7 +24,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use dateline_engine::types::ReportIx;
 use dateline_engine::view::{StoryView, View};
-use dateline_engine::{AccountRequest, Compared, Engine, Inputs, quiet};
+use dateline_engine::{AccountRequest, Change, Compared, Engine, Inputs, quiet};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -57,6 +57,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long a store may go on changing before it is read nevertheless.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
+/// Where a reader of feeds finds what changes.
+const FEED: &str = "</changes.atom>; rel=\"alternate\"; type=\"application/atom+xml\"; title=\"Changes\"";
+
 /// How many ports after one in use are tried, to name a free one.
 const NEXT_PORTS: u16 = 20;
 
@@ -78,18 +81,22 @@ impl Served {
 struct Snapshot {
     compared: Compared,
     pages: Pages,
-    /// What `watch` saw change in the store that the account is made from, as a feed.
+    /// What `watch` saw change in the store that the account is made from.
+    changes: Vec<Change>,
+    /// The same as a feed; none where no store is served.
     feed: Option<Vec<u8>>,
     show: Show,
 }
 
 impl Snapshot {
-    fn new(compared: Compared, feed: Option<Vec<u8>>, show: Show) -> Arc<Snapshot> {
-        Arc::new(Snapshot { compared, pages: Pages::default(), feed, show })
+    fn new(engine: &Engine, inputs: &Inputs, compared: Compared, show: Show) -> Arc<Snapshot> {
+        let (changes, feed) = changed(engine, inputs).unzip();
+        Arc::new(Snapshot { compared, pages: Pages::default(), changes: changes.unwrap_or_default(), feed, show })
     }
 
     fn site(&self) -> Site<'_> {
-        Site { view: View::new(&self.compared.account, &self.compared.reports), served: true, show: self.show }
+        let view = View::new(&self.compared.account, &self.compared.reports);
+        Site { view, served: true, show: self.show, changes: &self.changes }
     }
 
     fn story(&self, number: usize) -> Option<StoryView<'_>> {
@@ -115,9 +122,8 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         let port = listener.local_addr()?.port();
         progress.tell(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
         drop(progress);
-        let feed = feed(&engine, &request.inputs);
         let show = Show { all: false, paths: !args.no_paths };
-        let now = RwLock::new(Snapshot::new(compared, feed, show));
+        let now = RwLock::new(Snapshot::new(&engine, &request.inputs, compared, show));
         let served = Arc::new(Served { engine, now, port, show });
         if !request.inputs.stores().is_empty() {
             let served = Arc::clone(&served);
@@ -141,7 +147,7 @@ fn keep_fresh(served: &Served, request: &AccountRequest, mut shown: Vec<Option<(
         if there != shown && (there == seen || waited >= LONGEST_WAIT) {
             // While a store can not be read the account stays as it was.
             if let Ok(compared) = engine.account(request, &mut quiet) {
-                let fresh = Snapshot::new(compared, feed(engine, &request.inputs), served.show);
+                let fresh = Snapshot::new(engine, &request.inputs, compared, served.show);
                 *served.now.write().unwrap_or_else(PoisonError::into_inner) = fresh;
             }
             shown.clone_from(&there);
@@ -150,13 +156,13 @@ fn keep_fresh(served: &Served, request: &AccountRequest, mut shown: Vec<Option<(
     }
 }
 
-/// What changed in the one store that is served, as a feed; none where it can not be read.
-fn feed(engine: &Engine, inputs: &Inputs) -> Option<Vec<u8>> {
+/// What changed in the one store that is served, and the same as a feed; none where it can not be read.
+fn changed(engine: &Engine, inputs: &Inputs) -> Option<(Vec<Change>, Vec<u8>)> {
     let [store] = inputs.stores() else { return None };
     let changes = engine.changes(store, jiff::Timestamp::UNIX_EPOCH).ok()?;
     let mut feed = Vec::new();
     crate::show::changes::atom(&mut feed, store, &changes).ok()?;
-    Some(feed)
+    Some((changes, feed))
 }
 
 /// When the stores were last written, and how long they are; of each its log of what is not yet in it too.
@@ -298,6 +304,9 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     ];
     for (name, value) in fixed {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    if now.feed.is_some() {
+        response.headers_mut().insert(header::LINK, HeaderValue::from_static(FEED));
     }
     response
 }

@@ -17,6 +17,7 @@ pub(crate) fn story(site: Site<'_>, story: &StoryView<'_>, filter: &Filter) -> M
     html! {
         section.story #(format!("story{}", story.number)) data-story=(story.number) {
             (head(story, &lead))
+            (super::changes::of_story(site, story))
             @if claims.is_empty() { p.nothing { "No claim is left. Choose less to narrow." } }
             @if alone {
                 p.nothing { "One report: there is nothing to compare it with." }
