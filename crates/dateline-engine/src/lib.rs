@@ -41,6 +41,7 @@ pub use notice::{Notice, Stage, Tell, quiet};
 pub use pipelines::{Found, Pipelines};
 pub use read::Tally;
 pub use seal::sealed;
+pub use search::name_words;
 pub use store::{AddAnswer, AddRequest};
 pub use verify::{Fault, Verdict, VerifyRequest, Wrong};
 pub use versions::{Edit, EditKind, edits, is_corrected};

@@ -13,8 +13,10 @@ use std::path::Path;
 
 const COURIER: &str = "The ferry Halden sank off Port Merrow on Tuesday. Two people died, the harbour office said.";
 const PACKET: &str = "The ferry Halden sank off Port Merrow on Tuesday. Three people died, the harbour office said.";
-const GRAIN: &str = "Grain is dear in Sundia this winter. The millers of Sundia asked the crown for a lower duty on wheat.";
-const LATER: &str = "The ferry Halden sank off Port Merrow on Tuesday. The harbour office said on Friday that five people died.";
+const GRAIN: &str =
+    "Grain is dear in Sundia this winter. The millers of Sundia asked the crown for a lower duty on wheat.";
+const LATER: &str =
+    "The ferry Halden sank off Port Merrow on Tuesday. The harbour office said on Friday that five people died.";
 
 fn ferry() -> AccountRequest {
     let inputs = Inputs::default().with_bytes("courier.txt", COURIER).with_bytes("packet.txt", PACKET);

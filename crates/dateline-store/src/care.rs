@@ -163,6 +163,7 @@ impl Store {
         self.write(|db| {
             for query in [
                 "DELETE FROM search WHERE rowid = ?1",
+                "DELETE FROM named WHERE report = ?1",
                 "DELETE FROM settled WHERE report = ?1",
                 "DELETE FROM name WHERE report = ?1",
                 "DELETE FROM place WHERE version IN (SELECT number FROM version WHERE report = ?1)",

@@ -3,6 +3,7 @@
 use super::*;
 use crate::versions::{Put, Seen};
 use dateline_core::{Report, Text};
+use std::collections::BTreeSet;
 
 const SEEN: Seen<'static> = Seen { at: 1_000, made_by: "1" };
 
@@ -263,6 +264,28 @@ fn a_store_of_the_first_version_is_read_as_it_lies_and_brought_up_when_it_is_wri
         assert_eq!(store.with_words(&[of_quay]).unwrap().0.len(), 2);
         assert_eq!((store.check().unwrap(), store.info().unwrap().shape), (vec![], shape::SHAPE));
     }
+}
+
+/// A store of shape 3, of three of our examples.
+const THIRD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stores/shape-3.dateline");
+
+#[test]
+fn a_store_of_the_third_shape_is_found_by_folded_words_once_it_is_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shape-3.dateline");
+    std::fs::copy(THIRD, &path).unwrap();
+    for brought_up in [false, true] {
+        if brought_up {
+            drop(Store::open(&path, "a test", 0).unwrap());
+        }
+        let store = Store::open_to_read(&path).unwrap();
+        let ids = store.ids_holding(&[BTreeSet::from(["ferry".to_owned()])]).unwrap();
+        assert_eq!(ids.into_iter().collect::<Vec<_>>(), ["courier-march-15", "packet-march-15"]);
+        assert!(store.name_words().unwrap().contains("rowe"));
+        assert_eq!(store.settled_count().unwrap(), 3, "stories stay settled");
+    }
+    let store = Store::open_to_read(&path).unwrap();
+    assert_eq!((store.check().unwrap(), store.info().unwrap().shape), (vec![], shape::SHAPE));
 }
 
 #[test]

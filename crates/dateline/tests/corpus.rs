@@ -60,11 +60,15 @@ fn the_corpus_goes_the_whole_way() {
         let text = String::from_utf8_lossy(&bytes);
         let (one, other) = text.split_once("\n---\n").unwrap_or((&text, &text));
         let inputs = Inputs::default().with_bytes("one.txt", one).with_bytes("other.txt", other);
-        engine.account(&AccountRequest { inputs, ..AccountRequest::default() }, &mut hear(&path)).expect("no input ends a run");
+        engine
+            .account(&AccountRequest { inputs, ..AccountRequest::default() }, &mut hear(&path))
+            .expect("no input ends a run");
     }
     // All of it together, as a folder of somebody's would hold it.
     let all = KINDS.iter().flat_map(|(kind, name)| files(kind).into_iter().map(move |(_, bytes)| (*name, bytes)));
     let inputs = all.fold(Inputs::default(), |inputs, (name, bytes)| inputs.with_bytes(name, bytes));
-    let compared = engine.account(&AccountRequest { inputs, ..AccountRequest::default() }, &mut hear("all")).expect("no input ends a run");
+    let compared = engine
+        .account(&AccountRequest { inputs, ..AccountRequest::default() }, &mut hear("all"))
+        .expect("no input ends a run");
     assert!(compared.reports.len() > 10);
 }

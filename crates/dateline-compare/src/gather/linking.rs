@@ -168,7 +168,9 @@ impl Pairs {
     fn iter(&self) -> impl Iterator<Item = (usize, usize, f32)> + '_ {
         let ends = self.begins.iter().skip(1).copied().chain([self.alike.len() as u32]);
         let of = |(later, (&from, to)): (usize, (&u32, u32))| {
-            { &self.alike[from as usize..to as usize] }.iter().map(move |&(earlier, alike)| (earlier as usize, later, alike))
+            { &self.alike[from as usize..to as usize] }
+                .iter()
+                .map(move |&(earlier, alike)| (earlier as usize, later, alike))
         };
         self.begins.iter().zip(ends).enumerate().flat_map(of)
     }

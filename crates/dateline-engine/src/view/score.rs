@@ -133,14 +133,19 @@ impl<'a> StoryView<'a> {
             apart,
             standing: if apart.is_some() { Standing::Unsettled } else { Standing::of(first) },
             words: self.clause_words(first),
-            cells: self.cells(&claims, columns),
+            cells: self.cells(&claims, apart, columns),
             origins: if one { first.origins as usize } else { origins.len() },
             outlets: if one { first.outlets as usize } else { outlets.len() },
             claims,
         }
     }
 
-    fn cells(&self, claims: &[(usize, &'a Claim)], columns: &[ScoreColumn]) -> Vec<Cell> {
+    fn cells(
+        &self,
+        claims: &[(usize, &'a Claim)],
+        apart: Option<DifferenceKind>,
+        columns: &[ScoreColumn],
+    ) -> Vec<Cell> {
         let texts = self.texts(claims);
         let mut before: Option<Vec<String>> = None;
         let mut cells = Vec::new();
@@ -148,17 +153,19 @@ impl<'a> StoryView<'a> {
             let mut told: Vec<Telling> = Vec::new();
             let mut here = Vec::new();
             for &report in &column.reports {
-                let Some((claim, k)) = self.place_of(claims, report) else { continue };
+                let Some((claim, k)) = self.place_of(claims, apart, report) else { continue };
                 let told_claim = &self.account.claims[claim];
                 let support = &told_claim.support[k];
-                let value = value_of(told_claim, k).unwrap_or_else(|| same_words(&self.point(told_claim, k)));
+                let words = self.answer(told_claim, k, apart);
+                let count = self.count(support, apart).and_then(|amount| amount.value).map(|n| n.to_string());
+                let value = count.or_else(|| value_of(told_claim, k)).unwrap_or_else(|| same_words(&words));
                 let valued = claims.len() > 1 || !told_claim.differences.is_empty();
                 let changed = valued && before.as_ref().is_some_and(|b| !b.contains(&value));
                 here.push(value);
                 let telling = Telling {
                     claim,
                     support: k,
-                    words: self.point(told_claim, k),
+                    words,
                     reports: vec![report],
                     changed,
                     text: texts.iter().position(|text| text.contains(&(claim, k))),
@@ -194,12 +201,14 @@ impl<'a> StoryView<'a> {
         self.point(&self.account.claims[claim], k)
     }
 
-    /// The support of a line in a report: of several, the one that differs most, and rather a sentence than a headline.
-    fn place_of(&self, claims: &[(usize, &Claim)], report: ReportIx) -> Option<At> {
+    /// The support of a line in a report: of several, one that has what is asked for, the one that differs most, and rather a
+    /// sentence than a headline.
+    fn place_of(&self, claims: &[(usize, &Claim)], apart: Option<DifferenceKind>, report: ReportIx) -> Option<At> {
         let title = |s: &Support| self.report(report).region_at(s.span.start()) == Some(RegionKind::Title);
         let supports = claims.iter().flat_map(|&(i, c)| c.support.iter().enumerate().map(move |(k, s)| (i, k, s)));
         let here = supports.filter(|(.., s)| s.report == report);
-        here.max_by_key(|&(i, k, s)| (s.says, !title(s), std::cmp::Reverse((i, k)))).map(|(i, k, _)| (i, k))
+        here.max_by_key(|&(i, k, s)| (self.count(s, apart).is_some(), s.says, !title(s), std::cmp::Reverse((i, k))))
+            .map(|(i, k, _)| (i, k))
     }
 
     /// The supports of a line that are one text in several reports.

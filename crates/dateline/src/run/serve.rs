@@ -23,12 +23,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use dateline_engine::types::ReportIx;
-use dateline_engine::view::{StoryView, View};
-use dateline_engine::{AccountRequest, Change, Compared, Engine, Inputs, quiet};
+use dateline_engine::view::{Query as Asking, StoryView, View};
+use dateline_engine::{AccountRequest, Change, Compared, Engine, Inputs, name_words, quiet};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -66,6 +67,7 @@ const NEXT_PORTS: u16 = 20;
 /// What is served: an account, and another once a store that it was made from has grown.
 struct Served {
     engine: Engine,
+    inputs: Inputs,
     now: RwLock<Arc<Snapshot>>,
     port: u16,
     show: Show,
@@ -85,13 +87,23 @@ struct Snapshot {
     changes: Vec<Change>,
     /// The same as a feed; none where no store is served.
     feed: Option<Vec<u8>>,
+    /// The words of all names, for their other spellings.
+    names: BTreeSet<String>,
     show: Show,
 }
 
 impl Snapshot {
     fn new(engine: &Engine, inputs: &Inputs, compared: Compared, show: Show) -> Arc<Snapshot> {
         let (changes, feed) = changed(engine, inputs).unzip();
-        Arc::new(Snapshot { compared, pages: Pages::default(), changes: changes.unwrap_or_default(), feed, show })
+        let names = name_words(&compared.reports);
+        Arc::new(Snapshot {
+            compared,
+            pages: Pages::default(),
+            changes: changes.unwrap_or_default(),
+            feed,
+            names,
+            show,
+        })
     }
 
     fn site(&self) -> Site<'_> {
@@ -124,7 +136,7 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         drop(progress);
         let show = Show { all: false, paths: !args.no_paths };
         let now = RwLock::new(Snapshot::new(&engine, &request.inputs, compared, show));
-        let served = Arc::new(Served { engine, now, port, show });
+        let served = Arc::new(Served { engine, inputs: request.inputs.clone(), now, port, show });
         if !request.inputs.stores().is_empty() {
             let served = Arc::clone(&served);
             std::thread::spawn(move || keep_fresh(&served, &request, before));
@@ -369,7 +381,11 @@ async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>, Quer
 }
 
 async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Asked>) -> Response {
-    let body = html::search(served.now().site(), &asked.q);
+    let now = served.now();
+    // A question that can not be spelled in other ways is put as it is.
+    let query = served.engine.spelled(&asked.q, &now.names).unwrap_or_else(|_| Asking::parse(&asked.q));
+    let among = served.engine.may_hold(&served.inputs, &query);
+    let body = html::search(now.site(), &asked.q, query, among.as_ref());
     send(StatusCode::OK, &Page { title: "Search", body, pane: None, rules: "", question: &asked.q, served: true })
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn story(site: Site<'_>, story: &StoryView<'_>, filter: &Filter) -> M
             }
             @if !alone { (score::score(story, &score, filter)) (ledger::positions(story, &claims)) (by_day(story, &claims)) (block::blocks(story, &score)) }
             (ledger::speakers(site, story, &claims))
+            (ledger::unnamed(story, &claims))
             (only_in(story, &singles, &score, alone))
             p.nothing.left hidden { "No claim is left. Choose less to narrow." }
             (filter.form(site, story, &lead))
