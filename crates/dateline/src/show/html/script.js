@@ -201,6 +201,7 @@
     const there = new Set(fold(text));
     return wanted.every((word) => there.has(word));
   };
+  let searched = false;
   let wanted = served ? [] : fold(said.get("find") || "");
   const remember = (name, value) => {
     if (value) said.set(name, value); else said.delete(name);
@@ -212,6 +213,7 @@
     let found = 0;
     for (const one of stories) {
       let left = 0;
+      for (const line of searched ? all(".ledger li, .unnamed-sources li", one) : []) line.hidden = false;
       for (const claim of all("[data-outlet][data-group]", one)) {
         const time = claim.dataset.time || "";
         const lines = wanted.length ? all(`[data-of="${claim.id}"]:not(.m)`, one) : [];
@@ -223,8 +225,14 @@
         left += keepIt;
         for (const other of all(`[data-of="${claim.id}"]:not(.m)`, one)) other.hidden = !keepIt;
       }
-      for (const part of all(".speaker, .outlet", one)) part.hidden = !all("li", part).some((li) => !li.hidden);
+      for (const line of wanted.length ? all(".ledger li, .unnamed-sources li", one) : []) line.hidden ||= !holds(line.textContent, wanted);
+      for (const part of all(".speaker, .outlet, .unnamed-sources", one)) part.hidden = !all("li", part).some((li) => !li.hidden);
       found += left;
+      // A heading with nothing under it is no answer.
+      for (const part of all("section.unsettled, section.together", one)) part.hidden = !all(".block", part).some((block) => !block.hidden);
+      for (const part of all("section.only", one)) part.hidden = !all(".outlet", part).some((outlet) => !outlet.hidden);
+      for (const part of all("section.ledger", one)) part.hidden = !all(".speaker", part).some((speaker) => !speaker.hidden);
+      for (const part of all("section.scored", one)) part.hidden = wanted.length > 0 && !all("tbody tr", part).some((row) => !row.hidden);
       const nothing = one.querySelector(".nothing.left");
       if (nothing) nothing.hidden = left > 0 || !all("[data-outlet][data-group]", one).length;
     }
@@ -234,11 +242,12 @@
   if (!served && pane && stories.length) {
     const box = Object.assign(make("input"), { id: "q", type: "search", maxLength: 400, placeholder: "words in claims and texts", value: said.get("find") || "" });
     box.setAttribute("aria-label", "Find in this page");
-    const told = make("span", "found");
+    const told = make("span", "tally");
     told.setAttribute("role", "status");
     const inTexts = () => all("article.report p[data-line]", pane).filter((line) => holds(line.textContent, wanted));
     const find = () => {
       wanted = fold(box.value);
+      searched = true;
       const left = narrow();
       all("p.hit", pane).forEach((line) => line.classList.remove("hit"));
       const lines = wanted.length ? inTexts() : [];
