@@ -36,7 +36,7 @@ impl Engine {
             let query = self.spelled(typed, &store.name_words()?)?;
             let ids = store.ids_holding(&query.needed())?;
             if (ids.len() as f64) < SHARE * store.len()? as f64 {
-                return Ok((self.account_of(&store, path, &ids, request, tell)?, query));
+                return Ok((self.account_among(&store, path, &ids, request, tell)?, query));
             }
         }
         let compared = self.account(request, tell)?;
@@ -61,7 +61,7 @@ impl Engine {
     }
 
     /// The account of the stories of some reports of a store.
-    fn account_of(
+    fn account_among(
         &self,
         store: &Store,
         path: &Path,
