@@ -203,6 +203,52 @@ test("one file needs no network, opens soon, narrows and prints", async () => {
   await context.close();
 });
 
+test("a box finds words in the claims and texts of a file, and lives in its address", async () => {
+  const file = join(folder, "find.html");
+  execFileSync(dateline, ["account", join(root, "examples/ferry"), "-o", file]);
+  const { page, context, faults } = await open(`file://${file}`);
+  const claims = () => page.locator(":is(.block, .single):visible").count();
+  const all = await claims();
+  await page.keyboard.press("/");
+  await page.keyboard.type("FÓG");
+  assert.match(page.url(), /find=/);
+  const told = /^(\d+) claims?, (\d+) lines? of text$/.exec(await page.locator(".tally").textContent());
+  assert.ok(told && Number(told[1]) > 0 && Number(told[1]) < all && Number(told[2]) > 1);
+  assert.equal(await claims(), Number(told[1]));
+  await page.keyboard.press("Enter");
+  assert.match(await page.locator("article.on p.hit").first().textContent(), /fog/i);
+  await page.getByLabel("Find in this page").fill("no such words");
+  assert.equal(await claims(), 0);
+  assert.ok(await page.locator(".nothing.left").isVisible());
+  await page.getByLabel("Find in this page").fill("");
+  assert.equal(await claims(), all);
+  assert.equal(await page.locator(".ledger li[hidden], .unnamed-sources li[hidden]").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a store that is watched shows what changed, with a feed", async () => {
+  const from = join(folder, "watched");
+  const store = join(folder, "watched.dateline");
+  mkdirSync(from);
+  for (const day of ["15", "17"]) {
+    const name = day === "15" ? "courier-march-15.txt" : "gazette-march-17.txt";
+    writeFileSync(join(from, name), readFileSync(join(root, "examples/ferry", name)));
+    execFileSync(dateline, ["watch", store, from, "--once"]);
+  }
+  const at = await serve(store);
+  const { page, context, faults } = await open(at);
+  assert.match(await page.locator("details.changes").innerText(), /new story/);
+  const answer = await page.request.get(`${at}/`);
+  assert.match(answer.headers().link, /changes\.atom.*rel="alternate"/);
+  await page.goto(`${at}/story/1`);
+  await page.locator("details.changes > summary").click();
+  await page.getByRole("link", { name: "feed (Atom)" }).waitFor();
+  assert.match(await (await page.request.get(`${at}/changes.atom`)).text(), /<feed/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the ferry prints on three pages before its texts", async () => {
   const file = join(folder, "ferry.html");
   execFileSync(dateline, ["account", join(root, "examples/ferry"), "-o", file]);

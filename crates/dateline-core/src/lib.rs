@@ -14,6 +14,7 @@ mod layers;
 mod paragraphs;
 mod parse;
 mod report;
+mod search;
 mod story;
 mod text;
 mod timex;
@@ -32,6 +33,7 @@ pub use layers::{
 };
 pub use parse::{Entity, Parse, ParseBuilder, Word};
 pub use report::{Part, PartKind, Published, PublishedBy, Region, RegionKind, Report};
+pub use search::{SearchWord, search_words};
 pub use story::{Copy, Origin, OriginKind, ReportIx, Story, StoryActor, Utterance};
 pub use text::{Span, Text};
 pub use timex::{

@@ -1,5 +1,6 @@
 //! Parsing and annotating: what stands in each report, found without any other.
 
+use crate::budget::check_parse;
 use crate::inputs::{Inputs, Unread};
 use crate::notice::{Notice, Stage, Tell};
 use crate::read::Tally;
@@ -26,7 +27,7 @@ impl Engine {
             let mut worker = pipeline.worker();
             move |report: Report| {
                 let doc = worker.parse(report.text.as_str());
-                (report, doc)
+                Ok((report, doc))
             }
         };
         let mut ids = Ids::default();
@@ -89,8 +90,9 @@ impl Engine {
             let mut worker: Worker<'_> = pipeline.worker();
             move |report: Report| {
                 let parse = dateline_annotate::parse(&report, &mut worker);
+                check_parse(parse.len(), parse.sentences())?;
                 let (id, language) = (report.id.clone(), report.language.clone());
-                Made { id, language, out: make(annotator.annotate(report, parse, options)) }
+                Ok(Made { id, language, out: make(annotator.annotate(report, parse, options)) })
             }
         };
         self.each_report(inputs, tell, "parsed and annotated", job, |tell, Made { id, language, out }| {

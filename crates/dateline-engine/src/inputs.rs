@@ -134,6 +134,11 @@ impl Inputs {
         &self.stores
     }
 
+    /// The store, if it is all that there is, as it is now.
+    pub(crate) fn whole_store(&self) -> Option<&PathBuf> {
+        self.only_store().filter(|_| self.paths.is_empty() && self.given.is_empty() && self.as_of.is_none())
+    }
+
     /// The store, if there is one and no other.
     pub(crate) fn only_store(&self) -> Option<&PathBuf> {
         match self.stores.as_slice() {

@@ -11,6 +11,7 @@
 mod account;
 mod annotate;
 pub mod apart;
+mod budget;
 mod care;
 mod check;
 mod day;
@@ -40,6 +41,7 @@ pub use notice::{Notice, Stage, Tell, quiet};
 pub use pipelines::{Found, Pipelines};
 pub use read::Tally;
 pub use seal::sealed;
+pub use search::name_words;
 pub use store::{AddAnswer, AddRequest};
 pub use verify::{Fault, Verdict, VerifyRequest, Wrong};
 pub use versions::{Edit, EditKind, edits, is_corrected};

@@ -1,15 +1,12 @@
 //! Reading: inputs to reports, on as many threads as there are jobs.
 
+use crate::budget::check_text;
 use crate::inputs::{Inputs, Unread};
 use crate::notice::{Notice, Stage, Tell};
 use crate::work::guarded;
 use crate::{Engine, EngineError, work};
 use dateline_core::Report;
 use dateline_read::{Ids, Problem, ReadError};
-
-/// The most bytes that the text of one report may have. The longest stories of the news have a fifth of it, and it bounds
-/// how long one report may take.
-const LONGEST: usize = 2 << 20;
 
 /// What a call has read, and what it could not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +29,7 @@ impl Engine {
         mut each: impl FnMut(Report) -> Result<(), E>,
     ) -> Result<Tally, E> {
         tell(Notice::Begins(Stage::Read));
-        let as_it_is = || |report: Report| report;
+        let as_it_is = || Ok::<Report, Problem>;
         let mut ids = Ids::default();
         let unread = inputs.all(self.reader()?, tell)?;
         let tally = self.each_report(unread, tell, "read", as_it_is, |_, mut report| {
@@ -45,8 +42,8 @@ impl Engine {
 
     /// Reads every input, does `job` to each report on any thread, and gives what comes of it to `each`, in order.
     ///
-    /// A report that is too long for `job`, or makes it fail, is told with what was being done, and the others go on.
-    pub(crate) fn each_report<Out: Send, Job: FnMut(Report) -> Out, E: From<EngineError>>(
+    /// A report that is too much for `job`, or makes it fail, is told with what was being done, and the others go on.
+    pub(crate) fn each_report<Out: Send, Job: FnMut(Report) -> Result<Out, Problem>, E: From<EngineError>>(
         &self,
         inputs: impl Iterator<Item = Unread> + Send,
         tell: Tell<'_>,
@@ -62,14 +59,14 @@ impl Engine {
             move |unread: Unread| -> Vec<Result<Out, ReadError>> {
                 let mut one = |report: Report| {
                     let from = report.from.clone();
-                    if report.text.as_str().len() > LONGEST {
-                        return Err(ReadError { from, problem: Problem::TooLong(LONGEST) });
-                    }
-                    guarded(|| run(report)).ok_or_else(|| {
-                        // What a thread keeps from text to text may be half done.
-                        run = job();
-                        ReadError { from, problem: Problem::Broke(doing) }
-                    })
+                    let done = check_text(&report).and_then(|()| {
+                        guarded(|| run(report)).unwrap_or_else(|| {
+                            // What a thread keeps from text to text may be half done.
+                            run = job();
+                            Err(Problem::Broke(doing))
+                        })
+                    });
+                    done.map_err(|problem| ReadError { from, problem })
                 };
                 unread.read(reader).into_iter().map(|read| read.and_then(&mut one)).collect()
             }
@@ -97,6 +94,7 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::LONGEST;
     use crate::{Inputs, quiet};
 
     #[test]
@@ -113,7 +111,7 @@ mod tests {
                 assert!(whole, "what was half done is not used again");
                 whole = !report.text.as_str().contains("breaks");
                 assert!(whole, "it breaks");
-                report.id
+                Ok(report.id)
             }
         };
         let (mut read, mut told) = (Vec::new(), Vec::new());

@@ -154,9 +154,8 @@ impl Engine {
         let (numbers, looks): (Vec<i64>, Vec<LookedAt>) = looked.into_iter().map(|(_, _, n, look)| (n, look)).unzip();
         let joined = self.threads()?.install(|| join_looked_at(lexicon, &known, looks));
         drop(known);
-        let rows: Vec<(i64, u32, Vec<u8>)> =
-            numbers.iter().zip(&joined).map(|(&number, settled)| (number, settled.story, settled.to_bytes())).collect();
-        Ok(store.settle(&rows)?)
+        let rows = numbers.into_iter().zip(joined).map(|(number, settled)| (number, settled.story, settled.to_bytes()));
+        Ok(store.settle(rows)?)
     }
 }
 

@@ -13,6 +13,10 @@ use std::path::Path;
 
 const COURIER: &str = "The ferry Halden sank off Port Merrow on Tuesday. Two people died, the harbour office said.";
 const PACKET: &str = "The ferry Halden sank off Port Merrow on Tuesday. Three people died, the harbour office said.";
+const GRAIN: &str =
+    "Grain is dear in Sundia this winter. The millers of Sundia asked the crown for a lower duty on wheat.";
+const LATER: &str =
+    "The ferry Halden sank off Port Merrow on Tuesday. The harbour office said on Friday that five people died.";
 
 fn ferry() -> AccountRequest {
     let inputs = Inputs::default().with_bytes("courier.txt", COURIER).with_bytes("packet.txt", PACKET);
@@ -185,6 +189,30 @@ fn a_store_that_is_watched_tells_what_changed_and_finds_words() {
     let found = engine.holding(&request.store, &[wanted(&["five", "people"])], &mut quiet).unwrap();
     assert_eq!(found.iter().map(|a| a.report.id.as_str()).collect::<Vec<_>>(), ["courier"]);
     assert!(engine.holding(&request.store, &[wanted(&["two", "people"])], &mut quiet).unwrap().is_empty());
+}
+
+#[test]
+fn reports_that_come_one_by_one_end_in_the_account_of_one_run_over_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).unwrap();
+    let engine = Engine::new(Settings { clock: Clock(|| Timestamp::UNIX_EPOCH), ..Settings::default() });
+    let [grown, whole] = ["grown.dateline", "whole.dateline"].map(|name| folder.path().join(name));
+    let watched = WatchRequest { store: grown.clone(), paths: vec![reports.clone()], once: true, ..Default::default() };
+    let texts = [("courier.txt", COURIER), ("packet.txt", PACKET), ("grain.txt", GRAIN), ("later.txt", LATER)];
+    for (name, text) in texts {
+        std::fs::write(reports.join(name), text).unwrap();
+        engine.watch(&watched, &mut quiet, |_| Ok::<(), EngineError>(())).unwrap();
+    }
+    let all = AddRequest { store: whole.clone(), inputs: Inputs::from_paths([&reports]) };
+    engine.add(&all, &mut quiet).unwrap();
+    let [grown, whole, folder] = [&grown, &whole, &reports].map(|path| {
+        let request = AccountRequest { inputs: Inputs::from_paths([path]), ..AccountRequest::default() };
+        engine.account(&request, &mut quiet).unwrap().account
+    });
+    assert_eq!(grown.stories.len(), 2);
+    assert_eq!(grown, whole);
+    assert_eq!(grown, folder);
 }
 
 #[test]

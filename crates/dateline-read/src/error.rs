@@ -75,6 +75,14 @@ pub enum Problem {
     /// It is longer than this many bytes.
     #[error("is longer than {} MB, the most that one report may have: split it", .0 >> 20)]
     TooLong(usize),
+    /// It asks for more work than one report may: more of something than this.
+    #[error("has more than {limit} {what}: it is left out; split it")]
+    Beyond {
+        /// The most that there may be.
+        limit: usize,
+        /// Of what.
+        what: &'static str,
+    },
     /// A container that must be held in memory is longer than this many bytes.
     #[error("is longer than {} MB, the most that is unpacked of a thing of its kind: unpack or split it first", .0 >> 20)]
     TooLarge(usize),

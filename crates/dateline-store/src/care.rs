@@ -159,10 +159,11 @@ impl Store {
             .query_row("SELECT story FROM settled WHERE report = ?1", [number], |row| row.get(0))
             .optional()
             .map_err(|e| StoreError::read(&self.path, e))?;
-        let quotes = format!("%{}%", serde_json::Value::from(id));
+        let quoted = serde_json::Value::from(id).to_string();
         self.write(|db| {
             for query in [
                 "DELETE FROM search WHERE rowid = ?1",
+                "DELETE FROM named WHERE report = ?1",
                 "DELETE FROM settled WHERE report = ?1",
                 "DELETE FROM name WHERE report = ?1",
                 "DELETE FROM place WHERE version IN (SELECT number FROM version WHERE report = ?1)",
@@ -173,7 +174,7 @@ impl Store {
                 db.execute(query, [number])?;
             }
             if let Some(story) = story {
-                db.execute("DELETE FROM change WHERE story = ?1 AND body LIKE ?2", params![story, quotes])?;
+                db.execute("DELETE FROM change WHERE story = ?1 AND instr(body, ?2) > 0", params![story, quoted])?;
             }
             Ok(())
         })?;

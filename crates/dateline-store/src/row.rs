@@ -2,7 +2,7 @@
 
 use crate::identity::{address, given_id, leaf, place, words_number};
 use dateline_core::json::Stored;
-use dateline_core::{Annotated, Report};
+use dateline_core::{Annotated, Report, search_words};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
@@ -20,19 +20,16 @@ pub struct Row {
     pub(crate) given: Option<String>,
     pub(crate) place: Option<String>,
     pub(crate) layers: Vec<u8>,
-    /// The names of its actors, a line each.
-    pub(crate) actors: String,
+    /// The folded words of its title, text, actors' names and outlet.
+    pub(crate) found_by: [String; 4],
 }
 
 impl Row {
     /// Packs a report.
     pub fn new(annotated: &Annotated) -> Row {
         let report = annotated.report.clone();
-        let mut actors = String::new();
-        for actor in &annotated.actors {
-            actors.push_str(&actor.name);
-            actors.push('\n');
-        }
+        let names: Vec<&str> = annotated.actors.iter().map(|actor| actor.name.as_str()).collect();
+        let outlet = report.outlet.as_deref().unwrap_or(&report.id);
         Row {
             words: words_number(&report) as i64,
             bytes: bytes_number(&report.sha256, &report.from),
@@ -40,10 +37,21 @@ impl Row {
             given: given_id(&report).map(str::to_owned),
             place: place(&report.from),
             layers: pack(annotated),
-            actors,
+            found_by: [
+                folded(report.title.as_deref().unwrap_or_default()),
+                folded(report.text.as_str()),
+                folded(&names.join("\n")),
+                folded(outlet),
+            ],
             report,
         }
     }
+}
+
+/// The words of a text as search sees them, parted by spaces.
+fn folded(text: &str) -> String {
+    let words: Vec<String> = search_words(text).into_iter().map(|word| word.folded).collect();
+    words.join(" ")
 }
 
 /// The number that stands for bytes under the name that they lay at.

@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use crate::row::{Row, unpack};
-use crate::versions::{Seen, insert};
+use crate::versions::{Seen, index, insert};
 use rusqlite::{Connection, params};
 use std::path::Path;
 
@@ -10,7 +10,8 @@ use std::path::Path;
 pub(crate) const APPLICATION: i32 = 0x6474_6c6e;
 
 /// The shape of the tables. 1: reports. 2: settled stories. 3: versions, what was told of stories, changes, search.
-pub(crate) const SHAPE: i32 = 3;
+/// 4: the words of search folded as dateline folds them, and the words of names.
+pub(crate) const SHAPE: i32 = 4;
 
 /// The tables, as they are now.
 const TABLES: &str = "
@@ -85,11 +86,22 @@ const TABLES: &str = "
         guard   INTEGER NOT NULL
     );
     CREATE INDEX change_at ON change (at);
-    -- The words of the current versions; the row is the report's number.
+";
+
+/// The tables of search.
+const SEARCH: &str = "
+    -- The folded words of the current versions; the row is the report's number.
     CREATE VIRTUAL TABLE search USING fts5 (
-        title, text, actors, outlet, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+        title, text, actors, outlet, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
     );
     INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+    -- The folded words of the names in a report's current version.
+    CREATE TABLE named (
+        word    TEXT NOT NULL,
+        report  INTEGER NOT NULL REFERENCES report (number),
+        PRIMARY KEY (word, report)
+    ) WITHOUT ROWID;
+    CREATE INDEX named_in ON named (report);
 ";
 
 /// Makes the tables in an empty file.
@@ -98,7 +110,7 @@ pub(crate) fn create(db: &Connection) -> rusqlite::Result<()> {
         "BEGIN IMMEDIATE;
          PRAGMA application_id = {APPLICATION};
          PRAGMA user_version = {SHAPE};
-         {TABLES}
+         {TABLES} {SEARCH}
          COMMIT;"
     ))
 }
@@ -123,11 +135,26 @@ pub(crate) fn of(db: &Connection, path: &Path) -> Result<i32, StoreError> {
 /// Brings a file of an earlier shape to this one, whole or not at all. A report that is damaged is left out, and named.
 pub(crate) fn migrate(db: &mut Connection, from: i32, now: i64) -> rusqlite::Result<Vec<String>> {
     let all = db.transaction()?;
+    if from == 3 {
+        all.execute_batch(&format!("DROP TABLE search; {SEARCH} PRAGMA user_version = {SHAPE};"))?;
+        let reports: Vec<(i64, i64)> = all
+            .prepare("SELECT number, current FROM report ORDER BY number")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (report, version) in reports {
+            // What is damaged stays so, and is not found.
+            if let Ok(Some(annotated)) = crate::stories::whole(&all, version) {
+                index(&all, report, &Row::new(&annotated))?;
+            }
+        }
+        all.commit()?;
+        return Ok(Vec::new());
+    }
     all.execute_batch(&format!(
         "ALTER TABLE report RENAME TO old_report;
          CREATE TABLE IF NOT EXISTS settled (place INTEGER PRIMARY KEY, report INTEGER, story INTEGER, seen BLOB);
          ALTER TABLE settled RENAME TO old_settled;
-         {TABLES}
+         {TABLES} {SEARCH}
          PRAGMA user_version = {SHAPE};"
     ))?;
     debug_assert!(from < SHAPE);

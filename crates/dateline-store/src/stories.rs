@@ -80,13 +80,13 @@ impl Store {
     ///
     /// # Errors
     /// If the file can not be written, or the story of one is settled already.
-    pub fn settle(&mut self, reports: &[(i64, u32, Vec<u8>)]) -> Result<(), StoreError> {
+    pub fn settle(&mut self, reports: impl IntoIterator<Item = (i64, u32, Vec<u8>)>) -> Result<(), StoreError> {
         self.write(|db| {
             for (report, story, seen) in reports {
                 let version = db
                     .prepare_cached("SELECT current FROM report WHERE number = ?1")?
                     .query_row([report], |row| row.get(0))?;
-                insert(db, *report, version, *story, seen)?;
+                insert(db, report, version, story, &seen)?;
             }
             Ok(())
         })

@@ -3,6 +3,7 @@
 use super::*;
 use crate::versions::{Put, Seen};
 use dateline_core::{Report, Text};
+use std::collections::BTreeSet;
 
 const SEEN: Seen<'static> = Seen { at: 1_000, made_by: "1" };
 
@@ -120,12 +121,12 @@ fn what_is_settled_is_kept_in_order() {
     }
     let numbers: Vec<i64> = store.unsettled().unwrap().into_iter().map(|(number, _)| number).collect();
     let [_, b, c] = numbers[..] else { panic!("three") };
-    store.settle(&[(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
+    store.settle([(c, 0, vec![3]), (b, 1, vec![2])]).unwrap();
     let settled = store.settled().unwrap();
     let told: Vec<_> = settled.iter().map(|s| (s.id.as_str(), s.seen.clone())).collect();
     assert_eq!(told, [("c", Some(vec![3])), ("b", Some(vec![2]))]);
     assert_eq!((store.unsettled().unwrap().len(), store.stale().unwrap()), (1, vec![0, 1]));
-    assert!(store.settle(&[(c, 5, vec![])]).is_err(), "a story is settled once");
+    assert!(store.settle([(c, 5, vec![])]).is_err(), "a story is settled once");
     assert_eq!(store.outdated().unwrap(), []);
     store.tell(0, b"told", 7, &["{}".into()]).unwrap();
     assert_eq!((store.stale().unwrap(), store.told(0).unwrap()), (vec![1], Some(b"told".to_vec())));
@@ -190,6 +191,21 @@ fn what_is_removed_is_in_the_file_no_more() {
 }
 
 #[test]
+fn with_a_report_go_the_changes_that_name_it_and_no_others() {
+    let (_folder, _, mut store) = new_store();
+    for (id, text) in [("ferry_1", "It sank."), ("ferry11", "It was raised."), ("FERRY_1", "It was sold.")] {
+        put(&mut store, &report(id, id, text));
+    }
+    let rows: Vec<_> = store.unsettled().unwrap().into_iter().map(|(number, _)| (number, 0, vec![1])).collect();
+    store.settle(rows).unwrap();
+    let bodies = ["ferry_1", "ferry11", "FERRY_1"].map(|id| format!("{{\"report\":\"{id}\"}}"));
+    store.tell(0, b"{}", 1_000, &bodies).unwrap();
+    store.remove("ferry_1").unwrap();
+    let left: Vec<String> = store.changes(0).unwrap().into_iter().map(|change| change.body).collect();
+    assert_eq!(left, bodies[1..], "an underline stands for itself");
+}
+
+#[test]
 fn search_finds_words_phrases_and_beginnings() {
     let (_folder, _, mut store) = new_store();
     put(&mut store, &report("a", "a", "The ferry Halden sank."));
@@ -248,6 +264,28 @@ fn a_store_of_the_first_version_is_read_as_it_lies_and_brought_up_when_it_is_wri
         assert_eq!(store.with_words(&[of_quay]).unwrap().0.len(), 2);
         assert_eq!((store.check().unwrap(), store.info().unwrap().shape), (vec![], shape::SHAPE));
     }
+}
+
+/// A store of shape 3, of three of our examples.
+const THIRD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stores/shape-3.dateline");
+
+#[test]
+fn a_store_of_the_third_shape_is_found_by_folded_words_once_it_is_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shape-3.dateline");
+    std::fs::copy(THIRD, &path).unwrap();
+    for brought_up in [false, true] {
+        if brought_up {
+            drop(Store::open(&path, "a test", 0).unwrap());
+        }
+        let store = Store::open_to_read(&path).unwrap();
+        let ids = store.ids_holding(&[BTreeSet::from(["ferry".to_owned()])]).unwrap();
+        assert_eq!(ids.into_iter().collect::<Vec<_>>(), ["courier-march-15", "packet-march-15"]);
+        assert!(store.name_words().unwrap().contains("rowe"));
+        assert_eq!(store.settled_count().unwrap(), 3, "stories stay settled");
+    }
+    let store = Store::open_to_read(&path).unwrap();
+    assert_eq!((store.check().unwrap(), store.info().unwrap().shape), (vec![], shape::SHAPE));
 }
 
 #[test]

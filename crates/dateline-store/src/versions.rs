@@ -4,6 +4,7 @@ use crate::identity::alike;
 use crate::row::{Row, bytes_number, guard, unpack};
 use crate::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// What became of a report that was put into a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,11 +287,16 @@ fn mend_report(db: &Connection, report: i64, row: &Row) -> rusqlite::Result<()> 
 }
 
 /// Puts the words of a report's current version where search finds them.
-fn index(db: &Connection, report: i64, row: &Row) -> rusqlite::Result<()> {
+pub(crate) fn index(db: &Connection, report: i64, row: &Row) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([report])?;
-    let Row { report: read, actors, .. } = row;
+    db.prepare_cached("DELETE FROM named WHERE report = ?1")?.execute([report])?;
+    let [title, text, actors, outlet] = &row.found_by;
     db.prepare_cached("INSERT INTO search (rowid, title, text, actors, outlet) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![report, read.title, read.text.as_str(), actors, read.outlet.as_deref().unwrap_or(&read.id)])?;
+        .execute(params![report, title, text, actors, outlet])?;
+    let words: BTreeSet<&str> = actors.split(' ').filter(|word| !word.is_empty()).collect();
+    for word in words {
+        db.prepare_cached("INSERT INTO named (word, report) VALUES (?1, ?2)")?.execute(params![word, report])?;
+    }
     Ok(())
 }
 

@@ -136,6 +136,7 @@ fn the_supports_of_an_account_are_annotations() {
     // The same reports give the same names.
     assert_eq!(run(&["export", "--annotations", file.to_str().unwrap(), "reports"]).0, Some(0));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+    assert_eq!(run(&["export", "reports"]).0, Some(2), "nothing is asked for");
 }
 
 #[test]

@@ -53,6 +53,55 @@ fn a_search_finds_whole_words_and_says_where() {
 }
 
 #[test]
+fn a_store_answers_a_search_as_its_reports_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let reports = folder.path().join("reports");
+    fs::create_dir(&reports).expect("a new folder");
+    for name in ["ferry", "strike"] {
+        for entry in fs::read_dir(examples(name)).expect("our examples") {
+            let path = entry.expect("an entry").path();
+            fs::copy(&path, reports.join(path.file_name().expect("a name"))).expect("a copy");
+        }
+    }
+    let odd = "Caf\u{e9}s of Vi\u{1ec7}t\n\nThe mayor Sergey Halden sat in a cafe\u{301} on Sunday. \u{e000}Share \u{24d0}this. He said it was dear.";
+    write(&reports, "odd.txt", odd);
+    write(&reports, "other.txt", "Sergei Halden denied on Sunday that he had sat in any cafe of the Viet.");
+    let store = folder.path().join("s.dateline");
+    let [reports, store] = [&reports, &store].map(|path| path.to_str().expect("UTF-8"));
+    assert_eq!(dateline(&["add", store, reports]).status, Some(0));
+    for asked in [
+        "whistle",
+        "\"harbour master\"",
+        "everybody -eat",
+        "who:Rowe",
+        "who:Calder everybody",
+        "outlet:lantern fog",
+        "after:1926-03-16 ferry",
+        "cafe",
+        "cafes",
+        "CAF\u{c9}",
+        "viet",
+        "share",
+        "\u{e000}share",
+        "this",
+        "\u{24d0}this",
+        "sergei",
+        "Sergey",
+        "who:Sergey",
+        "halden's",
+        "nowhere",
+        "1,800",
+        "f",
+        "\u{301}",
+        "\"sat in\" sergej",
+    ] {
+        let [of_store, of_reports] = [store, reports].map(|path| dateline(&["search", asked, path]));
+        assert_eq!((of_store.status, &of_store.out), (of_reports.status, &of_reports.out), "{asked}");
+    }
+    assert_eq!(dateline(&["search", "sergei", store]).out.lines().next(), Some("2 reports"));
+}
+
+#[test]
 fn a_path_stands_once_a_report_and_is_never_broken() {
     let ran = dateline(&["account", &examples("ferry"), "--format", "text"]);
     assert_eq!(ran.out.matches("courier-march-15.txt").count(), 1, "{}", ran.out);

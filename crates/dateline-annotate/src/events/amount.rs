@@ -4,6 +4,10 @@ use super::lexicon::Lexicon;
 use super::tree::prep_objects;
 use dateline_core::{Amount, Dep, Parse, Pos, Span};
 
+/// The most words of one number. What is longer is a row of figures, as tables have, and no number: to look on would cost
+/// the square of its length.
+const LONGEST_NUMBER: usize = 16;
+
 /// The amounts in the noun phrases with these heads.
 pub(super) fn amounts(parse: &Parse, lexicon: &Lexicon, heads: impl Iterator<Item = usize>) -> Vec<Amount> {
     let mut found: Vec<Amount> = heads.filter_map(|head| amount(parse, lexicon, head)).collect();
@@ -46,7 +50,7 @@ fn amount(parse: &Parse, lexicon: &Lexicon, head: usize) -> Option<Amount> {
     }
     let number =
         parse.children(head).find(|&c| parse.dep(c) == Dep::Nummod && is_number(parse, lexicon, c) && c < head)?;
-    let (first, last) = number_run(parse, lexicon, number);
+    let (first, last) = number_run(parse, lexicon, number)?;
     if is_part_of_name(parse, first) || is_year(parse, number, head) {
         return None;
     }
@@ -57,7 +61,7 @@ fn amount(parse: &Parse, lexicon: &Lexicon, head: usize) -> Option<Amount> {
 
 /// A number that stands for what it counts: "killing 15", "a deal worth $40 billion".
 fn bare(parse: &Parse, lexicon: &Lexicon, head: usize) -> Option<Amount> {
-    let (first, last) = number_run(parse, lexicon, head);
+    let (first, last) = number_run(parse, lexicon, head)?;
     let unit = first.checked_sub(1).filter(|&i| matches!(parse.text(i), "$" | "US$" | "€" | "£" | "¥"));
     let percent = Some(last + 1)
         .filter(|&i| i < parse.len() && (parse.text(i) == "%" || lexicon.words.percent.has(parse.text(i))));
@@ -84,13 +88,17 @@ fn is_number(parse: &Parse, lexicon: &Lexicon, i: usize) -> bool {
     parse.tag(i) == "CD" || lexicon.words.number_nouns.has(parse.lemma(i))
 }
 
-/// The run of number words around one of them: "half a dozen", "40 billion", "two and a half million".
-fn number_run(parse: &Parse, lexicon: &Lexicon, number: usize) -> (usize, usize) {
+/// The run of number words around one of them: "half a dozen", "40 billion", "two and a half million";
+/// `None` where it is longer than a number is.
+fn number_run(parse: &Parse, lexicon: &Lexicon, number: usize) -> Option<(usize, usize)> {
     let sentence = parse.sentence(parse.sentence_of(number));
     let (mut first, mut last) = (number, number);
     let is_a = |i: usize| lexicon.words.a.has(parse.text(i));
     while first > sentence.start && is_number(parse, lexicon, first - 1) {
         first -= 1;
+        if number - first > LONGEST_NUMBER {
+            return None;
+        }
     }
     if first >= sentence.start + 2 && is_a(first - 1) && lexicon.words.half.has(parse.lemma(first - 2)) {
         first -= 2;
@@ -102,15 +110,16 @@ fn number_run(parse: &Parse, lexicon: &Lexicon, number: usize) -> (usize, usize)
         let Lexicon { words, .. } = lexicon;
         i + 3 < sentence.end && words.and.has(parse.text(i + 1)) && is_a(i + 2) && words.half.has(parse.text(i + 3))
     };
-    loop {
+    while last - first < LONGEST_NUMBER {
         if last + 1 < sentence.end && is_number(parse, lexicon, last + 1) {
             last += 1;
         } else if and_a_half(last) {
             last += 3;
         } else {
-            return (first, last);
+            return Some((first, last));
         }
     }
+    None
 }
 
 /// The first token of the words that hedge a number: "at least", "more than".

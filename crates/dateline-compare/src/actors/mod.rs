@@ -21,6 +21,11 @@ use spelling::plain;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A word of a name as it sounds, roughly: the usual transliterations of one name give one.
+pub fn as_it_sounds(lexicon: &Lexicon, word: &str) -> String {
+    lexicon.lists.sounds.fold(word)
+}
+
 /// An actor of one report.
 struct Item<'a> {
     report: ReportIx,

@@ -113,7 +113,11 @@ impl Bag<'_> {
         let mut all: Vec<(Term, Count)> = self.terms.into_iter().collect();
         all.sort_unstable_by_key(|&(term, _)| term);
         let pick = |of: fn(&Count) -> f32| -> Terms {
-            all.iter().map(|(term, count)| (*term, of(count))).filter(|&(_, n)| n > 0.0).collect()
+            let mut terms: Terms =
+                all.iter().map(|(term, count)| (*term, of(count))).filter(|&(_, n)| n > 0.0).collect();
+            // Kept of every report of a run.
+            terms.shrink_to_fit();
+            terms
         };
         let name = |c: &Count| if c.name > 0.0 { c.name + c.perhaps } else { 0.0 };
         (pick(|c| c.all), pick(name), pick(|c| c.opening))
@@ -205,6 +209,9 @@ impl<'l> Commonness<'l> {
         let weighted: Terms = terms.iter().map(|&(term, n)| (term, damped(n) * self.weight(term))).collect();
         let length = weighted.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
-        weighted.into_iter().map(|(term, w)| (term, w * scale)).filter(|&(_, w)| w > 0.0).collect()
+        let mut vector: Terms =
+            weighted.into_iter().map(|(term, w)| (term, w * scale)).filter(|&(_, w)| w > 0.0).collect();
+        vector.shrink_to_fit();
+        vector
     }
 }

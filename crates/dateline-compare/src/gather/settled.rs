@@ -86,8 +86,8 @@ pub(super) fn settle(
         family => Known::Duplicate { family },
     };
     let known: Vec<Known> = settled.par_iter().enumerate().map(known).collect();
-    let profiles: Vec<Profile> = features.par_iter().map(|f| Profile::new(f, common)).collect();
-    let places = linking::link(&lexicon.likeness, known, profiles).into_iter();
+    let profile = |f: &Features| Profile::new(f, common);
+    let places = linking::link(&lexicon.likeness, known, &features, profile).into_iter();
     let settled = |(place, features): (linking::Place, Features)| Settled {
         story: place.story,
         family: place.family as u32,

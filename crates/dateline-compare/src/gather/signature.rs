@@ -1,6 +1,7 @@
 //! Near-duplicates among many texts: a short signature of each, and a look-up of those with much the same.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many numbers a signature has.
@@ -71,8 +72,10 @@ pub(crate) fn spread(n: u64) -> u64 {
 /// Finds, among the signatures put in, those that may be much like another.
 #[derive(Clone, Debug, Default)]
 pub struct Lookup {
-    /// By key, what was put in under it, first to last.
-    under: HashMap<u64, Vec<u32>, Spread>,
+    /// By key, the place in `put` of what was put in last under it.
+    under: HashMap<u64, u32, Spread>,
+    /// The numbers that were put in, and where the one before under the same key stands.
+    put: Vec<(u32, Option<NonZeroU32>)>,
 }
 
 /// How many under one key are looked at: what more texts share than this is a phrase of theirs, not a copy.
@@ -82,16 +85,23 @@ impl Lookup {
     /// Puts a signature in under a number by which it will be found.
     pub fn add(&mut self, number: u32, signature: &Signature) {
         for key in signature.keys() {
-            let list = self.under.entry(key).or_default();
-            if list.len() < UNDER_KEY {
-                list.push(number);
+            let last = self.under.get(&key).copied();
+            if self.chain(last).count() < UNDER_KEY {
+                self.under.insert(key, self.put.len() as u32);
+                self.put.push((number, last.and_then(|at| NonZeroU32::new(at + 1))));
             }
         }
     }
 
+    /// What was put in under one key, from the place of the last on.
+    fn chain(&self, last: Option<u32>) -> impl Iterator<Item = u32> + '_ {
+        let before = |at: &u32| self.put[*at as usize].1.map(|next| next.get() - 1);
+        std::iter::successors(last, before).map(|at| self.put[at as usize].0)
+    }
+
     /// The numbers of signatures that may be much like this one, those that share most keys first.
     pub fn near(&self, signature: &Signature) -> Vec<u32> {
-        let mut hits: Vec<u32> = signature.keys().filter_map(|key| self.under.get(&key)).flatten().copied().collect();
+        let mut hits: Vec<u32> = signature.keys().flat_map(|key| self.chain(self.under.get(&key).copied())).collect();
         hits.sort_unstable();
         let mut counts: Vec<(usize, u32)> = hits.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
         counts.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -59,11 +59,15 @@ impl<'a> StoryView<'a> {
 
 /// Where a report was read from: of a whole path only what follows the folder that all reports lie in.
 pub(super) fn from(reports: &[Annotated], ix: ReportIx) -> &str {
-    let from = reports[ix.index()].report.from.as_str();
+    below_shared(reports[ix.index()].report.from.as_str(), reports.iter())
+}
+
+/// A place, without the folder that it shares with those of some reports.
+pub(super) fn below_shared<'a>(from: &'a str, reports: impl Iterator<Item = &'a Annotated>) -> &'a str {
     if !is_whole(from) {
         return from;
     }
-    let whole = reports.iter().map(|a| a.report.from.as_str()).filter(|f| is_whole(f));
+    let whole = reports.map(|a| a.report.from.as_str()).filter(|f| is_whole(f));
     let shared = whole.fold(folder(from), |shared, other| common(shared, folder(other)));
     from[shared.len()..].trim_start_matches(['/', '\\'])
 }

@@ -114,6 +114,12 @@ impl<'a> View<'a> {
     pub fn from(self, ix: ReportIx) -> &'a str {
         method::from(self.reports, ix)
     }
+
+    /// As [`View::from`], from the folder on that some of the reports lie in.
+    pub fn from_among(self, ix: ReportIx, among: &[ReportIx]) -> &'a str {
+        let among = among.iter().map(|other| &self.reports[other.index()]);
+        method::below_shared(&self.reports[ix.index()].report.from, among)
+    }
 }
 
 impl<'a> StoryView<'a> {

@@ -29,6 +29,20 @@ impl StoryView<'_> {
         quotation.map_or_else(|| self.predicate_words(claim, support), |v| one_line(&v.value))
     }
 
+    /// As [`StoryView::point`], where the support answers a question whose claims are not joined: of a count the number and what
+    /// it counts.
+    pub(super) fn answer(&self, claim: &Claim, k: usize, apart: Option<DifferenceKind>) -> String {
+        match self.count(&claim.support[k], apart) {
+            Some(amount) => one_line(self.report(claim.support[k].report).text.str(amount.span)),
+            None => self.point(claim, k),
+        }
+    }
+
+    /// The amount by which a support answers a question of counts; `None` where there is none, or the question is no such one.
+    pub(super) fn count(&self, support: &Support, apart: Option<DifferenceKind>) -> Option<Amount> {
+        (apart == Some(DifferenceKind::Number)).then(|| amount_at(self.annotated(support.report), support)).flatten()
+    }
+
     /// Where the value of a support stands that a difference of its claim lies in.
     pub fn value_span(&self, claim: &Claim, k: usize) -> Option<Span> {
         let support = &claim.support[k];
@@ -140,7 +154,8 @@ fn time_within(annotated: &Annotated, span: Span, value: &str) -> Option<Span> {
 
 /// The amount that a support tells: the one of the event at its trigger, else the first within it.
 fn amount_at(annotated: &Annotated, support: &Support) -> Option<Amount> {
-    let all = || annotated.events.iter().flat_map(|e| &e.amounts).copied();
+    let of_clauses = || annotated.clauses.iter().flat_map(|c| &c.quantities).map(|q| q.amount);
+    let all = || annotated.events.iter().flat_map(|e| &e.amounts).copied().chain(of_clauses());
     let at = |span| all().find(move |a| a.span.overlaps(span));
     support.trigger.and_then(at).or_else(|| at(support.span))
 }

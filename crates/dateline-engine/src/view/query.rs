@@ -1,7 +1,7 @@
 //! What a search asks for: words, "phrases", -not, who:, outlet:, after:; whole words, whatever their case and accents.
 
 use jiff::civil::Date;
-use unicode_normalization::char::decompose_canonical;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most terms that are looked for.
 const MOST_TERMS: usize = 16;
@@ -19,14 +19,8 @@ pub struct Query {
     pub outlet: Vec<Vec<String>>,
     /// Only reports published on this day or later.
     pub after: Option<Date>,
-}
-
-/// A word of a text: where it stands, and its folded form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) folded: String,
+    /// Other spellings of words that are names, by the word as it was asked for.
+    spellings: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Query {
@@ -65,6 +59,44 @@ impl Query {
         self.terms.is_empty() && self.who.is_empty() && self.outlet.is_empty() && self.after.is_none()
     }
 
+    /// The same question, asked of names in all their spellings: those of `names`, the folded words of names that there are,
+    /// which sound like a word that is asked for.
+    #[must_use]
+    pub(crate) fn spelled(mut self, names: &BTreeSet<String>, sound: impl Fn(&str) -> String) -> Query {
+        let asked: BTreeSet<&String> = self.terms.iter().chain(&self.who).flatten().filter(is_long).collect();
+        let mut by_sound: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+        asked.into_iter().for_each(|word| by_sound.entry(sound(word)).or_default().push(word));
+        let mut spellings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for name in names.iter().filter(is_long).filter(|_| !by_sound.is_empty()) {
+            for word in by_sound.get(&sound(name)).into_iter().flatten().filter(|word| **word != name) {
+                spellings.entry((*word).clone()).or_default().insert(name.clone());
+            }
+        }
+        self.spellings = spellings;
+        self
+    }
+
+    /// What any text that holds all of it must have: of each set one word.
+    pub(crate) fn needed(&self) -> Vec<BTreeSet<String>> {
+        let one = |word: &String| {
+            let others = self.spellings.get(word).into_iter().flatten();
+            others.chain([word]).cloned().collect()
+        };
+        self.terms.iter().flatten().map(one).collect()
+    }
+
+    /// How often a term stands in words.
+    pub(super) fn times(&self, words: &[Word], term: &[String]) -> usize {
+        (0..words.len()).filter(|&at| self.begins(&words[at..], term)).count()
+    }
+
+    fn begins(&self, words: &[Word], term: &[String]) -> bool {
+        let is = |asked: &String, word: &Word| {
+            *asked == word.folded || self.spellings.get(asked).is_some_and(|others| others.contains(&word.folded))
+        };
+        words.len() >= term.len() && term.iter().zip(words).all(|(asked, word)| is(asked, word))
+    }
+
     /// Words in pieces, each with whether it is what was asked for.
     pub fn marked<'t>(&self, text: &'t str) -> Vec<(&'t str, bool)> {
         if self.terms.is_empty() {
@@ -74,7 +106,7 @@ impl Query {
         let mut pieces = Vec::new();
         let (mut at, mut from) = (0, 0);
         while at < words.len() {
-            let longest = self.terms.iter().filter(|t| begins(&words[at..], t)).map(Vec::len).max();
+            let longest = self.terms.iter().filter(|t| self.begins(&words[at..], t)).map(Vec::len).max();
             let Some(length) = longest else {
                 at += 1;
                 continue;
@@ -91,50 +123,14 @@ impl Query {
     }
 }
 
-/// How often a term stands in words.
-pub(super) fn times(words: &[Word], term: &[String]) -> usize {
-    (0..words.len()).filter(|&at| begins(&words[at..], term)).count()
+/// Whether a word is long enough to have other spellings that are the same name.
+fn is_long(word: &&String) -> bool {
+    const LONG: usize = 4;
+    word.chars().count() >= LONG
 }
 
-fn begins(words: &[Word], term: &[String]) -> bool {
-    words.len() >= term.len() && term.iter().zip(words).all(|(t, w)| *t == w.folded)
-}
-
-/// The words of a text. An apostrophe within one belongs to it; what follows it is not asked for: "Halden's" is "halden".
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, c.is_alphanumeric()) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                words.push(Word { start: from, end: at, folded: folded(&text[from..at]) });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.dedup_by(|s, owner| s.folded == "s" && s.start == owner.end + apostrophe(&text[owner.end..]));
-    words
-}
-
-/// The length of an apostrophe that a text begins with; more than any text has where it begins with none.
-fn apostrophe(text: &str) -> usize {
-    text.chars().next().filter(|c| matches!(c, '\'' | '’')).map_or(usize::MAX / 2, char::len_utf8)
-}
-
-/// A word in lower case, without accents.
-fn folded(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        decompose_canonical(c, |c| {
-            if c.is_alphanumeric() {
-                out.push(c);
-            }
-        });
-    }
-    out
-}
+/// The words of a text.
+pub(super) use dateline_core::{SearchWord as Word, search_words as words};
 
 /// What was typed in pieces: whether it begins with a minus, its name before a colon, and what it says.
 fn pieces(typed: &str) -> Vec<(bool, String, String)> {
@@ -183,6 +179,17 @@ mod tests {
     fn phrases_stand_together_across_signs() {
         assert_eq!(marked("\"harbour master\"", "the harbour master, a harbour, the master"), ["harbour master"]);
         assert_eq!(marked("“harbour master", "the harbour\nmaster"), ["harbour\nmaster"]);
+    }
+
+    #[test]
+    fn a_name_is_found_in_all_its_spellings() {
+        let names = ["zelenskyy", "zelenski", "rowe"].map(str::to_owned).into();
+        let sound = |word: &str| word.replace("yy", "i").replace('y', "i");
+        let query = Query::parse("Zelensky rowe").spelled(&names, sound);
+        let found = query.marked("Zelenskyy, Zelenski and Zelenska of Rowe");
+        let found: Vec<&str> = found.into_iter().filter(|(_, hit)| *hit).map(|(words, _)| words).collect();
+        assert_eq!(found, ["Zelenskyy", "Zelenski", "Rowe"]);
+        assert_eq!(query.needed()[0].iter().collect::<Vec<_>>(), ["zelenski", "zelensky", "zelenskyy"]);
     }
 
     #[test]

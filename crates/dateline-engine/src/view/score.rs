@@ -133,32 +133,42 @@ impl<'a> StoryView<'a> {
             apart,
             standing: if apart.is_some() { Standing::Unsettled } else { Standing::of(first) },
             words: self.clause_words(first),
-            cells: self.cells(&claims, columns),
+            cells: self.cells(&claims, apart, columns),
             origins: if one { first.origins as usize } else { origins.len() },
             outlets: if one { first.outlets as usize } else { outlets.len() },
             claims,
         }
     }
 
-    fn cells(&self, claims: &[(usize, &'a Claim)], columns: &[ScoreColumn]) -> Vec<Cell> {
+    fn cells(
+        &self,
+        claims: &[(usize, &'a Claim)],
+        apart: Option<DifferenceKind>,
+        columns: &[ScoreColumn],
+    ) -> Vec<Cell> {
         let texts = self.texts(claims);
         let mut before: Option<Vec<String>> = None;
         let mut cells = Vec::new();
         for column in columns {
             let mut told: Vec<Telling> = Vec::new();
             let mut here = Vec::new();
-            for &report in &column.reports {
-                let Some((claim, k)) = self.place_of(claims, report) else { continue };
+            for (report, (claim, k)) in self.places_of(claims, apart, column) {
                 let told_claim = &self.account.claims[claim];
                 let support = &told_claim.support[k];
-                let value = value_of(told_claim, k).unwrap_or_else(|| same_words(&self.point(told_claim, k)));
+                let words = self.answer(told_claim, k, apart);
+                let count = self.count(support, apart).and_then(|amount| amount.value).map(|n| n.to_string());
+                let value = count.or_else(|| value_of(told_claim, k)).unwrap_or_else(|| same_words(&words));
                 let valued = claims.len() > 1 || !told_claim.differences.is_empty();
                 let changed = valued && before.as_ref().is_some_and(|b| !b.contains(&value));
+                // Of one report each count is told once, in the words of its first claim.
+                if apart.is_some() && told.iter().any(|t| t.reports.contains(&report)) && here.contains(&value) {
+                    continue;
+                }
                 here.push(value);
                 let telling = Telling {
                     claim,
                     support: k,
-                    words: self.point(told_claim, k),
+                    words,
                     reports: vec![report],
                     changed,
                     text: texts.iter().position(|text| text.contains(&(claim, k))),
@@ -169,6 +179,7 @@ impl<'a> StoryView<'a> {
                     same_words(&t.words) == same_words(&telling.words) && t.unnamed == telling.unnamed
                 };
                 match told.iter_mut().find(same) {
+                    Some(known) if known.reports.contains(&report) => {}
                     Some(known) => known.reports.push(report),
                     None => told.push(telling),
                 }
@@ -194,12 +205,34 @@ impl<'a> StoryView<'a> {
         self.point(&self.account.claims[claim], k)
     }
 
-    /// The support of a line in a report: of several, the one that differs most, and rather a sentence than a headline.
-    fn place_of(&self, claims: &[(usize, &Claim)], report: ReportIx) -> Option<At> {
+    /// The support of a line in a report: of several, one that has what is asked for, the one that differs most, and rather a
+    /// sentence than a headline.
+    fn place_of(&self, claims: &[(usize, &Claim)], apart: Option<DifferenceKind>, report: ReportIx) -> Option<At> {
         let title = |s: &Support| self.report(report).region_at(s.span.start()) == Some(RegionKind::Title);
         let supports = claims.iter().flat_map(|&(i, c)| c.support.iter().enumerate().map(move |(k, s)| (i, k, s)));
         let here = supports.filter(|(.., s)| s.report == report);
-        here.max_by_key(|&(i, k, s)| (s.says, !title(s), std::cmp::Reverse((i, k)))).map(|(i, k, _)| (i, k))
+        here.max_by_key(|&(i, k, s)| (self.count(s, apart).is_some(), s.says, !title(s), std::cmp::Reverse((i, k))))
+            .map(|(i, k, _)| (i, k))
+    }
+
+    /// The places of a line in the reports of a column: one a report, and where its claims are not joined one for each of them.
+    fn places_of(
+        &self,
+        claims: &[(usize, &Claim)],
+        apart: Option<DifferenceKind>,
+        column: &ScoreColumn,
+    ) -> Vec<(ReportIx, At)> {
+        let each: Vec<&[(usize, &Claim)]> = if apart.is_some() { claims.chunks(1).collect() } else { vec![claims] };
+        let in_report = |&report: &ReportIx| {
+            let mut places: Vec<At> = each.iter().filter_map(|claims| self.place_of(claims, apart, report)).collect();
+            // Where one has what is asked for, what has it not is no answer beside it.
+            let answers = |&(i, k): &At| self.count(&self.account.claims[i].support[k], apart).is_some();
+            if places.iter().any(answers) {
+                places.retain(answers);
+            }
+            places.into_iter().map(|at| (report, at)).collect::<Vec<_>>()
+        };
+        column.reports.iter().flat_map(in_report).collect()
     }
 
     /// The supports of a line that are one text in several reports.

@@ -1,9 +1,9 @@
 //! Search: the stories, claims, people and sentences that a question asks for.
 
-use super::query::{Query, Word, times, words};
+use super::query::{Query, Word, words};
 use super::{StoryView, View, one_line};
 use dateline_core::{Annotated, ReportIx, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most sentences that are shown of one report.
 const SENTENCES: usize = 3;
@@ -53,7 +53,12 @@ pub struct Hit {
 impl<'a> View<'a> {
     /// What the reports, claims and people hold of a question.
     pub fn search(self, typed: &str) -> Search<'a> {
-        let query = Query::parse(typed);
+        self.answer(Query::parse(typed), None)
+    }
+
+    /// As [`View::search`], to a question that was read; only the reports of some ids are looked at, if it is known that
+    /// no others hold it.
+    pub fn answer(self, query: Query, among: Option<&BTreeSet<String>>) -> Search<'a> {
         if query.is_empty() {
             return Search { query, ..Search::default() };
         }
@@ -65,6 +70,9 @@ impl<'a> View<'a> {
         let mut reports = 0;
         for (i, annotated) in self.reports.iter().enumerate() {
             let ix = ReportIx(i as u32);
+            if among.is_some_and(|ids| !ids.contains(&annotated.report.id)) {
+                continue;
+            }
             let Some((count, sentences)) = in_report(&query, annotated, self.outlet(ix), ix) else { continue };
             reports += 1;
             let number = story_of.get(&ix).copied();
@@ -97,23 +105,23 @@ fn in_report(query: &Query, annotated: &Annotated, outlet: &str, ix: ReportIx) -
         return None;
     }
     let name = words(outlet);
-    if !query.outlet.iter().all(|term| times(&name, term) > 0) {
+    if !query.outlet.iter().all(|term| query.times(&name, term) > 0) {
         return None;
     }
     let text = words(report.text.as_str());
-    if query.without.iter().any(|term| times(&text, term) > 0) {
+    if query.without.iter().any(|term| query.times(&text, term) > 0) {
         return None;
     }
-    let counts: Vec<usize> = query.terms.iter().map(|term| times(&text, term)).collect();
+    let counts: Vec<usize> = query.terms.iter().map(|term| query.times(&text, term)).collect();
     if counts.contains(&0) {
         return None;
     }
-    let spans = if query.who.is_empty() { sentences(annotated) } else { said_by(annotated, &query.who) };
+    let spans = if query.who.is_empty() { sentences(annotated) } else { said_by(annotated, query) };
     let mut best: Vec<(usize, usize, Span)> = spans
         .into_iter()
         .map(|span| {
             let here: &[Word] = within(&text, span);
-            (query.terms.iter().filter(|t| times(here, t) > 0).count(), span.start(), span)
+            (query.terms.iter().filter(|t| query.times(here, t) > 0).count(), span.start(), span)
         })
         .collect();
     if !query.who.is_empty() {
@@ -145,10 +153,10 @@ fn sentences(annotated: &Annotated) -> Vec<Span> {
 }
 
 /// The sentences in which somebody of a name says something.
-fn said_by(annotated: &Annotated, who: &[Vec<String>]) -> Vec<Span> {
+fn said_by(annotated: &Annotated, query: &Query) -> Vec<Span> {
     let named = |name: &str| {
         let name = words(name);
-        who.iter().any(|term| times(&name, term) > 0)
+        query.who.iter().any(|term| query.times(&name, term) > 0)
     };
     let parse = &annotated.parse;
     let text = &annotated.report.text;
@@ -186,9 +194,9 @@ fn claims(query: &Query, story: &StoryView<'_>) -> Vec<usize> {
         let text = words(&story.best(claim));
         let said = |term: &Vec<String>| {
             let speakers = claim.support.iter().filter_map(|s| s.speaker.as_ref());
-            speakers.into_iter().any(|s| times(&words(&s.name), term) > 0)
+            speakers.into_iter().any(|s| query.times(&words(&s.name), term) > 0)
         };
-        query.terms.iter().all(|term| times(&text, term) > 0) && query.who.iter().all(said)
+        query.terms.iter().all(|term| query.times(&text, term) > 0) && query.who.iter().all(said)
     };
     if query.terms.is_empty() && query.who.is_empty() {
         return Vec::new();
@@ -202,7 +210,7 @@ fn people(query: &Query, story: &StoryView<'_>) -> Vec<usize> {
     let asked: Vec<&Vec<String>> = query.terms.iter().chain(&query.who).collect();
     let holds = |name: &String| {
         let name = words(name);
-        asked.iter().all(|term| times(&name, term) > 0)
+        asked.iter().all(|term| query.times(&name, term) > 0)
     };
     let actors = story.account.story.actors.iter().enumerate();
     let found = actors.filter(|(_, a)| !asked.is_empty() && std::iter::once(&a.name).chain(&a.names).any(holds));

@@ -55,11 +55,11 @@ impl<'a> StoryView<'a> {
                 let of_value = |value: &dateline_core::DifferenceValue| {
                     let supports: Vec<(usize, usize)> =
                         value.support.iter().filter(|&&k| k < claim.support.len()).map(|&k| (i, k)).collect();
-                    self.value_of_block(value_words(value), &supports)
+                    self.value_of_block(value_words(value), &supports, None)
                 };
                 difference.values.iter().filter_map(of_value).collect()
             }
-            _ => lane.claims.iter().filter_map(|&(i, claim)| self.value_of_claim(i, claim)).collect(),
+            _ => lane.claims.iter().filter_map(|&(i, claim)| self.value_of_claim(i, claim, lane.apart)).collect(),
         };
         values.sort_by_key(|v| self.number_of(self.account.claims[v.claim].support[v.support].report));
         if difference.is_some_and(|d| d.kind == DifferenceKind::Wording) || lane.apart.is_some() {
@@ -75,14 +75,24 @@ impl<'a> StoryView<'a> {
     }
 
     /// The whole of a claim as one answer of a question.
-    fn value_of_claim(&self, i: usize, claim: &Claim) -> Option<BlockValue> {
+    fn value_of_claim(&self, i: usize, claim: &Claim, apart: Option<DifferenceKind>) -> Option<BlockValue> {
         let supports: Vec<(usize, usize)> = (0..claim.support.len()).map(|k| (i, k)).collect();
-        self.value_of_block(self.point(claim, claim.best.min(claim.support.len().checked_sub(1)?)), &supports)
+        let answers = |k: &usize| self.count(&claim.support[*k], apart).is_some();
+        let best = claim.best.min(claim.support.len().checked_sub(1)?);
+        let named = std::iter::once(best).chain(0..claim.support.len()).find(answers).unwrap_or(best);
+        self.value_of_block(self.answer(claim, named, apart), &supports, apart)
     }
 
-    fn value_of_block(&self, value: String, supports: &[(usize, usize)]) -> Option<BlockValue> {
+    fn value_of_block(
+        &self,
+        value: String,
+        supports: &[(usize, usize)],
+        apart: Option<DifferenceKind>,
+    ) -> Option<BlockValue> {
         let support = |(i, k): (usize, usize)| &self.account.claims[i].support[k];
-        let &shown = supports.iter().min_by_key(|&&at| (self.words(support(at)).chars().count(), at))?;
+        let answers = |at| apart.is_none() || self.count(support(at), apart).is_some();
+        let shortest = |&&at: &&(usize, usize)| (!answers(at), self.words(support(at)).chars().count(), at);
+        let &shown = supports.iter().min_by_key(shortest)?;
         let (mut same, mut others) = (Vec::new(), Vec::new());
         for &at in supports.iter().filter(|&&at| at != shown) {
             let (a, b) = (support(shown), support(at));
@@ -99,14 +109,19 @@ impl<'a> StoryView<'a> {
         same.sort_by_key(|&r| self.number_of(r));
         same.dedup();
         let (claim, k) = shown;
-        Some(BlockValue { value, claim, support: k, words: self.marked_value(claim, k), same, others })
+        Some(BlockValue { value, claim, support: k, words: self.marked_answer(claim, k, apart), same, others })
     }
 
     /// The words of a support with the value marked that it differs in.
     pub fn marked_value(&self, claim: usize, k: usize) -> Vec<(String, bool)> {
+        self.marked_answer(claim, k, None)
+    }
+
+    fn marked_answer(&self, claim: usize, k: usize, apart: Option<DifferenceKind>) -> Vec<(String, bool)> {
         let told = &self.account.claims[claim];
         let words = self.words(&told.support[k]);
-        let Some(span) = self.value_span(told, k) else { return vec![(words, false)] };
+        let count = self.count(&told.support[k], apart).map(|amount| amount.span);
+        let Some(span) = count.or_else(|| self.value_span(told, k)) else { return vec![(words, false)] };
         let value = super::one_line(self.report(told.support[k].report).text.str(span));
         match words.split_once(&value) {
             Some((before, after)) => {

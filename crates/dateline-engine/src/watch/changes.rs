@@ -117,6 +117,26 @@ pub enum What {
     },
 }
 
+impl Change {
+    /// The ids of the reports that it names or quotes.
+    pub fn reports(&self) -> Vec<&str> {
+        match &self.what {
+            What::Story { reports } => reports.iter().map(String::as_str).collect(),
+            What::Altered { report, .. } => vec![report],
+            What::Claim { claim, .. }
+            | What::Origin { claim, .. }
+            | What::State { claim, .. }
+            | What::Status { claim, .. } => vec![&claim.report],
+            What::Value { claim, now, .. } => {
+                std::iter::once(&claim.report).chain(now.iter().map(|v| &v.quote.report)).map(String::as_str).collect()
+            }
+            What::Position { before, now, .. } => {
+                before.iter().chain([now]).map(|quote| quote.report.as_str()).collect()
+            }
+        }
+    }
+}
+
 /// A value and the words that tell it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Valued {

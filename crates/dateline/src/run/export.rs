@@ -22,7 +22,10 @@ pub(super) fn run(args: ExportArgs, common: &Common) -> Result<Outcome> {
     let tables = (!asked.is_empty()).then(|| tables(&asked, &args, common)).transpose()?;
     let annotations = args.annotations.as_deref().map(|file| annotations(file, &args, common)).transpose()?;
     // Both read the same inputs: what went wrong for one did for the other.
-    Ok(tables.or(annotations).unwrap_or(Outcome::Done))
+    let Some(outcome) = tables.or(annotations) else {
+        bail!("nothing is asked for; name a file with --events, --table or --annotations");
+    };
+    Ok(outcome)
 }
 
 /// Writes the account's supports as annotations.

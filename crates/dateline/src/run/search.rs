@@ -16,9 +16,10 @@ pub(super) fn run(args: SearchArgs, common: &Common) -> Result<Outcome> {
     }
     let progress = Progress::new(common);
     let engine = engine(common, Some(&args.compared.language));
-    let compared = engine.account(&request(&args.compared)?, &mut |notice| progress.hear(notice))?;
+    let asked = request(&args.compared)?;
+    let (compared, query) = engine.search(&asked, &args.words, &mut |notice| progress.hear(notice))?;
     let mut out = Sink::words();
-    show::search::write(&mut out, View::new(&compared.account, &compared.reports), &args.words)?;
+    show::search::write(&mut out, View::new(&compared.account, &compared.reports), query)?;
     out.finish()?;
     Ok(outcome(compared.tally, &progress, common))
 }

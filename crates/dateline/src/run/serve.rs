@@ -23,12 +23,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use dateline_engine::types::ReportIx;
-use dateline_engine::view::{StoryView, View};
-use dateline_engine::{AccountRequest, Compared, Engine, Inputs, quiet};
+use dateline_engine::view::{Query as Asking, StoryView, View};
+use dateline_engine::{AccountRequest, Change, Compared, Engine, Inputs, name_words, quiet};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -57,12 +58,16 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long a store may go on changing before it is read nevertheless.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
+/// Where a reader of feeds finds what changes.
+const FEED: &str = "</changes.atom>; rel=\"alternate\"; type=\"application/atom+xml\"; title=\"Changes\"";
+
 /// How many ports after one in use are tried, to name a free one.
 const NEXT_PORTS: u16 = 20;
 
 /// What is served: an account, and another once a store that it was made from has grown.
 struct Served {
     engine: Engine,
+    inputs: Inputs,
     now: RwLock<Arc<Snapshot>>,
     port: u16,
     show: Show,
@@ -78,18 +83,32 @@ impl Served {
 struct Snapshot {
     compared: Compared,
     pages: Pages,
-    /// What `watch` saw change in the store that the account is made from, as a feed.
+    /// What `watch` saw change in the store that the account is made from.
+    changes: Vec<Change>,
+    /// The same as a feed; none where no store is served.
     feed: Option<Vec<u8>>,
+    /// The words of all names, for their other spellings.
+    names: BTreeSet<String>,
     show: Show,
 }
 
 impl Snapshot {
-    fn new(compared: Compared, feed: Option<Vec<u8>>, show: Show) -> Arc<Snapshot> {
-        Arc::new(Snapshot { compared, pages: Pages::default(), feed, show })
+    fn new(engine: &Engine, inputs: &Inputs, compared: Compared, show: Show) -> Arc<Snapshot> {
+        let (changes, feed) = changed(engine, inputs).unzip();
+        let names = name_words(&compared.reports);
+        Arc::new(Snapshot {
+            compared,
+            pages: Pages::default(),
+            changes: changes.unwrap_or_default(),
+            feed,
+            names,
+            show,
+        })
     }
 
     fn site(&self) -> Site<'_> {
-        Site { view: View::new(&self.compared.account, &self.compared.reports), served: true, show: self.show }
+        let view = View::new(&self.compared.account, &self.compared.reports);
+        Site { view, served: true, show: self.show, changes: &self.changes }
     }
 
     fn story(&self, number: usize) -> Option<StoryView<'_>> {
@@ -115,10 +134,9 @@ pub(super) fn run(args: ServeArgs, common: &Common) -> Result<Outcome> {
         let port = listener.local_addr()?.port();
         progress.tell(format_args!("http://127.0.0.1:{port}/ shows the account; Ctrl-C ends it"));
         drop(progress);
-        let feed = feed(&engine, &request.inputs);
         let show = Show { all: false, paths: !args.no_paths };
-        let now = RwLock::new(Snapshot::new(compared, feed, show));
-        let served = Arc::new(Served { engine, now, port, show });
+        let now = RwLock::new(Snapshot::new(&engine, &request.inputs, compared, show));
+        let served = Arc::new(Served { engine, inputs: request.inputs.clone(), now, port, show });
         if !request.inputs.stores().is_empty() {
             let served = Arc::clone(&served);
             std::thread::spawn(move || keep_fresh(&served, &request, before));
@@ -141,7 +159,7 @@ fn keep_fresh(served: &Served, request: &AccountRequest, mut shown: Vec<Option<(
         if there != shown && (there == seen || waited >= LONGEST_WAIT) {
             // While a store can not be read the account stays as it was.
             if let Ok(compared) = engine.account(request, &mut quiet) {
-                let fresh = Snapshot::new(compared, feed(engine, &request.inputs), served.show);
+                let fresh = Snapshot::new(engine, &request.inputs, compared, served.show);
                 *served.now.write().unwrap_or_else(PoisonError::into_inner) = fresh;
             }
             shown.clone_from(&there);
@@ -150,13 +168,13 @@ fn keep_fresh(served: &Served, request: &AccountRequest, mut shown: Vec<Option<(
     }
 }
 
-/// What changed in the one store that is served, as a feed; none where it can not be read.
-fn feed(engine: &Engine, inputs: &Inputs) -> Option<Vec<u8>> {
+/// What changed in the one store that is served, and the same as a feed; none where it can not be read.
+fn changed(engine: &Engine, inputs: &Inputs) -> Option<(Vec<Change>, Vec<u8>)> {
     let [store] = inputs.stores() else { return None };
     let changes = engine.changes(store, jiff::Timestamp::UNIX_EPOCH).ok()?;
     let mut feed = Vec::new();
     crate::show::changes::atom(&mut feed, store, &changes).ok()?;
-    Some(feed)
+    Some((changes, feed))
 }
 
 /// When the stores were last written, and how long they are; of each its log of what is not yet in it too.
@@ -299,6 +317,9 @@ async fn guard(State(served): State<Arc<Served>>, request: Request, next: Next) 
     for (name, value) in fixed {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
+    if now.feed.is_some() {
+        response.headers_mut().insert(header::LINK, HeaderValue::from_static(FEED));
+    }
     response
 }
 
@@ -360,7 +381,11 @@ async fn report(State(served): State<Arc<Served>>, Path(number): Path<u32>, Quer
 }
 
 async fn search(State(served): State<Arc<Served>>, Query(asked): Query<Asked>) -> Response {
-    let body = html::search(served.now().site(), &asked.q);
+    let now = served.now();
+    // A question that can not be spelled in other ways is put as it is.
+    let query = served.engine.spelled(&asked.q, &now.names).unwrap_or_else(|_| Asking::parse(&asked.q));
+    let among = served.engine.may_hold(&served.inputs, &query);
+    let body = html::search(now.site(), &asked.q, query, among.as_ref());
     send(StatusCode::OK, &Page { title: "Search", body, pane: None, rules: "", question: &asked.q, served: true })
 }
 

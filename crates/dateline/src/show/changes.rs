@@ -26,7 +26,7 @@ fn title(change: &Change) -> String {
 }
 
 /// What kind of change it is.
-fn heading(change: &Change) -> &'static str {
+pub(crate) fn heading(change: &Change) -> &'static str {
     match &change.what {
         What::Story { .. } => "new story",
         What::Altered { corrected: true, .. } => "report altered, corrected",
@@ -44,7 +44,7 @@ fn heading(change: &Change) -> &'static str {
 }
 
 /// The change in words of the reports and a few labels of ours.
-fn lines(change: &Change) -> Vec<String> {
+pub(crate) fn lines(change: &Change) -> Vec<String> {
     let said = |quote: &Quote| format!("{}  [{}]", one_line(&quote.words), place(quote));
     match &change.what {
         What::Story { reports } => vec![format!("{}: {}", counted(reports.len(), "report"), reports.join(", "))],

@@ -3,6 +3,7 @@
 use crate::output::Sink;
 use crate::plain::shown_on_a_line;
 use anstyle::Style;
+use dateline_engine::types::ReportIx;
 use dateline_engine::view::{Query, Search, View, counted};
 use std::io::{self, Write};
 
@@ -10,9 +11,10 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// Writes what was found.
-pub(crate) fn write(out: &mut Sink, view: View<'_>, typed: &str) -> io::Result<()> {
-    let Search { query, reports, stories } = view.search(typed);
+pub(crate) fn write(out: &mut Sink, view: View<'_>, query: Query) -> io::Result<()> {
+    let Search { query, reports, stories } = view.answer(query, None);
     writeln!(out, "{}", counted(reports, "report"))?;
+    let found_in: Vec<ReportIx> = stories.iter().flat_map(|found| &found.sentences).map(|hit| hit.report).collect();
     for found in &stories {
         writeln!(out)?;
         if let Some(story) = &found.story {
@@ -26,7 +28,7 @@ pub(crate) fn write(out: &mut Sink, view: View<'_>, typed: &str) -> io::Result<(
             }
         }
         for hit in &found.sentences {
-            line(out, &query, &format!("{}:{}", view.from(hit.report), hit.line), &hit.words)?;
+            line(out, &query, &format!("{}:{}", view.from_among(hit.report, &found_in), hit.line), &hit.words)?;
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use dateline_engine::view::{StoryView, View, counted, one_line};
 use std::io::{self, Write};
 
 /// What is told where no report says why a source is not named.
-const NO_REASON: &str = "no reason given";
+pub(crate) const NO_REASON: &str = "no reason given";
 
 /// What the days of a story that are inferred rest on, a line each.
 pub(crate) fn day_lines(story: &StoryView<'_>) -> Vec<String> {
@@ -111,7 +111,7 @@ fn facts(story: &StoryView<'_>, source: &UnnamedSource) -> Vec<String> {
 }
 
 /// A rule of most houses that is touched, as a fixed label.
-fn rule_words(rule: HouseRule) -> &'static str {
+pub(crate) fn rule_words(rule: HouseRule) -> &'static str {
     match rule {
         HouseRule::Opinion => "an opinion from a source that is not named",
         HouseRule::Reason => "no reason given why it is not named",

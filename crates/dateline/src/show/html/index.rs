@@ -54,6 +54,7 @@ pub(crate) fn index(site: Site<'_>, order: Order) -> Markup {
                 }
             }
         }
+        (super::changes::of_all(site))
         @if !many.is_empty() { ol.stories { @for brief in &many { (row(site, brief)) } } }
         @if !alone.is_empty() {
             details.more open[many.is_empty()] {

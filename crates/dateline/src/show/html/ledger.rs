@@ -1,8 +1,9 @@
 //! Who said it: a ledger by speaker, with positions over time.
 
 use super::{Site, claim_anchor, numbers, words_anchor};
-use dateline_engine::types::{Change, Claim, Timex};
-use dateline_engine::view::{SaidLine, Speaker, Stand, StoryView, readable};
+use crate::show::sources::{NO_REASON, rule_words};
+use dateline_engine::types::{Change, Claim, ClaimId, ReportIx, Span, Timex, UnnamedSource};
+use dateline_engine::view::{OMISSION, SaidLine, Speaker, Stand, StoryView, counted, one_line, readable};
 use maud::{Markup, html};
 
 /// How many speakers are read before the rest is unfolded.
@@ -77,6 +78,54 @@ fn said(story: &StoryView<'_>, line: &SaidLine<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The sources that are not named: what is told of them, what rests on them, and which rules of most houses are touched.
+pub(super) fn unnamed(story: &StoryView<'_>, claims: &[(usize, &Claim)]) -> Markup {
+    let on_page = |id: &ClaimId| claims.iter().any(|(_, claim)| claim.id == *id);
+    let sources: Vec<&UnnamedSource> =
+        story.account.unnamed.iter().filter(|source| source.claims.iter().any(on_page)).collect();
+    let words = |&(ix, span): &(ReportIx, Span)| one_line(story.report(ix).text.str(span));
+    let one = |source: &UnnamedSource| {
+        html! {
+            li {
+                b { bdi { (source.description) } } " " (numbers(story, &source.reports))
+                @if let Some(people) = source.people { " · " (counted(people as usize, "source")) }
+                @if !source.told_to.is_empty() { " · to " bdi { (source.told_to.iter().map(words).collect::<Vec<_>>().join(", ")) } }
+                " · " @match &source.reason { Some(reason) => { "not named: " q { bdi { (words(reason)) } } }, None => (NO_REASON) }
+                @if !source.flags.is_empty() {
+                    small.flags { @for &rule in &source.flags { span.flag { "⚑ " (rule_words(rule)) } " " } }
+                }
+                @for (head, ids) in [("alone behind", &source.alone), ("an opinion in", &source.judges)] {
+                    @let shown: Vec<&ClaimId> = ids.iter().filter(|id| on_page(id)).take(LINES).collect();
+                    @if !shown.is_empty() {
+                        small { (head) " " @for id in shown { a href=(format!("#{}", claim_anchor(story, id.index()))) { bdi { (short(story, *id)) } } " " } }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        @if !sources.is_empty() {
+            section.unnamed-sources {
+                h2 { "Sources that are not named" }
+                ul { @for source in sources.iter().take(FIRST) { (one(source)) } }
+                @if sources.len() > FIRST {
+                    details.more { summary { (sources.len() - FIRST) " more" } ul { @for source in &sources[FIRST..] { (one(source)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// The first words of a claim.
+fn short(story: &StoryView<'_>, id: ClaimId) -> String {
+    const WORDS: usize = 7;
+    let words = story.account.claims.get(id.index()).map(|claim| story.clause_words(claim)).unwrap_or_default();
+    let mut first: Vec<&str> = words.split(' ').collect();
+    let cut = first.len() > WORDS;
+    first.truncate(WORDS);
+    format!("{}{}", first.join(" "), if cut { OMISSION } else { "" })
 }
 
 /// What was held on one topic over time.

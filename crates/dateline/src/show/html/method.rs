@@ -1,6 +1,7 @@
 //! Reports and method: what is known of each report, whose text it carries, and whether every place holds its words.
 
 use super::{Site, numbers, published, report_anchor};
+use crate::show::sources::day_lines;
 use dateline_engine::types::{Origin, OriginKind};
 use dateline_engine::view::{ReportRow, StoryView, counted, web};
 use maud::{Markup, html};
@@ -23,6 +24,7 @@ pub(super) fn method(site: Site<'_>, story: &StoryView<'_>) -> Markup {
                     tbody { @for row in &rows { (report(site, story, row)) } }
                 }
             }
+            @for line in day_lines(story) { p.inferred { bdi { (line) } } }
             @if !origins.is_empty() {
                 details.more { summary { (counted(origins.len(), "origin")) }
                     ul.origins { @for origin in origins { (self::origin(story, origin)) } } }

@@ -4,6 +4,7 @@
 //! the style and the script that are compiled in, each named by its hash.
 
 mod block;
+mod changes;
 mod csv;
 mod filter;
 mod index;
@@ -25,6 +26,7 @@ pub(crate) use search::search;
 pub(crate) use story::story;
 
 use super::Show;
+use dateline_engine::Change;
 use dateline_engine::types::{Claim, ReportIx};
 use dateline_engine::view::{StoryView, View, counted, published_words};
 use maud::{Markup, html};
@@ -39,6 +41,8 @@ pub(crate) struct Site<'a> {
     pub(crate) served: bool,
     /// What of the account is shown.
     pub(crate) show: Show,
+    /// What `watch` saw change in the store that is served, earliest first.
+    pub(crate) changes: &'a [Change],
 }
 
 impl Site<'_> {
@@ -120,7 +124,7 @@ fn gauge(origins: usize) -> Markup {
 
 /// Writes a whole account as one file.
 pub(crate) fn write(out: &mut impl Write, view: View<'_>, show: Show) -> io::Result<()> {
-    let site = Site { view, served: false, show };
+    let site = Site { view, served: false, show, changes: &[] };
     let title = match view.account.stories.as_slice() {
         [_] => view.stories().next().map_or_else(String::new, |one| one.title().to_owned()),
         many => format!("{} stories", many.len()),

@@ -195,6 +195,14 @@
   const said = new URLSearchParams(location.search);
   const served = document.body.hasAttribute("data-served");
   const fields = ["outlet", "actor", "since", "until"];
+  // Words without case and accents, as the server's search folds them.
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
+  const holds = (text, wanted) => {
+    const there = new Set(fold(text));
+    return wanted.every((word) => there.has(word));
+  };
+  let searched = false;
+  let wanted = served ? [] : fold(said.get("find") || "");
   const remember = (name, value) => {
     if (value) said.set(name, value); else said.delete(name);
     const query = said.toString();
@@ -202,22 +210,67 @@
   };
   const narrow = () => {
     const has = (claim, name) => !said.get(name) || (claim.dataset[name] || "").split("\n").includes(said.get(name));
+    let found = 0;
     for (const one of stories) {
       let left = 0;
+      for (const line of searched ? all(".ledger li, .unnamed-sources li", one) : []) line.hidden = false;
       for (const claim of all("[data-outlet][data-group]", one)) {
         const time = claim.dataset.time || "";
-        const keepIt = has(claim, "outlet") && has(claim, "actor")
+        const lines = wanted.length ? all(`[data-of="${claim.id}"]:not(.m)`, one) : [];
+        const text = wanted.length ? [claim, ...lines].map((part) => part.textContent).join(" ") : "";
+        const keepIt = (!wanted.length || holds(text, wanted)) && has(claim, "outlet") && has(claim, "actor")
           && (!said.get("since") || (time && time >= said.get("since")))
           && (!said.get("until") || (time && time.split("T")[0] <= said.get("until")));
         claim.hidden = !keepIt;
         left += keepIt;
         for (const other of all(`[data-of="${claim.id}"]:not(.m)`, one)) other.hidden = !keepIt;
       }
-      for (const part of all(".speaker, .outlet", one)) part.hidden = !all("li", part).some((li) => !li.hidden);
+      for (const line of wanted.length ? all(".ledger li, .unnamed-sources li", one) : []) line.hidden ||= !holds(line.textContent, wanted);
+      for (const part of all(".speaker, .outlet, .unnamed-sources", one)) part.hidden = !all("li", part).some((li) => !li.hidden);
+      found += left;
+      // A heading with nothing under it is no answer.
+      for (const part of all("section.unsettled, section.together", one)) part.hidden = !all(".block", part).some((block) => !block.hidden);
+      for (const part of all("section.only", one)) part.hidden = !all(".outlet", part).some((outlet) => !outlet.hidden);
+      for (const part of all("section.ledger", one)) part.hidden = !all(".speaker", part).some((speaker) => !speaker.hidden);
+      for (const part of all("section.scored", one)) part.hidden = wanted.length > 0 && !all("tbody tr", part).some((row) => !row.hidden);
       const nothing = one.querySelector(".nothing.left");
       if (nothing) nothing.hidden = left > 0 || !all("[data-outlet][data-group]", one).length;
     }
+    return found;
   };
+  // --- A file has no server to search it: the box leaves the claims that hold all the words, and counts the rest of the text.
+  if (!served && pane && stories.length) {
+    const box = Object.assign(make("input"), { id: "q", type: "search", maxLength: 400, placeholder: "words in claims and texts", value: said.get("find") || "" });
+    box.setAttribute("aria-label", "Find in this page");
+    const told = make("span", "tally");
+    told.setAttribute("role", "status");
+    const inTexts = () => all("article.report p[data-line]", pane).filter((line) => holds(line.textContent, wanted));
+    const find = () => {
+      wanted = fold(box.value);
+      searched = true;
+      const left = narrow();
+      all("p.hit", pane).forEach((line) => line.classList.remove("hit"));
+      const lines = wanted.length ? inTexts() : [];
+      lines.forEach((line) => line.classList.add("hit"));
+      told.textContent = wanted.length ? `${left} ${left === 1 ? "claim" : "claims"}, ${lines.length} ${lines.length === 1 ? "line" : "lines"} of text` : "";
+    };
+    let at = -1;
+    box.addEventListener("input", () => { at = -1; remember("find", box.value.trim()); find(); });
+    const form = make("form", "", "", box, told);
+    form.setAttribute("role", "search");
+    // Each Enter opens the next line of a text that holds the words.
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const lines = all("p.hit", pane);
+      if (!lines.length) return;
+      at = (at + 1) % lines.length;
+      article(lines[at].closest("article"));
+      raise(true);
+      lines[at].scrollIntoView({ block: "center" });
+    });
+    document.querySelector(".tools").before(form);
+    if (box.value) find();
+  }
   for (const form of all("form.narrow")) {
     if (!served) for (const name of fields) if (said.get(name) && form.elements[name]) form.elements[name].value = said.get(name);
     form.addEventListener("submit", (event) => { if (!served) event.preventDefault(); });
@@ -239,8 +292,8 @@
     scrollTo(0, Number(sessionStorage.getItem("place")));
     sessionStorage.removeItem("place");
   }
-  if (!served && fields.some((name) => said.get(name))) {
-    all("details.filter").forEach((filter) => { filter.open = true; });
+  if (!served && (wanted.length || fields.some((name) => said.get(name)))) {
+    if (fields.some((name) => said.get(name))) all("details.filter").forEach((filter) => { filter.open = true; });
     narrow();
   }
   for (const choice of all("[data-show]")) {

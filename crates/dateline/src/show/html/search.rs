@@ -5,6 +5,7 @@ use super::filter::encoded;
 use dateline_engine::types::ReportIx;
 use dateline_engine::view::{FoundStory, Hit, Query, Search, StoryView, View, counted};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// How many stories are shown.
 const STORIES: usize = 30;
@@ -16,8 +17,8 @@ const SENTENCES: usize = 8;
 const CLAIMS: usize = 5;
 
 /// The page.
-pub(crate) fn search(site: Site<'_>, typed: &str) -> Markup {
-    let Search { query, reports, stories } = site.view.search(typed);
+pub(crate) fn search(site: Site<'_>, typed: &str, query: Query, among: Option<&BTreeSet<String>>) -> Markup {
+    let Search { query, reports, stories } = site.view.answer(query, among);
     html! {
         h1 { "Search" }
         @if query.is_empty() { p { "Give at least one word to search for." } }

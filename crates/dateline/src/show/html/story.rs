@@ -17,6 +17,7 @@ pub(crate) fn story(site: Site<'_>, story: &StoryView<'_>, filter: &Filter) -> M
     html! {
         section.story #(format!("story{}", story.number)) data-story=(story.number) {
             (head(story, &lead))
+            (super::changes::of_story(site, story))
             @if claims.is_empty() { p.nothing { "No claim is left. Choose less to narrow." } }
             @if alone {
                 p.nothing { "One report: there is nothing to compare it with." }
@@ -25,6 +26,7 @@ pub(crate) fn story(site: Site<'_>, story: &StoryView<'_>, filter: &Filter) -> M
             }
             @if !alone { (score::score(story, &score, filter)) (ledger::positions(story, &claims)) (by_day(story, &claims)) (block::blocks(story, &score)) }
             (ledger::speakers(site, story, &claims))
+            (ledger::unnamed(story, &claims))
             (only_in(story, &singles, &score, alone))
             p.nothing.left hidden { "No claim is left. Choose less to narrow." }
             (filter.form(site, story, &lead))

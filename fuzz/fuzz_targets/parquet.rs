@@ -1,0 +1,4 @@
+//! Reads Parquet.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::read("rows.parquet", bytes));

@@ -1,0 +1,4 @@
+//! Reads PDF.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::read("report.pdf", bytes));

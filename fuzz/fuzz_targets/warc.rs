@@ -1,0 +1,4 @@
+//! Reads web archives.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::read("pages.warc", bytes));
