@@ -56,7 +56,6 @@ impl NativeCommon {
 impl NativeCommon {
     fn common(&self) -> PyResult<Common<'_>> {
         let holding = self.holding.iter().map(|(&term, &count)| (term, count));
-        #[expect(clippy::iter_over_hash_type, reason = "counts go from one table into another, whatever their order")]
         self.engine.common(self.reports, holding).map_err(|why| fault(&why))
     }
 }

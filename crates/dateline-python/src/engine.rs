@@ -32,7 +32,7 @@ impl NativeEngine {
     #[new]
     #[pyo3(signature = (pipeline, time_mode, jobs))]
     fn new(pipeline: Option<String>, time_mode: &str, jobs: Option<usize>) -> PyResult<NativeEngine> {
-        let time_mode: TimeMode = time_mode.parse().map_err(|why| PyValueError::new_err(format!("{why}")))?;
+        let time_mode: TimeMode = time_mode.parse().map_err(|why: String| PyValueError::new_err(why))?;
         let jobs = jobs.map(|n| NonZeroUsize::new(n).ok_or_else(|| PyValueError::new_err("jobs must be 1 or more")));
         let settings =
             Settings { pipeline, annotate: Options { time_mode }, jobs: jobs.transpose()?, ..Settings::default() };
@@ -179,10 +179,9 @@ fn compared(engine: &Engine, request: &AccountRequest, stop: &Stop, told: &mut T
         account.stories.push(story);
         if ended(stop) { Err(Ended(None)) } else { Ok(()) }
     });
-    match each {
-        Err(Ended(Some(why))) => return Err(why),
-        // Nobody waits for what is returned after an interrupt.
-        Err(Ended(None)) | Ok(()) => {}
+    // Nobody waits for what is returned after an interrupt.
+    if let Err(Ended(Some(why))) = each {
+        return Err(why);
     }
     Ok(Compared { account, reports: stories.reports, tally: stories.tally, made: stories.made })
 }

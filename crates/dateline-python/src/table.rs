@@ -103,9 +103,12 @@ impl NativeTable {
     }
 }
 
+/// A column: its name, its type, what it holds.
+type ColumnOf = (&'static str, String, &'static str);
+
 /// The tables that there are: each with its name, what a row of it is, and its columns with their types and what they hold.
 #[pyfunction]
-pub(crate) fn tables() -> Vec<(&'static str, &'static str, Vec<(&'static str, String, &'static str)>)> {
+pub(crate) fn tables() -> Vec<(&'static str, &'static str, Vec<ColumnOf>)> {
     let columns = |table: Table| table.columns().iter().map(|c| (c.name, c.kind.to_string(), c.about)).collect();
     Table::ALL.into_iter().map(|table| (table.name(), table.about(), columns(table))).collect()
 }

@@ -23,7 +23,7 @@ pub(crate) struct TableFile {
 
 /// The form of a file, by the ending of its name.
 enum File {
-    Csv(Csv),
+    Csv(Box<Csv>),
     Parquet(Box<Parquet<Sink>>),
 }
 
@@ -43,7 +43,7 @@ impl TableFile {
         let file = if is_parquet {
             File::Parquet(Box::new(Parquet::new(table, out)?))
         } else {
-            File::Csv(Csv::new(table, out)?)
+            File::Csv(Box::new(Csv::new(table, out)?))
         };
         Ok(TableFile { rows: Rows::new(table), file })
     }
