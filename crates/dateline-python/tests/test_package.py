@@ -10,6 +10,7 @@ import math
 import os
 import pkgutil
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -203,9 +204,9 @@ def test_other_threads_run_meanwhile_and_an_interrupt_stops_a_run() -> None:
 
 
 def test_the_command_comes_along() -> None:
-    ran = subprocess.run(["python", "-m", "dateline", "read", STRIKE, "--format", "jsonl"], check=True, capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, "-m", "dateline", "read", STRIKE, "--format", "jsonl"], check=True, capture_output=True, text=True)
     assert ran.stdout == dateline.read(STRIKE).to_jsonl()
-    assert subprocess.run(["python", "-m", "dateline", "read", "nowhere"], check=False, capture_output=True).returncode == 2
+    assert subprocess.run([sys.executable, "-m", "dateline", "read", "nowhere"], check=False, capture_output=True).returncode == 2
 
 
 def test_examples_in_docstrings_run() -> None:
