@@ -114,7 +114,15 @@ impl StoryView<'_> {
         let before = (tokens.start..head).rev().take_while(|&t| belongs(t)).count();
         let (mut end, mut words) = (head - before, 0);
         let ends = |t: usize| matches!(parse.text(t), "," | "." | ";" | ":" | "?" | "!" | "–" | "—");
-        while end < tokens.end && words < MOST_WORDS && (words < FEWEST_WORDS || !ends(end)) {
+        // A comma within a quotation ends nothing: "had a “great, candid discussion”".
+        let mut quoted = false;
+        while end < tokens.end && words < MOST_WORDS && (words < FEWEST_WORDS || quoted || !ends(end)) {
+            quoted = match parse.text(end) {
+                "“" | "„" => true,
+                "”" => false,
+                "\"" => !quoted,
+                _ => quoted,
+            };
             words += usize::from(parse.pos(end) != Pos::Punct);
             end += 1;
         }
