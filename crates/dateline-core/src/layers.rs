@@ -96,6 +96,20 @@ pub enum ActorKind {
     Office,
 }
 
+impl ActorKind {
+    /// Its name, as in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Organisation => "organisation",
+            ActorKind::Country => "country",
+            ActorKind::Place => "place",
+            ActorKind::Group => "group",
+            ActorKind::Office => "office",
+        }
+    }
+}
+
 /// A place where a text names an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {

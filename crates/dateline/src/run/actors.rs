@@ -7,7 +7,7 @@ use crate::plain::shown_on_a_line as line;
 use crate::progress::Progress;
 use anyhow::{Result, bail};
 use dateline_engine::Stories;
-use dateline_engine::types::{ActorKind, Annotated, StoryActor};
+use dateline_engine::types::{Annotated, StoryActor};
 use std::io::{self, Write};
 
 /// `dateline actors`.
@@ -36,7 +36,7 @@ fn write(out: &mut impl Write, all: &Stories) -> io::Result<()> {
 }
 
 fn write_actor(out: &mut impl Write, actor: &StoryActor, reports: &[Annotated]) -> io::Result<()> {
-    write!(out, "{} ({}", line(&actor.name), kind(actor.kind))?;
+    write!(out, "{} ({}", line(&actor.name), actor.kind.name())?;
     actor.country.iter().try_for_each(|country| write!(out, ", {country}"))?;
     writeln!(out, ")")?;
     let others: Vec<&str> = actor.names.iter().map(String::as_str).filter(|&name| name != actor.name).collect();
@@ -50,15 +50,4 @@ fn write_actor(out: &mut impl Write, actor: &StoryActor, reports: &[Annotated]) 
         }
     }
     writeln!(out)
-}
-
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::Country => "country",
-        ActorKind::Place => "place",
-        ActorKind::Group => "group",
-        ActorKind::Office => "office",
-    }
 }

@@ -5,7 +5,7 @@ use crate::statements::content;
 use crate::statements::cue;
 use crate::statements::model::Features;
 use crate::statements::reading::Reading;
-use dateline_core::{ActorId, ActorKind, Dep, MentionKind, Pos};
+use dateline_core::{ActorId, Dep, MentionKind, Pos};
 
 impl Whose<'_, '_> {
     /// What tells who of the options said it.
@@ -35,7 +35,7 @@ impl Whose<'_, '_> {
         };
         let (actor, known) = (&self.actors[id.index()], &self.known[id.index()]);
         let at = start(a);
-        let kind = kind_name(actor.kind);
+        let kind = actor.kind.name();
         let chosen = match first.speaker {
             Some(other) if other == id => "this",
             Some(_) => "other",
@@ -202,7 +202,7 @@ impl Whose<'_, '_> {
         let by = if a.content.by == a.cue { "self" } else { parse.dep(a.content.by).name() };
         let form = self.form(a);
         let source = form.name();
-        let kind = self.first[i].speaker.map_or("nobody", |id| kind_name(self.actors[id.index()].kind));
+        let kind = self.first[i].speaker.map_or("nobody", |id| self.actors[id.index()].kind.name());
         f.put("lemma", &[lemma, pos]);
         f.put("lemma link", &[lemma, &link, by]);
         f.put("lemma quoted", &[lemma, quoted]);
@@ -265,17 +265,6 @@ fn told_by_preposition(reading: &Reading<'_>, cue: usize, head: usize) -> bool {
     parse.dep(head) == Dep::Pobj
         && parse.head(preposition) == cue
         && reading.lexicon.words.listener_prepositions.has(parse.lemma(preposition))
-}
-
-fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::Country => "country",
-        ActorKind::Place => "place",
-        ActorKind::Group => "group",
-        ActorKind::Office => "office",
-    }
 }
 
 fn mention_name(kind: MentionKind) -> &'static str {
